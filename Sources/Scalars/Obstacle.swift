@@ -1,0 +1,16 @@
+/// Why an operation has no value, or none that this number system can give.
+///
+/// Like NaN, an obstacle travels through whatever is computed from it, and the first one wins; so
+/// arithmetic needs no `try`, nothing traps, and whoever reads the result learns the reason.
+package enum Obstacle: Hashable, Sendable {
+  /// A divisor is exactly 0 (also: 0 to a negative power).
+  case divisionByZero
+  /// A function is asked for outside its domain, such as ln of -1.
+  case outsideDomain(String)
+  /// The value exists, but this number system cannot hold it: exp(1) is not rational.
+  case irrational
+  /// The value exists, but writing it down would pass the stated limit on digits.
+  case tooLarge
+  /// The enclosure is too wide to tell; more precision may decide.
+  case undecided
+}

@@ -1,0 +1,2 @@
+/// Stand-in.
+package struct Rational: Hashable, Sendable {}

@@ -1,0 +1,51 @@
+/// What rules, the tape and formulas ask of a number system.
+///
+/// No operation traps or throws: what has no value carries an ``Obstacle`` onwards. `Double`,
+/// `Rational`, `Ball` and the tape's own `Variable` conform, so a rule is written once for all.
+package protocol Scalar {
+  /// A whole number in this number's setting (its precision, its field, its tape).
+  func constant(_ value: Int) -> Self
+
+  static func + (left: Self, right: Self) -> Self
+  static func - (left: Self, right: Self) -> Self
+  static func * (left: Self, right: Self) -> Self
+  static func / (left: Self, right: Self) -> Self
+  static prefix func - (operand: Self) -> Self
+
+  /// The power with a whole exponent; `x.power(0)` is 1, for x = 0 too.
+  func power(_ exponent: Int) -> Self
+
+  /// -1, 0 or 1; an enclosure of these where the sign is not certain.
+  var sign: Self { get }
+  /// 1 where the number is positive, else 0 (at 0, too).
+  var step: Self { get }
+
+  var exp: Self { get }
+  var ln: Self { get }
+  var sqrt: Self { get }
+  var sin: Self { get }
+  var cos: Self { get }
+  var sinh: Self { get }
+  var cosh: Self { get }
+  var tanh: Self { get }
+  /// 1 / (1 + exp(-x)).
+  var sigmoid: Self { get }
+  /// ln(1 + exp(x)).
+  var softplus: Self { get }
+}
+
+/// A number system whose values stand on their own: what a tape can record.
+package protocol Number: Scalar {
+  /// What it takes to make a number: a precision, a field, or nothing.
+  associatedtype Setting
+
+  /// The number nearest to an exact one; for exact systems and enclosures, exactly that number.
+  init(_ exact: Rational, in setting: Setting)
+  /// The ratio of a circle's circumference to its diameter.
+  static func pi(in setting: Setting) -> Self
+
+  /// Why there is no value here; nil where there is one.
+  var obstacle: Obstacle? { get }
+  /// The rough size in machine words, for work budgets; 1 for `Double`.
+  var words: Int { get }
+}
