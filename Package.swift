@@ -20,6 +20,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     module("Scalars"),
+    module("Autodiff", uses: ["Scalars"]),
+    tests(of: "Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
   ],
   swiftLanguageModes: [.v6]

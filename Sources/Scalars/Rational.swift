@@ -1,2 +1,3 @@
 /// Stand-in.
+@usableFromInline
 package struct Rational: Hashable, Sendable {}

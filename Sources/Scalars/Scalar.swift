@@ -2,6 +2,7 @@
 ///
 /// No operation traps or throws: what has no value carries an ``Obstacle`` onwards. `Double`,
 /// `Rational`, `Ball` and the tape's own `Variable` conform, so a rule is written once for all.
+@usableFromInline
 package protocol Scalar {
   /// A whole number in this number's setting (its precision, its field, its tape).
   func constant(_ value: Int) -> Self
@@ -32,9 +33,19 @@ package protocol Scalar {
   var sigmoid: Self { get }
   /// ln(1 + exp(x)).
   var softplus: Self { get }
+  /// The magnitude; an enclosure may be tighter than x·sign(x) tells.
+  var abs: Self { get }
+  /// The number where it is positive, else 0.
+  var relu: Self { get }
+}
+
+extension Scalar {
+  @inlinable package var abs: Self { self * sign }
+  @inlinable package var relu: Self { self * step }
 }
 
 /// A number system whose values stand on their own: what a tape can record.
+@usableFromInline
 package protocol Number: Scalar {
   /// What it takes to make a number: a precision, a field, or nothing.
   associatedtype Setting
@@ -48,4 +59,11 @@ package protocol Number: Scalar {
   var obstacle: Obstacle? { get }
   /// The rough size in machine words, for work budgets; 1 for `Double`.
   var words: Int { get }
+
+  /// No value, and this reason for it where the number system can carry one.
+  func obstructed(by obstacle: Obstacle) -> Self
+}
+
+extension Number {
+  @inlinable package func obstructed(by obstacle: Obstacle) -> Self { constant(1) / constant(0) }
 }

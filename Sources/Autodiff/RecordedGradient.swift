@@ -1,0 +1,79 @@
+import Scalars
+
+extension Tape {
+  /// Records the derivatives of an output as new nodes, so that they can be used in formulas
+  /// and differentiated again.
+  ///
+  /// Only what lies between the output and the given variables is recorded; a derivative
+  /// without dependence is a constant 0.
+  package borrowing func recordGradient(
+    of output: Variable<N>, with variables: [Variable<N>]
+  ) -> [Variable<N>] {
+    if output.index == arena.pointee.spill { return variables.map { _ in output } }
+    let isBetween = dependents(on: variables, upTo: output)
+    var sweep = RecordedAdjoints(of: output, isBetween: isBetween)
+    if isBetween[output.index] { sweep.adjoints[output.index] = output.constant(1) }
+    for index in stride(from: output.index, through: 0, by: -1) {
+      guard let adjoint = sweep.adjoints[index] else { continue }
+      self[index].pullBack(adjoint, at: index, into: &sweep)
+    }
+    return variables.map { variable in
+      let adjoint = variable.index <= output.index ? sweep.adjoints[variable.index] : nil
+      return adjoint ?? output.constant(0)
+    }
+  }
+
+  /// Whether an output is computed from a variable at all, be its derivative 0 or not.
+  package borrowing func depends(_ output: Variable<N>, on variable: Variable<N>) -> Bool {
+    output.index == arena.pointee.spill
+      || dependents(on: [variable], upTo: output)[output.index]
+  }
+
+  /// Marks the nodes up to an output that are, or are computed from, one of the variables.
+  borrowing func dependents(on variables: [Variable<N>], upTo output: Variable<N>) -> [Bool] {
+    assert(output.arena == arena && variables.allSatisfy { $0.arena == arena })
+    var isDependent = [Bool](repeating: false, count: output.index + 1)
+    for variable in variables where variable.index <= output.index {
+      isDependent[variable.index] = true
+    }
+    for index in 0...output.index where !isDependent[index] {
+      let node = self[index]
+      isDependent[index] =
+        switch node.kind.arity {
+        case 0: false
+        case 1: isDependent[node.left]
+        default: isDependent[node.left] || isDependent[node.right]
+        }
+    }
+    return isDependent
+  }
+}
+
+/// Adjoints as recorded nodes; none is 0, and nodes of no interest get none.
+struct RecordedAdjoints<N: Number>: Adjoints {
+  let output: Variable<N>
+  let isBetween: [Bool]
+  var adjoints: [Variable<N>?]
+
+  init(of output: Variable<N>, isBetween: [Bool]) {
+    self.output = output
+    self.isBetween = isBetween
+    adjoints = Array(repeating: nil, count: isBetween.count)
+  }
+
+  func value(_ index: Int) -> Variable<N> { Variable(at: index, in: output.arena) }
+
+  mutating func add(_ contribution: @autoclosure () -> Variable<N>, to index: Int) {
+    guard isBetween[index] else { return }
+    let contribution = contribution()
+    adjoints[index] = adjoints[index].map { $0 + contribution } ?? contribution
+  }
+
+  mutating func subtract(_ contribution: @autoclosure () -> Variable<N>, from index: Int) {
+    guard isBetween[index] else { return }
+    let contribution = contribution()
+    adjoints[index] = adjoints[index].map { $0 - contribution } ?? -contribution
+  }
+
+  mutating func addZero(to index: Int) {}
+}

@@ -1,0 +1,85 @@
+import Scalars
+
+/// A computation recorded as it is made: every operation, its operands, and its value.
+///
+///     let tape = Tape<Double>()
+///     let x = tape.input(3)
+///     let y = x * x + x.sin
+///     tape.gradient(of: y)[x]  // 2·3 + cos 3
+///
+/// Recording is bounded: the words of all values count as work, one at least for each node. What
+/// would be recorded past the limit is one node without a value (``Obstacle/tooLarge``), from
+/// which only that node follows; `isExhausted` tells. So nothing traps, and no right-looking
+/// value or gradient comes from a computation that was cut off.
+///
+/// The design is the operation tape of CppAD and CasADi: data in an arena, swept by loops.
+/// A. Griewank, A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, ch. 3 to 5.
+@frozen @usableFromInline
+package struct Tape<N: Number>: ~Copyable {
+  @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
+
+  /// Makes an empty tape.
+  ///
+  /// - Parameters:
+  ///   - limit: The words of values to record at most; four million by default, about 100 MB of
+  ///     `Double` nodes.
+  ///   - capacity: The nodes to make room for at once.
+  @inlinable
+  package init(limit: Int = 1 << 22, capacity: Int = 64) {
+    arena = .allocate(capacity: 1)
+    arena.initialize(to: Arena(capacity: capacity, limit: limit))
+  }
+
+  deinit {
+    arena.pointee.deallocate()
+    // A debug build keeps the empty header (some 70 bytes), so that a variable
+    // that outlives its tape meets an assertion and not freed memory.
+    #if !DEBUG
+      arena.deallocate()
+    #endif
+  }
+
+  @inlinable package var count: Int { arena.pointee.count }
+  /// Whether recording went past the limit, so that some variable has no value.
+  @inlinable package var isExhausted: Bool { arena.pointee.spill != nil }
+
+  /// Records a number that may be set anew before a replay.
+  @inlinable
+  package func input(_ value: N) -> Variable<N> {
+    Variable(at: arena.pointee.record(.input, value: value), in: arena)
+  }
+
+  @inlinable
+  package func constant(_ value: N) -> Variable<N> {
+    Variable(at: arena.pointee.record(.constant, value: value), in: arena)
+  }
+
+  /// The node at an index, for listings and traces.
+  @inlinable
+  package subscript(index: Int) -> Node {
+    assert(0..<count ~= index)
+    return arena.pointee.nodes[index]
+  }
+
+  /// The variable at an index, in the order of recording.
+  @inlinable
+  package func variable(at index: Int) -> Variable<N> {
+    assert(0..<count ~= index)
+    return Variable(at: index, in: arena)
+  }
+
+  /// Sets an input; nodes computed from it follow at the next replay.
+  @inlinable
+  package func set(_ input: Variable<N>, to value: N) {
+    assert(input.arena == arena && self[input.index].kind == .input)
+    arena.pointee.values[input.index] = value
+  }
+
+  /// Computes all values anew from those of the inputs.
+  @inlinable
+  package func replay() { arena.pointee.replay() }
+
+  /// Empties the tape and keeps its storage; all its variables end here.
+  @inlinable
+  package func reset() { arena.pointee.removeAll() }
+}
