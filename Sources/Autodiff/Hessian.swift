@@ -8,6 +8,7 @@ extension Tape {
   /// - Parameters:
   ///   - output: What to differentiate; past a budget no row has values.
   ///   - inputs: Variables of which none is computed from another.
+  /// - Returns: The derivative by `inputs[i]` and `inputs[j]` in row i, column j.
   /// - Complexity: O(`inputs.count` · `output.index`).
   @inlinable
   package borrowing func hessian(
