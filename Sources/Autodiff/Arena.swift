@@ -28,7 +28,7 @@ struct Arena<N: Number> {
   }
 
   /// Appends a node that computes its value, unless the budget is spent.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func record(_ node: Node) -> Int {
     assert(node.left < count && (node.kind.arity < 2 || node.right < count))
     guard work < limit else { return spill(like: values[node.left]) }
@@ -42,7 +42,7 @@ struct Arena<N: Number> {
     return append(Node(kind, count), value: value)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func append(_ node: Node, value: N) -> Int {
     if count == capacity { grow() }
     let index = count

@@ -1,14 +1,14 @@
 import Scalars
 
 /// The derivatives of one output with respect to every node before it.
-@usableFromInline
-package struct Gradient<N: Number> {
+@frozen @usableFromInline
+package struct Gradient<N: Number>: ~Copyable {
   /// The adjoints; nil where the output does not depend on the node.
-  @usableFromInline let adjoints: [N?]
+  @usableFromInline let adjoints: Block<N?>
   @usableFromInline let zero: N
 
   @inlinable
-  init(adjoints: [N?], zero: N) {
+  init(adjoints: consuming Block<N?>, zero: N) {
     self.adjoints = adjoints
     self.zero = zero
   }
@@ -40,51 +40,47 @@ extension Tape {
   package borrowing func gradient(of output: Variable<N>) -> Gradient<N> {
     assert(output.arena == arena, "a variable is on another tape")
     let value = output.value
-    let budget = 4 * arena.pointee.limit
-    if output.index != arena.pointee.spill {
-      let swept = reverseSweep(
-        nodes: arena.pointee.nodes, values: arena.pointee.values, from: output.index,
-        budget: budget)
-      if let swept { return Gradient(adjoints: swept, zero: value.constant(0)) }
+    let adjoints = Block<N?>(repeating: nil, count: output.index + 1)
+    if output.index != arena.pointee.spill,
+      reverseSweep(
+        nodes: arena.pointee.nodes, values: arena.pointee.values, into: adjoints,
+        budget: 4 * arena.pointee.limit)
+    {
+      return Gradient(adjoints: adjoints, zero: value.constant(0))
     }
     let lost = value.obstructed(by: .tooLarge)
-    return Gradient(adjoints: Array(repeating: lost, count: output.index + 1), zero: lost)
+    return Gradient(adjoints: Block(repeating: lost, count: output.index + 1), zero: lost)
   }
 }
 
-/// The adjoints of all nodes up to an output; nil when the work passes the budget.
+/// Fills in the adjoints of all nodes up to the output, which is the last.
+///
+/// - Returns: Whether the work kept within the budget.
 @inlinable
 func reverseSweep<S: Number>(
-  nodes: UnsafePointer<Node>, values: UnsafePointer<S>, from output: Int, budget: Int
-) -> [S?]? {
-  var isComplete = true
-  let adjoints = [S?](unsafeUninitializedCapacity: output + 1) { buffer, count in
-    buffer.initialize(repeating: nil)
-    count = output + 1
-    guard let base = buffer.baseAddress else { return }
-    base[output] = values[output].constant(1)
-    var sweep = ValueAdjoints(values: values, adjoints: base)
-    var index = output
-    while index >= 0 {
-      if let adjoint = base[index] {
-        nodes[index].pullBack(adjoint, at: index, into: &sweep)
-        if sweep.work > budget {
-          isComplete = false
-          return
-        }
-      }
-      index &-= 1
+  nodes: UnsafePointer<Node>, values: UnsafePointer<S>, into adjoints: borrowing Block<S?>,
+  budget: Int
+) -> Bool {
+  var index = adjoints.count &- 1
+  adjoints[index] = values[index].constant(1)
+  var sweep = ValueAdjoints(values: values, adjoints: adjoints.base)
+  var work = 0
+  while index >= 0 {
+    if let adjoint = adjoints[index] {
+      work &+= adjoint.words
+      if work > budget { return false }
+      nodes[index].pullBack(adjoint, at: index, into: &sweep)
     }
+    index &-= 1
   }
-  return isComplete ? adjoints : nil
+  return true
 }
 
 /// Adjoints as plain numbers.
-@usableFromInline
+@frozen @usableFromInline
 struct ValueAdjoints<S: Number>: Adjoints {
   @usableFromInline let values: UnsafePointer<S>
   @usableFromInline let adjoints: UnsafeMutablePointer<S?>
-  @usableFromInline var work = 0
 
   @inlinable
   init(values: UnsafePointer<S>, adjoints: UnsafeMutablePointer<S?>) {
@@ -95,20 +91,16 @@ struct ValueAdjoints<S: Number>: Adjoints {
   @inlinable
   func value(_ index: Int) -> S { values[index] }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func add(_ contribution: @autoclosure () -> S, to index: Int) {
     let contribution = contribution()
-    let sum = adjoints[index].map { $0 + contribution } ?? contribution
-    work &+= sum.words
-    adjoints[index] = sum
+    adjoints[index] = adjoints[index].map { $0 + contribution } ?? contribution
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func subtract(_ contribution: @autoclosure () -> S, from index: Int) {
     let contribution = contribution()
-    let difference = adjoints[index].map { $0 - contribution } ?? -contribution
-    work &+= difference.words
-    adjoints[index] = difference
+    adjoints[index] = adjoints[index].map { $0 - contribution } ?? -contribution
   }
 
   @inlinable

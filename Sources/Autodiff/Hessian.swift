@@ -18,40 +18,37 @@ extension Tape {
     let zero = output.value.constant(0)
     let lost = output.value.obstructed(by: .tooLarge)
     return inputs.map { direction in
+      let adjoints = Block<Dual<N>?>(repeating: nil, count: output.index + 1)
       guard output.index != arena.pointee.spill,
-        let adjoints = dualSweep(from: output.index, along: direction.index)
+        dualSweep(along: direction.index, into: adjoints)
       else { return inputs.map { _ in lost } }
       return inputs.map { input in
-        input.index < adjoints.count ? adjoints[input.index]?.tangent ?? zero : zero
+        input.index <= output.index ? adjoints[input.index]?.tangent ?? zero : zero
       }
     }
   }
 
-  /// The adjoints of all nodes and how they change with the node at `direction`.
+  /// Fills in the adjoints of all nodes, and how they change with the node at `direction`.
   @inlinable
-  borrowing func dualSweep(from output: Int, along direction: Int) -> [Dual<N>?]? {
+  borrowing func dualSweep(
+    along direction: Int, into adjoints: borrowing Block<Dual<N>?>
+  ) -> Bool {
     let (nodes, values) = (arena.pointee.nodes, arena.pointee.values)
-    let duals = UnsafeMutablePointer<Dual<N>>.allocate(capacity: output + 1)
-    defer {
-      duals.deinitialize(count: output + 1)
-      duals.deallocate()
-    }
-    let (zero, one) = (values[output].constant(0), values[output].constant(1))
-    for index in 0...output {
+    let (zero, one) = (values[0].constant(0), values[0].constant(1))
+    let duals = Block(repeating: Dual(zero, tangent: zero), count: adjoints.count)
+    for index in 0..<adjoints.count {
       let node = nodes[index]
-      let dual =
-        if index == direction {
-          Dual(values[index], tangent: one)
-        } else if node.kind.arity == 0 {
-          Dual(values[index], tangent: zero)
-        } else if case .elementary(let function) = node.kind {
-          duals[node.left].applying(function, value: values[index])
-        } else {
-          node.value(from: duals)
-        }
-      (duals + index).initialize(to: dual)
+      if index == direction {
+        duals[index] = Dual(values[index], tangent: one)
+      } else if node.kind.arity == 0 {
+        duals[index].value = values[index]
+      } else if case .elementary(let function) = node.kind {
+        duals[index] = duals[node.left].applying(function, value: values[index])
+      } else {
+        duals[index] = node.value(from: duals.base)
+      }
     }
     return reverseSweep(
-      nodes: nodes, values: duals, from: output, budget: 8 * arena.pointee.limit)
+      nodes: nodes, values: duals.base, into: adjoints, budget: 8 * arena.pointee.limit)
   }
 }

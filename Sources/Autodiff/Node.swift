@@ -49,7 +49,7 @@ package struct Node: Equatable, Sendable {
   @inlinable package var exponent: Int { second }
 
   /// The value, from those of the operands.
-  @inlinable
+  @inlinable @inline(__always)
   func value<S: Scalar>(from values: UnsafePointer<S>) -> S {
     switch kind {
     case .input, .constant, .copy: values[left]
@@ -64,7 +64,7 @@ package struct Node: Equatable, Sendable {
   }
 
   /// Hands the adjoint of this node, at `index`, on to its operands.
-  @inlinable
+  @inlinable @inline(__always)
   func pullBack<A: Adjoints>(_ adjoint: A.Value, at index: Int, into adjoints: inout A) {
     switch kind {
     case .input, .constant:

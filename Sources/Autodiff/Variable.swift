@@ -35,13 +35,13 @@ package struct Variable<N: Number>: Hashable {
   @inlinable
   package func applying(_ function: Elementary) -> Self { record(.elementary(function)) }
 
-  @inlinable
+  @inlinable @inline(__always)
   func record(_ kind: Node.Kind, exponent: Int = 0) -> Self {
     assert(index < arena.pointee.count, "a variable is used after the end of its tape")
     return Self(at: arena.pointee.record(Node(kind, index, exponent)), in: arena)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func record(_ kind: Node.Kind, _ other: Self) -> Self {
     assert(arena == other.arena, "two variables are on different tapes")
     assert(
