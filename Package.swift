@@ -20,6 +20,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     module("Scalars"),
+    tests(of: "Scalars"),
     module("Autodiff", uses: ["Scalars"]),
     tests(of: "Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),

@@ -7,7 +7,7 @@ import Scalars
 /// - Invariant: the first `count` places of both blocks are initialised, the others are not;
 ///   `count <= capacity`; and `spill`, where it is not nil, is below `count`.
 @usableFromInline
-struct Arena<N: Number> {
+struct Arena<N: Recordable> {
   @usableFromInline var values: UnsafeMutablePointer<N>
   @usableFromInline var nodes: UnsafeMutablePointer<Node>
   @usableFromInline var count = 0

@@ -6,7 +6,7 @@ import Scalars
 /// Biquaternions", Proc. London Math. Soc. 4, 1873. A reverse sweep over duals gives one row of a
 /// Hessian.
 @frozen @usableFromInline
-package struct Dual<N: Number> {
+package struct Dual<N: Recordable> {
   @usableFromInline package var value: N
   @usableFromInline package var tangent: N
 
@@ -74,25 +74,13 @@ extension Dual: Scalar {
   @inlinable package var tanh: Self { applying(.tanh) }
   @inlinable package var sigmoid: Self { applying(.sigmoid) }
   @inlinable package var softplus: Self { applying(.softplus) }
-  @inlinable package var abs: Self { applying(.abs) }
+  @inlinable package var magnitude: Self { applying(.abs) }
   @inlinable package var sign: Self { applying(.sign) }
   @inlinable package var relu: Self { applying(.relu) }
   @inlinable package var step: Self { applying(.step) }
 }
 
-extension Dual: Number {
-  @inlinable
-  package init(_ exact: Rational, in setting: N.Setting) {
-    let value = N(exact, in: setting)
-    self.init(value, tangent: value.constant(0))
-  }
-
-  @inlinable
-  package static func pi(in setting: N.Setting) -> Self {
-    let value = N.pi(in: setting)
-    return Self(value, tangent: value.constant(0))
-  }
-
+extension Dual: Recordable {
   @inlinable package var obstacle: Obstacle? { value.obstacle ?? tangent.obstacle }
   @inlinable package var words: Int { value.words + tangent.words }
 

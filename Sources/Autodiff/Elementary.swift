@@ -38,7 +38,7 @@ package enum Elementary: String, CaseIterable, Sendable {
     case .tanh: x.tanh
     case .sigmoid: x.sigmoid
     case .softplus: x.softplus
-    case .abs: x.abs
+    case .abs: x.magnitude
     case .sign: x.sign
     case .relu: x.relu
     case .step: x.step

@@ -2,7 +2,7 @@ import Scalars
 
 /// The derivatives of one output with respect to every node before it.
 @frozen @usableFromInline
-package struct Gradient<N: Number>: ~Copyable {
+package struct Gradient<N: Recordable>: ~Copyable {
   /// The adjoints; nil where the output does not depend on the node.
   @usableFromInline let adjoints: Block<N?>
   @usableFromInline let zero: N
@@ -57,7 +57,7 @@ extension Tape {
 ///
 /// - Returns: Whether the work kept within the budget.
 @inlinable
-func reverseSweep<S: Number>(
+func reverseSweep<S: Recordable>(
   nodes: UnsafePointer<Node>, values: UnsafePointer<S>, into adjoints: borrowing Block<S?>,
   budget: Int
 ) -> Bool {
@@ -78,7 +78,7 @@ func reverseSweep<S: Number>(
 
 /// Adjoints as plain numbers.
 @frozen @usableFromInline
-struct ValueAdjoints<S: Number>: Adjoints {
+struct ValueAdjoints<S: Recordable>: Adjoints {
   @usableFromInline let values: UnsafePointer<S>
   @usableFromInline let adjoints: UnsafeMutablePointer<S?>
 

@@ -50,7 +50,7 @@ extension Tape {
 }
 
 /// Adjoints as recorded nodes; none is 0, and nodes of no interest get none.
-struct RecordedAdjoints<N: Number>: Adjoints {
+struct RecordedAdjoints<N: Recordable>: Adjoints {
   let output: Variable<N>
   let isBetween: [Bool]
   var adjoints: [Variable<N>?]

@@ -15,7 +15,7 @@ import Scalars
 /// The design is the operation tape of CppAD and CasADi: data in an arena, swept by loops.
 /// A. Griewank, A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, ch. 3 to 5.
 @frozen @usableFromInline
-package struct Tape<N: Number>: ~Copyable {
+package struct Tape<N: Recordable>: ~Copyable {
   @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
 
   /// Makes an empty tape.

@@ -8,7 +8,7 @@ import Scalars
 /// - Important: A variable is valid as long as its tape, and until the tape is reset; variables
 ///   of different tapes don't mix. Both are the caller's duty; debug builds check them.
 @frozen @usableFromInline
-package struct Variable<N: Number>: Hashable {
+package struct Variable<N: Recordable>: Hashable {
   @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
   @usableFromInline let position: Int32
 
@@ -80,7 +80,7 @@ extension Variable: Scalar {
   @inlinable package var tanh: Self { applying(.tanh) }
   @inlinable package var sigmoid: Self { applying(.sigmoid) }
   @inlinable package var softplus: Self { applying(.softplus) }
-  @inlinable package var abs: Self { applying(.abs) }
+  @inlinable package var magnitude: Self { applying(.abs) }
   @inlinable package var sign: Self { applying(.sign) }
   @inlinable package var relu: Self { applying(.relu) }
   @inlinable package var step: Self { applying(.step) }

@@ -33,28 +33,20 @@ package protocol Scalar {
   var sigmoid: Self { get }
   /// ln(1 + exp(x)).
   var softplus: Self { get }
-  /// The magnitude; an enclosure may be tighter than x·sign(x) tells.
-  var abs: Self { get }
+  /// The absolute value; an enclosure may be tighter than x·sign(x) tells.
+  var magnitude: Self { get }
   /// The number where it is positive, else 0.
   var relu: Self { get }
 }
 
 extension Scalar {
-  @inlinable package var abs: Self { self * sign }
+  @inlinable package var magnitude: Self { self * sign }
   @inlinable package var relu: Self { self * step }
 }
 
-/// A number system whose values stand on their own: what a tape can record.
+/// What a tape can record: a scalar whose values stand on their own.
 @usableFromInline
-package protocol Number: Scalar {
-  /// What it takes to make a number: a precision, a field, or nothing.
-  associatedtype Setting
-
-  /// The number nearest to an exact one; for exact systems and enclosures, exactly that number.
-  init(_ exact: Rational, in setting: Setting)
-  /// The ratio of a circle's circumference to its diameter.
-  static func pi(in setting: Setting) -> Self
-
+package protocol Recordable: Scalar {
   /// Why there is no value here; nil where there is one.
   var obstacle: Obstacle? { get }
   /// The rough size in machine words, for work budgets; 1 for `Double`.
@@ -64,6 +56,19 @@ package protocol Number: Scalar {
   func obstructed(by obstacle: Obstacle) -> Self
 }
 
-extension Number {
+extension Recordable {
   @inlinable package func obstructed(by obstacle: Obstacle) -> Self { constant(1) / constant(0) }
+}
+
+/// A number system.
+///
+/// Apart from ``Recordable`` so that only what a tape calls must be inlinable.
+package protocol Number: Recordable {
+  /// What it takes to make a number: a precision, a field, or nothing.
+  associatedtype Setting
+
+  /// The number nearest to an exact one; for exact systems and enclosures, exactly that number.
+  init(_ exact: Rational, in setting: Setting)
+  /// The ratio of a circle's circumference to its diameter.
+  static func pi(in setting: Setting) -> Self
 }

@@ -2,7 +2,7 @@ import Foundation
 import Scalars
 
 /// A number on the heap that counts how many of its kind are alive.
-struct Counted: Number {
+struct Counted: Recordable {
   final class Census {
     var alive = 0
   }
@@ -25,10 +25,6 @@ struct Counted: Number {
 
   func map(_ value: Double) -> Self { Self(value, in: box.census) }
   var value: Double { box.value }
-
-  // The tape makes no numbers from exact ones; these two have no meaning here.
-  init(_ exact: Rational, in census: Census) { self.init(.nan, in: census) }
-  static func pi(in census: Census) -> Self { Self(Double.pi, in: census) }
 
   var obstacle: Obstacle? { value.isFinite ? nil : .undecided }
   var words: Int { 1 }
