@@ -21,6 +21,8 @@ let package = Package(
   targets: [
     module("Scalars"),
     module("Notation", uses: ["Scalars"]),
+    module("JSONText"),
+    tests(of: "JSONText"),
   ],
   swiftLanguageModes: [.v6]
 )
