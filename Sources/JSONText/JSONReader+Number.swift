@@ -27,6 +27,14 @@ extension JSONReader {
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
+  /// Whether a text is a JSON number and nothing else.
+  static func isNumber(_ text: String) -> Bool {
+    let source = SourceText(name: "", text: text)
+    var reader = JSONReader(source, limits: JSONLimits(numberLength: .max))
+    guard (try? reader.readNumber()) != nil else { return false }
+    return reader.at == source.bytes.count
+  }
+
   private mutating func readDigits(
     expecting expected: StaticString, from start: Int
   ) throws(JSONError) {
@@ -35,23 +43,21 @@ extension JSONReader {
   }
 
   private func leadingZero(from start: Int) -> JSONError {
-    var end = at
-    while end < bytes.count && Self.isDigit(bytes[end]) { end += 1 }
-    let rest = bytes[at..<end].drop { $0 == UInt8(ascii: "0") }
-    let sign = bytes[start] == UInt8(ascii: "-") ? "-" : ""
-    let number = rest.isEmpty ? "0" : String(decoding: rest.prefix(20), as: UTF8.self)
-    return JSONError(
-      "a number cannot begin with 0 and another digit", at: start..<end,
-      help: rest.count > 20 ? nil : "write \(sign)\(number)")
+    JSONError(
+      "a number cannot begin with 0 and another digit", at: start..<at + 1,
+      help: "leave out the 0 in front")
   }
 
   private func noDigit(_ expected: StaticString, from start: Int) -> JSONError {
     var error = unexpected("\(expected)")
-    let written = String(decoding: bytes[start..<min(at, start + 20)], as: UTF8.self)
-    if at - start > 20 { return error }
-    switch bytes[at - 1] {
-    case UInt8(ascii: "."): error.help = "write \(written)0 or \(written.dropLast())"
-    case UInt8(ascii: "-") where next == UInt8(ascii: "."): error.help = "write -0."
+    switch bytes[start..<at].last {
+    case UInt8(ascii: ".") where at - start <= 20:
+      let number = String(decoding: bytes[start..<at - 1], as: UTF8.self)
+      error.help = "write \(number).0 or \(number)"
+    case UInt8(ascii: "-") where next == UInt8(ascii: "."):
+      error.help = Self.zeroBeforePoint
+    case UInt8(ascii: "-") where ["NaN", "nan", "Infinity", "inf", "Inf"].contains(word(at: at)):
+      error.help = Self.help(forWord: word(at: at))
     default: break
     }
     return error

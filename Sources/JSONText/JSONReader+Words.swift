@@ -16,7 +16,7 @@ extension JSONReader {
     case UInt8(ascii: "+") where at + 1 < bytes.count && Self.isDigit(bytes[at + 1]):
       error.help = "write the number without +"
     case UInt8(ascii: ".") where at + 1 < bytes.count && Self.isDigit(bytes[at + 1]):
-      error.help = "write 0 before the decimal point"
+      error.help = Self.zeroBeforePoint
     case _ where !word.isEmpty: error.help = Self.help(forWord: word)
     default: if isCurlyQuote { error.help = Self.doubleQuotes }
     }
@@ -48,7 +48,7 @@ extension JSONReader {
     case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["):
       error.help = "a comma is missing before it"
     default:
-      if let value, value.number != nil, isFormula(from: value.range.lowerBound) {
+      if value?.number != nil, isOperator(next) {
         error.help = "a formula stands in double quotes"
       }
     }
@@ -62,9 +62,10 @@ extension JSONReader {
       at: member.keyRange, help: "keep one of the two")
   }
 
+  static let zeroBeforePoint = "write 0 before the decimal point"
   private static let doubleQuotes = "strings stand in double quotes: \"…\""
 
-  private static func help(forWord word: String) -> String? {
+  static func help(forWord word: String) -> String? {
     switch word {
     case "True", "TRUE", "False", "FALSE", "Null", "NULL": "write \(word.lowercased())"
     case "None", "nil", "undefined": "write null"
@@ -88,9 +89,9 @@ extension JSONReader {
     JSONError("JSON has no comments", at: at..<at + length, help: "remove it")
   }
 
-  /// Whether a number goes on as a formula does: `1/2`, `2*x`, `3 + 4`.
-  private func isFormula(from start: Int) -> Bool {
-    switch next {
+  /// Whether a formula goes on with this byte after a number: `1/2`, `3 + 4`.
+  private func isOperator(_ byte: UInt8) -> Bool {
+    switch byte {
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"),
       UInt8(ascii: "^"), UInt8(ascii: "="), UInt8(ascii: "("):
       true

@@ -28,7 +28,9 @@ package struct SourceText: Hashable, Sendable {
   ///
   /// - Complexity: O(`offset`); nothing is kept, since few offsets are asked for.
   package func position(of offset: Int) -> Position {
-    let offset = min(max(offset, 0), bytes.count)
+    var offset = min(max(offset, 0), bytes.count)
+    // Inside a character is at the character.
+    while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
     var position = Position(line: 1, column: 1)
     for index in 0..<offset {
       let byte = bytes[index]
