@@ -24,6 +24,8 @@ let package = Package(
     module("Autodiff", uses: ["Scalars"]),
     tests(of: "Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
+    module("JSONText"),
+    tests(of: "JSONText"),
   ],
   swiftLanguageModes: [.v6]
 )
