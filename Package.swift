@@ -20,6 +20,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     module("Scalars"),
+    tests(of: "Scalars"),
     module("Notation", uses: ["Scalars"]),
   ],
   swiftLanguageModes: [.v6]

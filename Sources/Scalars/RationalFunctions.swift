@@ -1,0 +1,49 @@
+extension Rational: Number {
+  package init(_ exact: Rational, in setting: Void) { self = exact }
+  package static func pi(in setting: Void) -> Rational { Rational(.irrational) }
+  package func constant(_ value: Int) -> Rational { Rational(value) }
+
+  package var words: Int {
+    switch storage {
+    case .words, .none: 2
+    case .wide(let numerator, let denominator):
+      2 + (numerator.bitWidth + denominator.bitWidth) / Int.bitWidth
+    }
+  }
+
+  package var sign: Rational { obstacle == nil ? Rational(signum) : self }
+  package var step: Rational { obstacle == nil ? Rational(signum > 0 ? 1 : 0) : self }
+
+  // By the theorem of Lindemann and Weierstrass, these are transcendental at all algebraic points
+  // but one each.
+  package var exp: Rational { rational(at: 0, 1) }
+  package var sin: Rational { rational(at: 0, 0) }
+  package var cos: Rational { rational(at: 0, 1) }
+  package var sinh: Rational { rational(at: 0, 0) }
+  package var cosh: Rational { rational(at: 0, 1) }
+  package var tanh: Rational { rational(at: 0, 0) }
+  package var sigmoid: Rational { rational(at: 0, Rational(1, over: 2)) }
+  // Else exp(exp(y) - 1) or so would be algebraic.
+  package var softplus: Rational { rational(at: nil, 0) }
+
+  package var ln: Rational {
+    if obstacle == nil, signum <= 0 { return Rational(.outsideDomain("ln")) }
+    return rational(at: 1, 0)
+  }
+
+  /// The root of a square of a fraction; `.irrational` for all others from 0 up.
+  package var sqrt: Rational {
+    guard obstacle == nil else { return self }
+    guard let top = numerator.squareRoot, let bottom = denominator.squareRoot else {
+      return Rational(.outsideDomain("sqrt"))
+    }
+    return top * top == numerator && bottom * bottom == denominator
+      ? Rational(reduced: top, over: bottom) : Rational(.irrational)
+  }
+
+  /// A function's one rational value, at the one point that has it.
+  private func rational(at point: Rational?, _ value: Rational) -> Rational {
+    guard obstacle == nil else { return self }
+    return self == point ? value : Rational(.irrational)
+  }
+}
