@@ -9,7 +9,6 @@ extension Tape {
   package borrowing func recordGradient(
     of output: Variable<N>, with variables: [Variable<N>]
   ) -> [Variable<N>] {
-    if output.index == arena.pointee.spill { return variables.map { _ in output } }
     let isBetween = dependents(on: variables, upTo: output)
     var sweep = RecordedAdjoints(of: output, isBetween: isBetween)
     if isBetween[output.index] { sweep.adjoints[output.index] = output.constant(1) }

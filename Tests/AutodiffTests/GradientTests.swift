@@ -131,6 +131,18 @@ struct GradientTests {
     #expect(tape.count - before <= 30 * 5 + 1)
   }
 
+  @Test("only what leads to the variables asked for is recorded")
+  func pruning() {
+    let tape = Tape<Rational>()
+    let inputs = (1...30).map { tape.input(Rational($0)) }
+    let y = inputs.dropFirst().reduce(inputs[0]) { $0 * $1.tanh }
+    let before = tape.count
+    _ = tape.recordGradient(of: y, with: [inputs[29]])
+    // The seed, its product with the other factor, and 1 - tanh² (three nodes)
+    // times that.
+    #expect(tape.count - before == 6)
+  }
+
   @Test("derivatives of derivatives use the variables of the first")
   func nested() {
     let tape = Tape<Rational>()

@@ -124,6 +124,9 @@ struct RuleTests {
     #expect(tape.gradient(of: x.power(exponent))[x].obstacle == .tooLarge)
     #expect(tape.gradient(of: one.power(exponent))[one].magnitude == Rational(exponent).magnitude)
     #expect(tape.hessian(of: x.power(exponent), with: [x])[0][0].obstacle == .tooLarge)
+    let zero = tape.input(0)
+    let slope = tape.gradient(of: zero.power(exponent))[zero]
+    #expect(exponent < 0 ? slope.obstacle == .divisionByZero : slope == 0)
   }
 
   @Test("the slope of a power is 0 at 0, not 0/0")

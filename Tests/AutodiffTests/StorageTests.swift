@@ -30,4 +30,36 @@ struct StorageTests {
     }
     #expect(census.alive == 0)
   }
+
+  @Test("a variable is good to the end of its tape's scope, however late it is read")
+  func scope() {
+    let census = Counted.Census()
+    let tape = Tape<Counted>()
+    let x = tape.input(Counted(3, in: census))
+    let y = x * x
+    let values = (1...100).map { _ in y.value.value }
+    #expect(values.allSatisfy { $0 == 9 } && census.alive == 2)
+  }
+
+  #if DEBUG
+    @Test("debug builds stop at a variable that outlives its tape")
+    func stale() async {
+      await #expect(processExitsWith: .failure) {
+        func escaping() -> Variable<Rational> {
+          let tape = Tape<Rational>()
+          return tape.input(1)
+        }
+        _ = escaping().value
+      }
+    }
+
+    @Test("debug builds stop at variables of two tapes in one operation")
+    func foreign() async {
+      await #expect(processExitsWith: .failure) {
+        let first = Tape<Rational>()
+        let second = Tape<Rational>()
+        _ = first.input(1) + second.input(2)
+      }
+    }
+  #endif
 }
