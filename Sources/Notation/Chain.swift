@@ -10,9 +10,7 @@ package struct Chain: Hashable, Sendable {
     self.links = links
   }
 
-  /// Reads `A`, `A = B`, `A = B ≈ C < D`, ….
-  ///
-  /// - Parameter variable: What a bare function name is applied to, if anything (`"of": "x"`).
+  /// Reads `A`, `A = B`, `A = B ≈ C < D`, …; a bare function name is applied to the `variable`.
   package static func parse(
     _ text: String, vocabulary: Vocabulary, of variable: String? = nil
   ) throws(Diagnostic) -> Chain {

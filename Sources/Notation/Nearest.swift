@@ -24,7 +24,9 @@ enum Nearest {
         distance = Self.distance(letters, other)
         guard distance <= limit else { continue }
       }
-      if let best, (best.distance, best.isElsewhere, best.name) <= (distance, isElsewhere, candidate) {
+      if let best,
+        (best.distance, best.isElsewhere, best.name) <= (distance, isElsewhere, candidate)
+      {
         continue
       }
       best = (distance, isElsewhere, candidate)

@@ -178,8 +178,8 @@ struct Parser {
 extension Formula {
   /// Reads one formula.
   ///
-  /// - Parameter variable: What a bare function name is applied to, if anything (`"of": "x"`), so
-  ///   that `σ(1-σ)` is what its writer means.
+  /// In a question about functions of a `variable` (`"of": "x"`), a bare function name is applied
+  /// to it, so that `σ(1-σ)` is what its writer means.
   package static func parse(
     _ text: String, vocabulary: Vocabulary, of variable: String? = nil
   ) throws(Diagnostic) -> Formula {

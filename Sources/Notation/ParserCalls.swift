@@ -64,7 +64,8 @@ extension Parser {
   private func bare(
     _ function: Vocabulary.Function, order: Int, at name: Range<Int>
   ) throws(Diagnostic) -> Formula {
-    let range = tokens[name.lowerBound].range.lowerBound..<tokens[name.upperBound - 1].range.upperBound
+    let range =
+      tokens[name.lowerBound].range.lowerBound..<tokens[name.upperBound - 1].range.upperBound
     guard let variable, function.arity.contains(1) else { throw missingArgument(at: range) }
     let argument = Formula(.name(variable), at: range)
     return try formula(.call(function.name, order: order, [argument]), at: range)
