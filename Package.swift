@@ -23,6 +23,8 @@ let package = Package(
     module("Notation", uses: ["Scalars"]),
     module("JSONText"),
     tests(of: "JSONText"),
+    module("CommandLine"),
+    tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )
