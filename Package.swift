@@ -28,17 +28,30 @@ let package = Package(
   targets: [
     // Each module may use those above it, never one below.
     module("Scalars"),
-    tests(of: "Scalars"),
     module("JSONText"),
-    tests(of: "JSONText"),
     module("Autodiff", uses: ["Scalars"]),
-    tests(of: "Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
+    module("WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
+    module("Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    module("Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
+    module("CommandLine"),
+    module(
+      "Reports",
+      uses: [
+        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+      ]),
+
+    // The exercises and solutions, written as Swift source by a plugin.
     module("Bundled", plugins: ["EmbedExercises"]),
     program("embed"),
     .plugin(
       name: "EmbedExercises", capability: .buildTool(), dependencies: ["embed"],
       path: "Sources/EmbedExercises"),
+
+    tests(of: "Scalars"),
+    tests(of: "JSONText"),
+    tests(of: "Autodiff", uses: ["Scalars"]),
+    tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )
