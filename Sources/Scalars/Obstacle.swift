@@ -2,6 +2,7 @@
 ///
 /// Like NaN, an obstacle travels through whatever is computed from it, and the first one wins; so
 /// arithmetic needs no `try`, nothing traps, and whoever reads the result learns the reason.
+@usableFromInline
 package enum Obstacle: Hashable, Sendable {
   /// A divisor is exactly 0 (also: 0 to a negative power).
   case divisionByZero

@@ -2,6 +2,7 @@ extension Rational: Number {
   package init(_ exact: Rational, in setting: Void) { self = exact }
   package static func pi(in setting: Void) -> Rational { Rational(.irrational) }
   package func constant(_ value: Int) -> Rational { Rational(value) }
+  package func obstructed(by obstacle: Obstacle) -> Rational { Rational(obstacle) }
 
   package var words: Int {
     switch storage {

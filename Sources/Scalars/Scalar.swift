@@ -2,6 +2,7 @@
 ///
 /// No operation traps or throws: what has no value carries an ``Obstacle`` onwards. `Double`,
 /// `Rational`, `Ball` and the tape's own `Variable` conform, so a rule is written once for all.
+@usableFromInline
 package protocol Scalar {
   /// A whole number in this number's setting (its precision, its field, its tape).
   func constant(_ value: Int) -> Self
@@ -32,10 +33,37 @@ package protocol Scalar {
   var sigmoid: Self { get }
   /// ln(1 + exp(x)).
   var softplus: Self { get }
+  /// The absolute value; an enclosure may be tighter than x·sign(x) tells.
+  var magnitude: Self { get }
+  /// The number where it is positive, else 0.
+  var relu: Self { get }
 }
 
-/// A number system whose values stand on their own: what a tape can record.
-package protocol Number: Scalar {
+extension Scalar {
+  @inlinable package var magnitude: Self { self * sign }
+  @inlinable package var relu: Self { self * step }
+}
+
+/// What a tape can record: a scalar whose values stand on their own.
+@usableFromInline
+package protocol Recordable: Scalar {
+  /// Why there is no value here; nil where there is one.
+  var obstacle: Obstacle? { get }
+  /// The rough size in machine words, for work budgets; 1 for `Double`.
+  var words: Int { get }
+
+  /// No value, and this reason for it where the number system can carry one.
+  func obstructed(by obstacle: Obstacle) -> Self
+}
+
+extension Recordable {
+  @inlinable package func obstructed(by obstacle: Obstacle) -> Self { constant(1) / constant(0) }
+}
+
+/// A number system.
+///
+/// Apart from ``Recordable`` so that only what a tape calls must be inlinable.
+package protocol Number: Recordable {
   /// What it takes to make a number: a precision, a field, or nothing.
   associatedtype Setting
 
@@ -43,9 +71,4 @@ package protocol Number: Scalar {
   init(_ exact: Rational, in setting: Setting)
   /// The ratio of a circle's circumference to its diameter.
   static func pi(in setting: Setting) -> Self
-
-  /// Why there is no value here; nil where there is one.
-  var obstacle: Obstacle? { get }
-  /// The rough size in machine words, for work budgets; 1 for `Double`.
-  var words: Int { get }
 }
