@@ -30,6 +30,14 @@ package struct Node: Equatable, Sendable {
       case .sum, .difference, .product, .quotient: 2
       }
     }
+
+    /// Whether all second derivatives are 0.
+    @inlinable package var isLinear: Bool {
+      switch self {
+      case .input, .constant, .copy, .negative, .sum, .difference: true
+      case .product, .quotient, .power, .elementary: false
+      }
+    }
   }
 
   @usableFromInline package let kind: Kind
