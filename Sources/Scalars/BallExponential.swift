@@ -11,7 +11,9 @@ extension Ball {
   ///
   /// - Parameters:
   ///   - function: Uses the midpoint only.
-  ///   - spread: A bound of the change, from the value at the midpoint and the radius.
+  ///   - spread: A bound of the change, from the value at the midpoint and the radius; nil if
+  ///     there is none for a radius like that.
+  /// - Returns: A ball around the image, or the obstacle at its lower end.
   func increasing(_ function: (Ball) -> Ball, spread: (Ball, Bound) -> Bound?) -> Ball {
     guard obstacle == nil else { return self }
     let value = function(self)
