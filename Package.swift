@@ -5,8 +5,15 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// One module of the house; `uses` is the whole of what it may import.
-func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, uses dependencies: [Target.Dependency] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+func program(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
@@ -19,11 +26,32 @@ let package = Package(
   name: "backcheck",
   platforms: [.macOS(.v15)],
   targets: [
+    // Each module may use those above it, never one below.
     module("Scalars"),
-    tests(of: "Scalars"),
+    module("JSONText"),
     module("Autodiff", uses: ["Scalars"]),
-    tests(of: "Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
+    module("WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
+    module("Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    module("Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
+    module("CommandLine"),
+    module(
+      "Reports",
+      uses: [
+        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+      ]),
+
+    // The exercises and solutions, written as Swift source by a plugin.
+    module("Bundled", plugins: ["EmbedExercises"]),
+    program("embed"),
+    .plugin(
+      name: "EmbedExercises", capability: .buildTool(), dependencies: ["embed"],
+      path: "Sources/EmbedExercises"),
+
+    tests(of: "Scalars"),
+    tests(of: "JSONText"),
+    tests(of: "Autodiff", uses: ["Scalars"]),
+    tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,12 +5,33 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var message: String
   /// UTF-8 offsets into the formula's text.
   package var range: Range<Int>
-  /// Certain advice only: "did you mean `sin(x)`?"
+  /// Certain advice only: "did you mean sin(x)?"
   package var help: String?
 
   package init(_ message: String, at range: Range<Int>, help: String? = nil) {
     self.message = message
     self.range = range
     self.help = help
+  }
+
+  /// The message with the line it is about, the place underlined, and the help:
+  ///
+  ///     answer:1:5: error: y is not defined here
+  ///     1 | x + y
+  ///       |     ^
+  ///       = help: …
+  ///
+  /// The range refers to `text`, which may have a name and begin at a later line than 1.
+  package func rendered(in text: String, name: String? = nil, line: Int = 1) -> String {
+    let excerpt = Excerpt(of: range, in: text, firstLine: line)
+    let number = String(excerpt.line)
+    let margin = String(repeating: " ", count: number.count)
+    let place = (name.map { "\($0):" } ?? "") + "\(number):\(excerpt.column): "
+    var lines = [
+      "\(place)error: \(message)", "\(number) | \(excerpt.text)",
+      "\(margin) | \(excerpt.underline)",
+    ]
+    if let help { lines.append("\(margin) = help: \(help)") }
+    return lines.joined(separator: "\n")
   }
 }

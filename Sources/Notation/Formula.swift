@@ -2,9 +2,16 @@ import Scalars
 
 /// A formula as it was written, with the place of each part in the source text.
 ///
-/// Two formulas are equal when they have the same structure; places and the way
-/// a number was written (`0.50`, `1/2` are different structures, `0.5` and `.5` are not) aside.
+/// Two formulas are equal when they have the same structure (`1/2` and `0.5` differ); places, and
+/// how a number was written (`0.5` or `.50`), aside.
+///
+/// - Invariant: `height` is one more than that of the highest part. Whoever walks a formula
+///   recurses, so the parser keeps heights within ``heightLimit``; who builds formulas from
+///   formulas must do the same.
 package struct Formula: Hashable, Sendable {
+  /// How deeply the parts of a formula may be nested; a sum of n terms has height n.
+  package static let heightLimit = 200
+
   package indirect enum Node: Hashable, Sendable {
     case number(Literal)
     /// A name in normal form: `ŷ1` is `yhat1`, `σ` is `sigma`.
@@ -40,17 +47,49 @@ package struct Formula: Hashable, Sendable {
     case all
   }
 
-  package var node: Node
+  package let node: Node
   /// Where the formula stands, as UTF-8 offsets into its source text.
   package var range: Range<Int>
+  package let height: Int
 
   package init(_ node: Node, at range: Range<Int> = 0..<0) {
     self.node = node
     self.range = range
+    var highest = 0
+    node.forEachPart { highest = max(highest, $0.height) }
+    height = highest + 1
   }
 
   package static func == (left: Formula, right: Formula) -> Bool { left.node == right.node }
   package func hash(into hasher: inout Hasher) { hasher.combine(node) }
+}
+
+extension Formula.Node {
+  /// Visits the formulas that this one is directly made of, in the order they are written.
+  package func forEachPart(_ visit: (Formula) -> Void) {
+    switch self {
+    case .number, .name:
+      break
+    case .negative(let operand), .transpose(let operand):
+      visit(operand)
+    case .binary(_, let left, let right), .indicator(_, let left, let right):
+      visit(left)
+      visit(right)
+    case .call(_, _, let parts), .vector(let parts):
+      parts.forEach(visit)
+    case .matrix(let rows):
+      for row in rows { row.forEach(visit) }
+    case .entry(let base, let subscripts):
+      visit(base)
+      for case .position(let position) in subscripts { visit(position) }
+    case .sum(_, let bounds, let body):
+      if let bounds {
+        visit(bounds.lower)
+        visit(bounds.upper)
+      }
+      visit(body)
+    }
+  }
 }
 
 /// Two-place operations, named by how the notation writes them.
@@ -92,17 +131,4 @@ package struct Literal: Hashable, Sendable {
 
   package static func == (left: Literal, right: Literal) -> Bool { left.value == right.value }
   package func hash(into hasher: inout Hasher) { hasher.combine(value) }
-}
-
-/// Formulas joined by links, as people write a computation: `2*1.7 = 3.4`.
-///
-/// - Invariant: there is one link less than there are members, and at least one member.
-package struct Chain: Hashable, Sendable {
-  package var members: [Formula]
-  package var links: [Relation]
-
-  package init(members: [Formula], links: [Relation]) {
-    self.members = members
-    self.links = links
-  }
 }

@@ -102,10 +102,7 @@ extension Rational: CustomStringConvertible {
 
   /// |self| · 10ⁿ, rounded to a whole number, half away from 0.
   private func roundedMagnitude(scaledBy n: Int) -> BigInteger {
-    let scale = BigInteger(10).power(abs(n))
-    let (top, bottom) =
-      n >= 0
-      ? (numerator.magnitude * scale, denominator) : (numerator.magnitude, denominator * scale)
+    let (top, bottom) = scaled(by: n)
     return (top + top + bottom) / (bottom + bottom)
   }
 
@@ -128,28 +125,43 @@ extension Rational: CustomStringConvertible {
     }
     var digits = Substring(rounded.description)
     if isExact(rounded, scaledBy: count - 1 - exponent) {
-      while digits.count > 1, digits.last == "0" { digits.removeLast() }
       if isInteger, exponent < 21 { return numerator.description }
+      while digits.count > 1, digits.last == "0" { digits.removeLast() }
     }
-    let sign = signum < 0 ? "-" : ""
-    if exponent < -6 || exponent >= count {
+    return Self.text(isNegative: signum < 0, digits: digits, exponent: exponent)
+  }
+
+  /// d.ddd… · 10ᵉ without a power of ten, unless that would take zeros that mean nothing.
+  static func text(isNegative: Bool, digits: Substring, exponent: Int) -> String {
+    let sign = isNegative ? "-" : ""
+    if exponent < -6 || exponent >= digits.count {
       let fraction = digits.dropFirst()
       return "\(sign)\(digits.prefix(1))\(fraction.isEmpty ? "" : ".")\(fraction)e\(exponent)"
     }
     if exponent < 0 {
       return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)"
     }
-    let whole = digits.prefix(exponent + 1)
     let fraction = digits.dropFirst(exponent + 1)
-    let zeros = String(repeating: "0", count: exponent + 1 - whole.count)
-    return "\(sign)\(whole)\(zeros)\(fraction.isEmpty ? "" : ".")\(fraction)"
+    return "\(sign)\(digits.prefix(exponent + 1))\(fraction.isEmpty ? "" : ".")\(fraction)"
+  }
+
+  /// The first digits of the magnitude, cut off, and the exponent of the first one. Not for 0.
+  func leadingDigits(_ count: Int) -> (digits: Substring, exponent: Int) {
+    let exponent = decimalExponent
+    let (top, bottom) = scaled(by: count - 1 - exponent)
+    return (Substring((top / bottom).description), exponent)
+  }
+
+  /// |self| · 10ⁿ as a fraction, not in lowest terms.
+  private func scaled(by n: Int) -> (numerator: BigInteger, denominator: BigInteger) {
+    let scale = BigInteger(10).power(abs(n))
+    return n >= 0
+      ? (numerator.magnitude * scale, denominator) : (numerator.magnitude, denominator * scale)
   }
 
   private func isExact(_ rounded: BigInteger, scaledBy n: Int) -> Bool {
-    let scale = BigInteger(10).power(abs(n))
-    return n >= 0
-      ? numerator.magnitude * scale == rounded * denominator
-      : numerator.magnitude == rounded * denominator * scale
+    let (top, bottom) = scaled(by: n)
+    return top == rounded * bottom
   }
 
   /// The exponent of the leading digit: 10ᵉ <= |self| < 10ᵉ⁺¹. Not for 0.
@@ -164,9 +176,7 @@ extension Rational: CustomStringConvertible {
   }
 
   private func isBelow(powerOfTen exponent: Int) -> Bool {
-    let scale = BigInteger(10).power(abs(exponent))
-    return exponent >= 0
-      ? numerator.magnitude < denominator * scale
-      : numerator.magnitude * scale < denominator
+    let (top, bottom) = scaled(by: -exponent)
+    return top < bottom
   }
 }

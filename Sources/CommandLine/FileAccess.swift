@@ -1,0 +1,95 @@
+/// Files read and written whole.
+extension Path {
+  /// The size of a file that is read unless a caller says otherwise: 16 MiB.
+  package static let sizeLimit = 16 << 20
+
+  /// Standard input, as messages name it.
+  package static let standardInput = Path("standard input")
+
+  /// Returns what stands here; links are followed.
+  package func kind() throws(FileError) -> FileKind {
+    try information().kind
+  }
+
+  /// Reads a regular file whole, and never waits for a pipe.
+  package func read(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    // Asked before opening, because opening a device may act on it; and again
+    // after, because another file may stand there by then.
+    try requireRegular(try information(), limit: limit)
+    let descriptor = try named { () throws(System.Failure) in try System.open(self, for: .read) }
+    defer { System.close(descriptor) }
+    let opened = try named { () throws(System.Failure) in try System.information(of: descriptor) }
+    try requireRegular(opened, limit: limit)
+    return try readToEnd(descriptor, limit: limit)
+  }
+
+  /// Reads standard input, whatever it is, to its end.
+  package static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    try standardInput.readToEnd(0, limit: limit)
+  }
+
+  func readToEnd(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let length = try named { () throws(System.Failure) in
+        try System.read(descriptor, upTo: 1 << 16, into: &bytes)
+      }
+      if bytes.count > limit { throw FileError(self, .tooLarge(limit: limit)) }
+      if length == 0 { return bytes }
+    }
+  }
+
+  /// Writes a file whole or not at all, in place of one that stands there.
+  ///
+  /// The bytes go to a new file in the same folder, which then takes the name: a
+  /// reader finds the old file or the new one, whatever happens meanwhile. A
+  /// link stays, and what it leads to is replaced.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    let target = (try? System.realPath(self)) ?? self
+    var mode: UInt32?
+    if let old = try? System.information(of: target) {
+      try requireRegular(old, limit: .max)
+      mode = UInt32(old.mode)
+    }
+    let temporary = target.folder.appending(
+      ".new-\(System.processIdentifier)-\(UInt32.random(in: 0 ... .max))")
+    try named { () throws(System.Failure) in
+      let descriptor = try System.open(temporary, for: .create)
+      do throws(System.Failure) {
+        defer { System.close(descriptor) }
+        if let mode { try System.setMode(mode, of: descriptor) }
+        try System.write(bytes, to: descriptor)
+        try System.rename(temporary, to: target)
+      } catch {
+        try? System.remove(temporary)
+        throw error
+      }
+    }
+  }
+
+  private func information() throws(FileError) -> System.Information {
+    try named { () throws(System.Failure) in try System.information(of: self) }
+  }
+
+  private func requireRegular(
+    _ information: System.Information, limit: Int
+  ) throws(FileError) {
+    switch information.kind {
+    case .folder: throw FileError(self, .isFolder)
+    case .link, .other: throw FileError(self, .isNoRegularFile)
+    case .regular:
+      if information.size > limit { throw FileError(self, .tooLarge(limit: limit)) }
+    }
+  }
+
+  /// Does what the system is asked for, and names this file where it fails.
+  func named<Result>(
+    _ body: () throws(System.Failure) -> Result
+  ) throws(FileError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw FileError(self, failure: error)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// The files of a folder and of the folders in it, in the order of their paths.
+///
+/// Paths are compared byte by byte, so that every machine has one order.
+package struct FolderWalk: Hashable, Sendable {
+  /// What was left out, and why: nothing is passed over without a word.
+  package struct Skipped: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
+      case hidden
+      case linkOut
+      case linkToFolder
+      case brokenLink
+      case noRegularFile
+      case tooDeep(limit: Int)
+      case unreadable(FileError.Reason)
+    }
+
+    package var path: Path
+    package var reason: Reason
+  }
+
+  /// Regular files whose names end as asked for.
+  package private(set) var files: [Path] = []
+  package private(set) var skipped: [Skipped] = []
+
+  private let suffix: String
+  private let depthLimit: Int
+  private let realRoot: Path
+
+  /// Walks a folder; only where it cannot be read itself is that an error.
+  ///
+  /// A link is followed only to a regular file inside the folder, so the walk
+  /// neither leaves the folder nor goes round in a circle. Names that begin
+  /// with a dot belong to tools (`.git`, `._a.json` of a macOS archive).
+  package init(
+    _ root: Path, suffix: String, depthLimit: Int = 64
+  ) throws(FileError) {
+    self.suffix = suffix
+    self.depthLimit = depthLimit
+    realRoot = try root.named { () throws(System.Failure) in try System.realPath(root) }
+    guard try root.kind() == .folder else { throw FileError(root, .isNoFolder) }
+    let names = try root.named { () throws(System.Failure) in try System.names(in: root) }
+    visit(names, in: root, depth: 1)
+  }
+
+  private mutating func visit(_ names: [[UInt8]], in folder: Path, depth: Int) {
+    let entries = names.map { Entry(folder.appending($0)) }
+    for entry in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      visit(entry, depth: depth)
+    }
+  }
+
+  private mutating func visit(_ entry: Entry, depth: Int) {
+    let path = entry.path
+    let isWanted = path.hasSuffix(suffix)
+    switch entry.kind {
+    case .failure(let failure): skip(path, .unreadable(FileError.Reason(failure)))
+    case .success(.folder) where entry.isHidden: skip(path, .hidden)
+    case .success(.folder) where depth >= depthLimit: skip(path, .tooDeep(limit: depthLimit))
+    case .success(.folder):
+      do {
+        visit(try System.names(in: path), in: path, depth: depth + 1)
+      } catch {
+        skip(path, .unreadable(FileError.Reason(error)))
+      }
+    case .success(.link): visitLink(entry)
+    case .success where !isWanted: break
+    case .success where entry.isHidden: skip(path, .hidden)
+    case .success(.regular): files.append(path)
+    case .success(.other): skip(path, .noRegularFile)
+    }
+  }
+
+  private mutating func visitLink(_ entry: Entry) {
+    let path = entry.path
+    let isWanted = path.hasSuffix(suffix)
+    do {
+      let kind = try System.information(of: path).kind
+      guard isWanted || kind == .folder else { return }
+      let target = try System.realPath(path)
+      switch kind {
+      case _ where entry.isHidden: skip(path, .hidden)
+      case _ where !target.isInside(realRoot): skip(path, .linkOut)
+      case .folder: skip(path, .linkToFolder)
+      case .regular: files.append(path)
+      case .link, .other: skip(path, .noRegularFile)
+      }
+    } catch {
+      if isWanted || error == .linkLoop { skip(path, .brokenLink) }
+    }
+  }
+
+  private mutating func skip(_ path: Path, _ reason: Skipped.Reason) {
+    skipped.append(Skipped(path: path, reason: reason))
+  }
+
+  private struct Entry {
+    let path: Path
+    let kind: Result<FileKind, System.Failure>
+
+    init(_ path: Path) {
+      self.path = path
+      kind = Result { () throws(System.Failure) in
+        try System.information(of: path, followsLinks: false).kind
+      }
+    }
+
+    /// The path as all that lies under it begins: `a.json` comes before `a/b`.
+    var key: [UInt8] {
+      if case .success(.folder) = kind { path.bytes + [UInt8(ascii: "/")] } else { path.bytes }
+    }
+
+    var isHidden: Bool { path.name.first == UInt8(ascii: ".") }
+  }
+}
+
+extension FolderWalk.Skipped {
+  /// The reason in words, to follow the path and a colon.
+  package var message: String {
+    switch reason {
+    case .hidden: "skipped, because its name begins with a dot"
+    case .linkOut: "skipped, because this link leads out of the folder"
+    case .linkToFolder: "skipped, because links to folders are not followed"
+    case .brokenLink: "skipped, because this link leads to no file"
+    case .noRegularFile: "skipped, because this is no regular file"
+    case .tooDeep(let limit): "skipped, because folders are nested more than \(limit) deep"
+    case .unreadable(let reason): "skipped: \(FileError(path, reason).message)"
+    }
+  }
+
+  /// Whether work may be left undone by it; a hidden file is left on purpose.
+  package var isFailure: Bool { if case .unreadable = reason { true } else { false } }
+}

@@ -1,0 +1,52 @@
+/// Formulas joined by links, as people write a computation: `2*1.7 = 3.4`.
+///
+/// - Invariant: there is one link less than there are members, and at least one member.
+package struct Chain: Hashable, Sendable {
+  package var members: [Formula]
+  package var links: [Relation]
+
+  package init(members: [Formula], links: [Relation]) {
+    self.members = members
+    self.links = links
+  }
+
+  /// Reads `A`, `A = B`, `A = B ≈ C < D`, …; a bare function name is applied to the `variable`.
+  package static func parse(
+    _ text: String, vocabulary: Vocabulary, of variable: String? = nil
+  ) throws(Diagnostic) -> Chain {
+    var parser = try Parser(text, vocabulary: vocabulary, variable: variable)
+    var chain = Chain(members: [try parser.expression()], links: [])
+    while case .relation(let link) = parser.current.kind {
+      guard link != .notEqual else {
+        throw Diagnostic("!= does not link formulas", at: parser.current.range)
+      }
+      parser.advance()
+      chain.links.append(link)
+      chain.members.append(try parser.expression())
+    }
+    try parser.expectEnd()
+    return chain
+  }
+}
+
+/// One comparison, as in `i = j` or `x > 0`.
+package struct Condition: Hashable, Sendable {
+  package var relation: Relation
+  package var left: Formula
+  package var right: Formula
+
+  package init(_ left: Formula, _ relation: Relation, _ right: Formula) {
+    self.relation = relation
+    self.left = left
+    self.right = right
+  }
+
+  package static func parse(
+    _ text: String, vocabulary: Vocabulary
+  ) throws(Diagnostic) -> Condition {
+    var parser = try Parser(text, vocabulary: vocabulary, variable: nil)
+    let condition = try parser.condition()
+    try parser.expectEnd()
+    return condition
+  }
+}

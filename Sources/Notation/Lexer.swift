@@ -1,0 +1,221 @@
+import Scalars
+
+/// Cuts a formula's text into tokens.
+///
+/// Characters are brought to their plain form here (`−` is `-`, `ŷ₁` is `yhat1`), and nowhere else.
+struct Lexer {
+  /// The longest text that is read, in bytes.
+  static let lengthLimit = 65_536
+
+  private let text: String
+  private let scalars: [Unicode.Scalar]
+  /// Where each character begins in the text, and where the last one ends.
+  private let offsets: [Int]
+  private var index = 0
+  private var tokens: [Token] = []
+
+  static func tokens(of text: String) throws(Diagnostic) -> [Token] {
+    guard text.utf8.count <= lengthLimit else {
+      throw Diagnostic(
+        "this formula is longer than \(lengthLimit) bytes", at: 0..<0,
+        help: "give names to its parts")
+    }
+    var lexer = Lexer(text)
+    while lexer.index < lexer.scalars.count { try lexer.readToken() }
+    lexer.append(.end, from: lexer.index)
+    return lexer.tokens
+  }
+
+  private init(_ text: String) {
+    self.text = text
+    scalars = Array(text.unicodeScalars)
+    var offsets = [0]
+    var end = 0
+    for scalar in text.unicodeScalars {
+      end += UTF8.width(scalar)
+      offsets.append(end)
+    }
+    self.offsets = offsets
+  }
+
+  // MARK: Tokens
+
+  private mutating func readToken() throws(Diagnostic) {
+    let scalar = scalars[index]
+    if scalar.properties.isWhitespace {
+      index += 1
+    } else if Spelling.digit(scalar) != nil {
+      try readNumber()
+    } else if Spelling.beginsName(scalar) {
+      try readName()
+    } else if scalar == "⁻" || Spelling.superscriptDigit(scalar) != nil {
+      try readSuperscript()
+    } else {
+      try readMark(plain(scalar))
+    }
+  }
+
+  private mutating func append(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, range: offsets[start]..<offsets[index]))
+  }
+
+  private mutating func readMark(_ scalar: Unicode.Scalar) throws(Diagnostic) {
+    let next = peek(1).map(plain)
+    switch (scalar, next) {
+    case (".", "*"): take(2, as: .operation(.entrywiseTimes))
+    case (".", "/"): take(2, as: .operation(.entrywiseOver))
+    case (".", "^"): take(2, as: .operation(.entrywisePower))
+    case (".", let next?) where Spelling.digit(next) != nil: try readNumber()
+    case ("<", "="): take(2, as: .relation(.lessOrEqual))
+    case (">", "="): take(2, as: .relation(.greaterOrEqual))
+    case ("!", "="): take(2, as: .relation(.notEqual))
+    case ("=", "="): throw mistake("an equation is written with one =", spanning: 2)
+    case ("=", "<"):
+      throw mistake("=< is not a comparison", spanning: 2, help: "write <=")
+    case ("=", ">"):
+      throw mistake("=> is not a comparison", spanning: 2, help: "write >=")
+    case (":", "="): throw mistake("a definition is written with =, not with :=", spanning: 2)
+    case ("*", "*"): throw mistake("a power is written with ^", spanning: 2, help: "write ^")
+    case ("″", _):
+      tokens += Array(
+        repeating: Token(kind: .prime, range: offsets[index]..<offsets[index + 1]), count: 2)
+      index += 1
+    default:
+      guard let kind = Self.marks[scalar] else { throw unreadable(scalar) }
+      take(1, as: kind)
+    }
+  }
+
+  private static let marks: [Unicode.Scalar: Token.Kind] = [
+    "+": .operation(.plus), "-": .operation(.minus), "*": .operation(.times),
+    "/": .operation(.over), "^": .operation(.power), "⊙": .operation(.entrywiseTimes),
+    "=": .relation(.equal), "<": .relation(.less), ">": .relation(.greater),
+    "≈": .relation(.approximately), "≠": .relation(.notEqual), "≤": .relation(.lessOrEqual),
+    "≥": .relation(.greaterOrEqual), "ᵀ": .transposed, "⊤": .transposed, "'": .prime,
+    "(": .open, ")": .close, "[": .openBracket, "]": .closeBracket, ",": .comma, ":": .colon,
+  ]
+
+  private mutating func take(_ count: Int, as kind: Token.Kind) {
+    let start = index
+    index += count
+    append(kind, from: start)
+  }
+
+  /// The keyboard's form of a mark.
+  private func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "·", "×", "∗", "⋅", "∙": "*"
+    case "−", "–": "-"
+    case "÷", "∕", "⁄": "/"
+    case "′", "’": "'"
+    case "⩽", "≦": "≤"
+    case "⩾", "≧": "≥"
+    // Full-width forms lie 0xFEE0 above ASCII.
+    case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    default: scalar
+    }
+  }
+
+  private func peek(_ distance: Int) -> Unicode.Scalar? {
+    index + distance < scalars.count ? scalars[index + distance] : nil
+  }
+
+  // MARK: Numbers
+
+  private mutating func readNumber() throws(Diagnostic) {
+    let start = index
+    var digits = readDigits()
+    if peek(0) == ".", let next = peek(1), Spelling.digit(next) != nil {
+      index += 1
+      digits += "." + readDigits()
+      if peek(0) == ".", let next = peek(1), Spelling.digit(next) != nil {
+        index += 1
+        _ = readDigits()
+        throw Diagnostic("a number has only one decimal point", at: range(from: start))
+      }
+    }
+    if let mark = peek(0), mark == "e" || mark == "E", let next = peek(1) {
+      let sign = plain(next)
+      if Spelling.digit(next) != nil {
+        index += 1
+        digits += "e" + readDigits()
+      } else if sign == "-" || sign == "+", let digit = peek(2), Spelling.digit(digit) != nil {
+        index += 2
+        digits += "e" + String(sign) + readDigits()
+      }
+    }
+    let literal = try literal(digits, from: start)
+    append(.number(literal), from: start)
+  }
+
+  private mutating func readDigits() -> String {
+    var digits = ""
+    while let next = peek(0), let digit = Spelling.digit(next) {
+      digits.unicodeScalars.append(Unicode.Scalar(0x30 + digit))
+      index += 1
+    }
+    return digits
+  }
+
+  private func literal(_ digits: String, from start: Int) throws(Diagnostic) -> Literal {
+    do throws(NumberTextError) {
+      return Literal(value: try Rational(decimal: digits), text: digits)
+    } catch {
+      switch error {
+      case .notANumber:
+        throw Diagnostic("\(digits) is not a number", at: range(from: start))
+      case .tooManyDigits:
+        throw Diagnostic(
+          "this number has more than \(Rational.digitLimit) digits", at: range(from: start))
+      case .exponentTooLarge:
+        throw Diagnostic(
+          "the power of ten is beyond \(Rational.exponentLimit)", at: range(from: start))
+      }
+    }
+  }
+
+  private mutating func readSuperscript() throws(Diagnostic) {
+    let start = index
+    let isNegative = scalars[index] == "⁻"
+    if isNegative { index += 1 }
+    var digits = ""
+    while let next = peek(0), let digit = Spelling.superscriptDigit(next) {
+      digits.unicodeScalars.append(Unicode.Scalar(0x30 + digit))
+      index += 1
+    }
+    guard !digits.isEmpty else {
+      throw Diagnostic("expected a digit after ⁻", at: range(from: start))
+    }
+    let literal = try literal(digits, from: start)
+    append(.superscript(isNegative: isNegative, literal), from: start)
+  }
+
+  // MARK: Names
+
+  private mutating func readName() throws(Diagnostic) {
+    let start = index
+    var name = ""
+    while let next = peek(0), index == start || Spelling.continuesName(next) {
+      guard let spelled = Spelling.spelled(next) else { throw unreadable(next) }
+      name += spelled
+      index += 1
+    }
+    append(.name(name), from: start)
+  }
+
+  // MARK: Mistakes
+
+  private func range(from start: Int) -> Range<Int> {
+    offsets[start]..<offsets[index]
+  }
+
+  private func mistake(_ message: String, spanning count: Int, help: String? = nil) -> Diagnostic {
+    let end = min(index + count, scalars.count)
+    return Diagnostic(message, at: offsets[index]..<offsets[end], help: help)
+  }
+
+  private func unreadable(_ scalar: Unicode.Scalar) -> Diagnostic {
+    Unreadable(scalars: scalars, offsets: offsets, index: index, tokens: tokens)
+      .diagnostic(for: scalar)
+  }
+}

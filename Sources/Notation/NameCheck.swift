@@ -1,0 +1,69 @@
+extension Formula {
+  /// Refuses names that are not in scope, and suggests what may have been meant.
+  ///
+  /// The constants are always in scope.
+  package func check(names scope: Set<String>, vocabulary: Vocabulary) throws(Diagnostic) {
+    let known = scope.union(Vocabulary.constants)
+    guard let unknown = names.first(where: { !known.contains($0.name) }) else { return }
+    if let quotient = differentialQuotient(outside: known) { throw quotient }
+    let guess = NameGuess(name: unknown.name, known: known, vocabulary: vocabulary).text
+    throw Diagnostic(
+      "\(unknown.name) is not defined here", at: unknown.range,
+      help: guess.map { "did you mean \($0)?" })
+  }
+
+  /// `dL/do`, where these are not names.
+  private func differentialQuotient(outside known: Set<String>) -> Diagnostic? {
+    if case .binary(.over, let left, let right) = node,
+      case .name(let top) = left.node, case .name(let bottom) = right.node,
+      [top, bottom].allSatisfy({ $0.count > 1 && $0.hasPrefix("d") && !known.contains($0) })
+    {
+      return Diagnostic(
+        "\(top)/\(bottom) would be a quotient of two names", at: range,
+        help:
+          "name the derivative, as in \(top)_\(bottom); an exercise writes der(\(top.dropFirst()), \(bottom.dropFirst()))"
+      )
+    }
+    var found: Diagnostic?
+    node.forEachPart { found = found ?? $0.differentialQuotient(outside: known) }
+    return found
+  }
+}
+
+/// What an unknown name may have been meant to be.
+private struct NameGuess {
+  let name: String
+  let known: Set<String>
+  let vocabulary: Vocabulary
+
+  /// Such as `sin(x)`, `x*y` or `yhat1`; nil rather than a wild guess.
+  var text: String? {
+    guard name.utf8.count <= 64 else { return nil }
+    return application ?? product ?? near
+  }
+
+  /// `sinx`.
+  private var application: String? {
+    splits.reversed().first { start, rest in
+      vocabulary.function(named: start)?.arity.contains(1) == true
+        && (known.contains(rest) || rest.utf8.allSatisfy { (0x30...0x39).contains($0) })
+    }.map { "\($0)(\($1))" }
+  }
+
+  /// `xy`.
+  private var product: String? {
+    splits.first { known.contains($0) && known.contains($1) }.map { "\($0)*\($1)" }
+  }
+
+  /// A name that differs in more than its digits: `x2` is no slip of the pen for `x1`.
+  private var near: String? {
+    let letters = name.filter { !$0.isNumber }
+    return Nearest.name(
+      to: name, among: known.filter { letters != $0.filter { !$0.isNumber } })
+  }
+
+  /// The name cut in two, everywhere.
+  private var splits: [(String, String)] {
+    name.indices.dropFirst().map { (String(name[..<$0]), String(name[$0...])) }
+  }
+}

@@ -1,0 +1,131 @@
+/// What to say of a character that is not part of the notation.
+///
+/// Most are habits from paper, LaTeX or a programming language, so the message says how the same
+/// is written here.
+struct Unreadable {
+  let scalars: [Unicode.Scalar]
+  let offsets: [Int]
+  /// The character's place in `scalars`.
+  let index: Int
+  /// What was read before it.
+  let tokens: [Token]
+
+  func diagnostic(for scalar: Unicode.Scalar) -> Diagnostic {
+    switch scalar {
+    case "|": bars
+    case "‖", "∥": enclosed(by: scalar, message: "a norm has a name", function: "norm2")
+    case "{", "}": braces
+    case "\\": command
+    case "!": plain("! is not part of the notation", help: nil)
+    case "%": plain("% is not part of the notation", help: "write 0.05 for 5%")
+    case ";":
+      plain(
+        "; is not part of the notation", help: "the rows of a matrix are [[1, 2], [3, 4]]")
+    case "∂":
+      plain(
+        "∂ is not part of the notation",
+        help: "name the derivative, as in dL_do; an exercise writes der(L, o)")
+    case "∇": plain("∇ is not part of the notation", help: "an exercise writes grad(L, w)")
+    case "∑": plain("∑ is not part of the notation", help: "write sum(j, 1, n, x[j])")
+    case "√": plain("√ is not part of the notation", help: "write sqrt(x)")
+    case "_": plain("a name does not begin with _", help: nil)
+    case ".": plain("a point stands only between digits", help: nil)
+    default: unknown(scalar)
+    }
+  }
+
+  private func plain(_ message: String, help: String?, spanning count: Int = 1) -> Diagnostic {
+    let end = min(index + count, scalars.count)
+    return Diagnostic(message, at: offsets[index]..<offsets[end], help: help)
+  }
+
+  private func unknown(_ scalar: Unicode.Scalar) -> Diagnostic {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    switch scalar.properties.generalCategory {
+    case .control, .format, .unassigned, .privateUse, .surrogate, .lineSeparator,
+      .paragraphSeparator, .nonspacingMark, .enclosingMark, .spacingMark:
+      return plain("unknown character \(code)", help: nil)
+    case .modifierLetter:
+      return plain(
+        "unknown character \(scalar) (\(code))", help: "write an exponent with ^")
+    default:
+      return plain("unknown character \(scalar) (\(code))", help: nil)
+    }
+  }
+
+  // MARK: Pairs
+
+  private var bars: Diagnostic {
+    if index + 1 < scalars.count, scalars[index + 1] == "|" {
+      return plain("a norm has a name", help: "write norm2(x)", spanning: 2)
+    }
+    return enclosed(by: "|", message: "an absolute value has a name", function: "abs")
+  }
+
+  /// Underlines from this mark to its partner and suggests the function.
+  private func enclosed(
+    by mark: Unicode.Scalar, message: String, function: String
+  ) -> Diagnostic {
+    guard let end = scalars[(index + 1)...].firstIndex(of: mark) else {
+      return plain(message, help: "write \(function)(x)")
+    }
+    let content = text(index + 1..<end)
+    return plain(message, help: "write \(function)(\(content))", spanning: end + 1 - index)
+  }
+
+  private var braces: Diagnostic {
+    guard scalars[index] == "{", let end = scalars[index...].firstIndex(of: "}") else {
+      return plain("braces are not part of the notation", help: "write ( and )")
+    }
+    let content = text(index + 1..<end)
+    let count = end + 1 - index
+    switch tokens.last?.kind {
+    case .operation(.power):
+      return plain(
+        "an exponent stands in parentheses, not in braces", help: "write ^(\(content))",
+        spanning: count)
+    case .number(let literal) where literal.text == "1":
+      return plain(
+        "an indicator is written with brackets", help: "write 1[\(content)]", spanning: count)
+    case .name(let name) where name.hasSuffix("_"):
+      return plain(
+        "a subscript is part of the name", help: "write \(name)\(content)", spanning: count)
+    default:
+      return plain("braces are not part of the notation", help: "write ( and )")
+    }
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    // Help is one line, and short.
+    var result = ""
+    result.unicodeScalars.append(contentsOf: scalars[range].prefix(40))
+    return range.count > 40 || result.contains(where: \.isNewline) ? "…" : result
+  }
+
+  // MARK: LaTeX
+
+  private var command: Diagnostic {
+    var end = index + 1
+    while end < scalars.count, scalars[end].isASCII, scalars[end].properties.isAlphabetic {
+      end += 1
+    }
+    let name = text(index + 1..<end)
+    guard !name.isEmpty else { return plain("\\ is not part of the notation", help: nil) }
+    let help: String? =
+      switch name {
+      case "frac", "dfrac", "tfrac": "write a/b"
+      case "cdot", "times": "write *"
+      case "odot": "write .*"
+      case "partial": "name the derivative, as in dL_do; an exercise writes der(L, o)"
+      case "hat", "tilde", "bar": "write y\(name)"
+      case "varphi", "varepsilon", "vartheta": "write \(name.dropFirst(3))"
+      case "left", "right", "big", "Big": "write the bracket alone"
+      default:
+        Spelling.greekNames.contains(name) || BuiltIn(named: name) != nil ? "write \(name)" : nil
+      }
+    return plain(
+      "LaTeX commands such as \\\(name) are not part of the notation", help: help,
+      spanning: end - index)
+  }
+}

@@ -1,0 +1,196 @@
+extension Ball: Number {
+  /// The number, up to the rounding to a precision in bits.
+  package init(_ exact: Rational, in precision: Int) {
+    let precision = Self.clamped(precision)
+    if let obstacle = exact.obstacle {
+      self.init(obstacle, precision: precision)
+      return
+    }
+    let denominator = exact.denominator
+    let twos = denominator.trailingZeroBitCount
+    if denominator.bitWidth == twos + 1 {
+      self.init(exact.numerator, exponent: -twos, precision: precision)
+    } else {
+      self =
+        Ball(exactly: Dyadic(exact.numerator, exponent: 0), precision: precision)
+        / Ball(exactly: Dyadic(denominator, exponent: 0), precision: precision)
+    }
+  }
+
+  package func constant(_ value: Int) -> Ball {
+    Ball(exactly: Dyadic(BigInteger(value), exponent: 0), precision: precision)
+  }
+
+  package func obstructed(by obstacle: Obstacle) -> Ball { Ball(obstacle, precision: precision) }
+
+  package var words: Int { 2 + (precision + Int.bitWidth - 1) / Int.bitWidth }
+
+  package static prefix func - (operand: Ball) -> Ball {
+    operand.obstacle == nil
+      ? Ball(exactly: -operand.midpoint, radius: operand.radius, precision: operand.precision)
+      : operand
+  }
+
+  package static func - (left: Ball, right: Ball) -> Ball { left + -right }
+
+  package static func + (left: Ball, right: Ball) -> Ball {
+    let precision = max(left.precision, right.precision)
+    if let obstacle = left.obstacle ?? right.obstacle {
+      return Ball(obstacle, precision: precision)
+    }
+    let radius = left.radius + right.radius
+    let (a, b) = (left.midpoint, right.midpoint)
+    if a.isZero {
+      return Ball(b.mantissa, exponent: b.exponent, radius: radius, precision: precision)
+    }
+    if b.isZero {
+      return Ball(a.mantissa, exponent: a.exponent, radius: radius, precision: precision)
+    }
+
+    let (high, low) = a.exponent >= b.exponent ? (a, b) : (b, a)
+    let gap = high.exponent - low.exponent
+    if gap < 62, case .small(let h) = high.mantissa.storage,
+      case .small(let l) = low.mantissa.storage
+    {
+      let sum = Int128(h) &<< Int128(gap) + Int128(l)
+      return Ball(sum, exponent: low.exponent, radius: radius, precision: precision)
+    }
+    // Beyond the last bit that is kept, a summand is as good as part of the radius; so that no
+    // shift is long.
+    let (greater, lesser) = a.top >= b.top ? (a, b) : (b, a)
+    if lesser.top < min(greater.top - precision, greater.exponent) - 2 {
+      return Ball(
+        greater.mantissa, exponent: greater.exponent, radius: radius + lesser.above,
+        precision: precision)
+    }
+    return Ball(
+      (high.mantissa << gap) + low.mantissa, exponent: low.exponent, radius: radius,
+      precision: precision)
+  }
+
+  package static func * (left: Ball, right: Ball) -> Ball {
+    let precision = max(left.precision, right.precision)
+    if let obstacle = left.obstacle ?? right.obstacle {
+      return Ball(obstacle, precision: precision)
+    }
+    let (a, b) = (left.midpoint, right.midpoint)
+    // (a ± r)(b ± s) is a b ± (|a| s + |b| r + r s).
+    var radius = Bound.zero
+    if !right.radius.isZero { radius = (a.above + left.radius) * right.radius }
+    if !left.radius.isZero { radius = radius + b.above * left.radius }
+    let exponent = a.exponent + b.exponent
+    if case .small(let m) = a.mantissa.storage, case .small(let n) = b.mantissa.storage,
+      m != .min, n != .min
+    {
+      return Ball(Int128(m) * Int128(n), exponent: exponent, radius: radius, precision: precision)
+    }
+    return Ball(a.mantissa * b.mantissa, exponent: exponent, radius: radius, precision: precision)
+  }
+
+  package static func / (left: Ball, right: Ball) -> Ball {
+    let precision = max(left.precision, right.precision)
+    if let obstacle = left.obstacle ?? right.obstacle {
+      return Ball(obstacle, precision: precision)
+    }
+    let (a, b) = (left.midpoint, right.midpoint)
+    guard !b.isZero || !right.radius.isZero else {
+      return Ball(.divisionByZero, precision: precision)
+    }
+    let least = b.below.minus(right.radius)
+    guard !b.isZero, !least.isZero else { return Ball(.undecided, precision: precision) }
+
+    // Enough bits that the quotient of the mantissas has one more than are kept.
+    let shift = max(0, precision - 1 - a.mantissa.bitWidth + b.mantissa.bitWidth)
+    let exponent = a.exponent - b.exponent - shift
+    let quotient = Self.quotient(a.mantissa, shift, b.mantissa)
+    let value = Ball(quotient.value, exponent: exponent, precision: precision)
+    // Truncation takes less than a unit. (a + d)/(b + e) - a/b is (d - (a/b) e)/(b + e).
+    var radius = quotient.isExact ? Bound.zero : .power(ofTwo: exponent)
+    if !left.radius.isZero { radius = radius + left.radius / least }
+    if !right.radius.isZero, value.obstacle == nil {
+      // |a/b| is below the value kept, its rounding and the unit cut off.
+      let size = value.midpoint.above + value.radius + .power(ofTwo: exponent)
+      radius = radius + size * right.radius / least
+    }
+    return value.widened(by: radius)
+  }
+
+  /// a · 2^`shift` / b, truncated.
+  private static func quotient(
+    _ a: BigInteger, _ shift: Int, _ b: BigInteger
+  ) -> (value: BigInteger, isExact: Bool) {
+    if case .small(let m) = a.storage, case .small(let n) = b.storage,
+      a.bitWidth + shift <= UInt128.bitWidth
+    {
+      let (high, low) = Self.words(UInt128(m.magnitude) << shift)
+      if high < n.magnitude {
+        let (quotient, remainder) = n.magnitude.dividingFullWidth((high, low))
+        let signed = m < 0 ? -Int128(quotient) : Int128(quotient)
+        return (BigInteger(wide: n < 0 ? -signed : signed), remainder == 0)
+      }
+    }
+    let (quotient, remainder) = (a << shift).quotientAndRemainder(dividingBy: b)
+    return (quotient, remainder.isZero)
+  }
+
+  private static func words(_ value: UInt128) -> (high: UInt, low: UInt) {
+    (UInt(truncatingIfNeeded: value >> 64), UInt(truncatingIfNeeded: value))
+  }
+
+  package func power(_ exponent: Int) -> Ball {
+    guard obstacle == nil else { return self }
+    guard exponent != 0 else { return constant(1) }
+    // A divisor first: a tiny result must not be met as the inverse of one too large.
+    let base = exponent > 0 ? self : constant(1) / self
+    guard base.obstacle == nil else { return base }
+    var (result, square, remaining) = (constant(1), base, exponent.magnitude)
+    while remaining > 0, result.obstacle == nil {
+      if remaining & 1 == 1 { result = result * square }
+      remaining >>= 1
+      if remaining > 0 { square = square * square }
+    }
+    return result
+  }
+
+  package var magnitude: Ball {
+    guard obstacle == nil else { return self }
+    if let sign = certainSign { return sign < 0 ? -self : self }
+    // From 0 to the bound.
+    let half = above * .power(ofTwo: -1)
+    return Ball(exactly: Dyadic(half), radius: half, precision: precision)
+  }
+
+  package var relu: Ball {
+    guard obstacle == nil else { return self }
+    if let sign = certainSign { return sign > 0 ? self : constant(0) }
+    return constant(0).hull(end(below: false))
+  }
+
+  package var sign: Ball {
+    guard obstacle == nil else { return self }
+    return certainSign.map(constant)
+      ?? Ball(exactly: .zero, radius: .power(ofTwo: 0), precision: precision)
+  }
+
+  package var step: Ball {
+    guard obstacle == nil else { return self }
+    return certainSign.map { constant($0 > 0 ? 1 : 0) }
+      ?? Ball(exactly: Dyadic(1, exponent: -1), radius: .power(ofTwo: -1), precision: precision)
+  }
+}
+
+/// Tries at 64, 128, 256 … bits of precision until the answer is decided.
+///
+/// - Returns: The first answer that is not nil; nil if there is none up to the limit, which is
+///   tried last.
+package func refine<Answer, Failure: Error>(
+  from start: Int = 64, to limit: Int, _ answer: (Int) throws(Failure) -> Answer?
+) throws(Failure) -> Answer? {
+  let limit = min(limit, Ball.precisionLimit)
+  var precision = Ball.clamped(start)
+  while precision < limit {
+    if let decided = try answer(precision) { return decided }
+    precision *= 2
+  }
+  return try answer(limit)
+}

@@ -1,0 +1,36 @@
+extension Ball: CustomStringConvertible {
+  /// Up to 12 digits that are certain, and … where there are more: `0.731058578630…`.
+  package var description: String { text(digits: 12) }
+
+  /// Up to this many of the digits that are certain, and … where they do not say it all.
+  ///
+  /// Digits are cut off, not rounded, so that all that are shown are right. Where not even the
+  /// first digit is certain, the ball is shown: `0 ± 1e-20`.
+  package func text(digits limit: Int) -> String {
+    if let obstacle { return "no value (\(obstacle))" }
+    let (low, high) = (lower, upper)
+    guard low.obstacle == nil, high.obstacle == nil else { return "no value (too large)" }
+    if low.isZero, high.isZero { return "0" }
+    guard certainSign != nil, low.signum == high.signum, low.signum != 0 else { return spread }
+    let count = min(max(limit, 1), Rational.digitLimit)
+    let (a, b) = (low.magnitude.leadingDigits(count), high.magnitude.leadingDigits(count))
+    guard a.exponent == b.exponent else { return spread }
+    let common = zip(a.digits, b.digits).prefix { $0 == $1 }.count
+    guard common > 0 else { return spread }
+    if low == high, let whole = try? Rational(decimal: low.decimal(significantDigits: count)),
+      whole == low
+    {
+      return low.decimal(significantDigits: count)
+    }
+    return Rational.text(
+      isNegative: low.signum < 0, digits: a.digits.prefix(common), exponent: a.exponent) + "…"
+  }
+
+  private var spread: String {
+    let center = Ball(exactly: midpoint, precision: precision).lower
+    let reach = Ball(exactly: Dyadic(radius), precision: precision).upper
+    // A text rounded to 3 digits is within 1 % of the number: the radius stays an upper bound.
+    let places = (reach * Rational(102, over: 100)).decimal(significantDigits: 2)
+    return "\(center.decimal(significantDigits: 6)) ± \(places)"
+  }
+}
