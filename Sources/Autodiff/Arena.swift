@@ -2,7 +2,7 @@ import Scalars
 
 /// The storage of a tape: nodes and their values, side by side, in two growing blocks.
 ///
-/// With ``Variable``, the only file that handles memory by hand.
+/// Memory is handled by hand here and in ``Block``, and nowhere else.
 ///
 /// - Invariant: the first `count` places of both blocks are initialised, the others are not;
 ///   `count <= capacity`; and `spill`, where it is not nil, is below `count`.

@@ -32,19 +32,22 @@ extension Tape {
         along: directions.map(\.index), adjoints: adjoints, isActive: isActive, arena: arena)
       for lane in directions.indices {
         rows.append(
-          inputs.map { sweep.isComplete ? sweep.adjoint($0.index, lane: lane - start) : lost })
+          inputs.map { input in
+            guard sweep.isComplete else { return lost }
+            return input.index <= output.index
+              ? sweep.adjoints[input.index, lane - start] : output.value.constant(0)
+          })
       }
     }
     return rows
   }
 }
 
-/// How the values and the adjoints of all nodes change along some directions, the lanes.
+/// How the values and the adjoints of all nodes change along some directions.
 @usableFromInline
 struct TangentSweep<N: Recordable>: ~Copyable {
-  @usableFromInline let lanes: Int
-  @usableFromInline let tangents: Block<N>
-  @usableFromInline let adjoints: Block<N>
+  @usableFromInline let tangents: Rows<N>
+  @usableFromInline let adjoints: Rows<N>
   /// Whether the work kept within the budget.
   @usableFromInline var isComplete = false
 
@@ -55,81 +58,49 @@ struct TangentSweep<N: Recordable>: ~Copyable {
   ) {
     let (nodes, values) = (arena.pointee.nodes, arena.pointee.values)
     let zero = values[0].constant(0)
-    lanes = directions.count
-    tangents = Block(repeating: zero, count: slopes.count * lanes)
-    adjoints = Block(repeating: zero, count: slopes.count * lanes)
+    tangents = Rows(zero: zero, count: slopes.count, lanes: directions.count)
+    adjoints = Rows(zero: zero, count: slopes.count, lanes: directions.count)
     let locals = Block<LocalDerivatives<N>?>(repeating: nil, count: slopes.count)
     var work = 0
-    let budget = 8 * lanes * arena.pointee.limit
+    let budget = 8 * directions.count * arena.pointee.limit
 
     for index in 0..<slopes.count where isActive[index] {
       let node = nodes[index]
       if node.kind.arity > 0, slopes[index] != nil {
         let local = LocalDerivatives(of: node, at: index, values: values)
         locals[index] = local
-        if isActive[node.left] {
-          add(local.left, times: tangents, node.left, to: tangents, index)
-        }
-        if node.kind.arity == 2, isActive[node.right], node.right != node.left {
-          add(local.right, times: tangents, node.right, to: tangents, index)
+        tangents.add(local.left, times: tangents, node.left, to: index)
+        if node.hasTwoOperands {
+          tangents.add(local.right, times: tangents, node.right, to: index)
         }
       }
-      for lane in 0..<lanes where directions[lane] == index {
-        tangents[index * lanes + lane] = zero.constant(1)
+      for lane in directions.indices where directions[lane] == index {
+        tangents[index, lane] = zero.constant(1)
       }
-      work &+= words(tangents, index)
+      work &+= tangents.words(index)
       guard work <= budget else { return }
     }
 
     for index in stride(from: slopes.count - 1, through: 0, by: -1) {
       guard let slope = slopes[index], let local = locals[index] else { continue }
       let node = nodes[index]
-      let hasRight = node.kind.arity == 2 && node.right != node.left && isActive[node.right]
-      let isBilinear = node.kind == .product && node.right != node.left
+      let (left, right) = (node.left, node.right)
+      let isBilinear = node.kind == .product && node.hasTwoOperands
       let isCurved = !node.kind.isLinear && !isBilinear
-      if isActive[node.left] {
-        add(local.left, times: adjoints, index, to: adjoints, node.left)
-        if isCurved {
-          add(slope * local.leftLeft, times: tangents, node.left, to: adjoints, node.left)
-        }
-      }
-      if hasRight {
-        add(local.right, times: adjoints, index, to: adjoints, node.right)
-        if isCurved {
-          add(slope * local.rightRight, times: tangents, node.right, to: adjoints, node.right)
-        }
-        if !node.kind.isLinear, isActive[node.left] {
+      adjoints.add(local.left, times: adjoints, index, to: left)
+      if isCurved { adjoints.add(slope * local.leftLeft, times: tangents, left, to: left) }
+      if node.hasTwoOperands {
+        adjoints.add(local.right, times: adjoints, index, to: right)
+        if isCurved { adjoints.add(slope * local.rightRight, times: tangents, right, to: right) }
+        if !node.kind.isLinear {
           let mixed = slope * local.mixed
-          add(mixed, times: tangents, node.right, to: adjoints, node.left)
-          add(mixed, times: tangents, node.left, to: adjoints, node.right)
+          adjoints.add(mixed, times: tangents, right, to: left)
+          adjoints.add(mixed, times: tangents, left, to: right)
         }
       }
-      work &+= words(adjoints, index)
+      work &+= adjoints.words(index)
       guard work <= budget else { return }
     }
     isComplete = true
-  }
-
-  @inlinable
-  func adjoint(_ index: Int, lane: Int) -> N {
-    index * lanes < adjoints.count ? adjoints[index * lanes + lane] : tangents[0].constant(0)
-  }
-
-  /// Adds a multiple of one node's row to another's.
-  @inlinable @inline(__always)
-  func add(
-    _ factor: N, times source: borrowing Block<N>, _ from: Int, to target: borrowing Block<N>,
-    _ index: Int
-  ) {
-    let (source, target) = (source.base + from * lanes, target.base + index * lanes)
-    for lane in 0..<lanes { target[lane] = target[lane] + factor * source[lane] }
-  }
-
-  /// The size of one node's row.
-  @inlinable
-  func words(_ row: borrowing Block<N>, _ index: Int) -> Int {
-    var words = 0
-    for place in index * lanes..<(index + 1) * lanes { words &+= row.base[place].words }
-    return words
   }
 }

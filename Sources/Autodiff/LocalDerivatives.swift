@@ -8,7 +8,7 @@ import Scalars
 struct LocalDerivatives<N: Recordable> {
   @usableFromInline let left: N
   @usableFromInline let right: N
-  /// Twice by the left operand, by both, and twice by the right.
+  /// By the left operand twice, by both operands, and by the right twice.
   @usableFromInline let leftLeft: N
   @usableFromInline let mixed: N
   @usableFromInline let rightRight: N
@@ -16,7 +16,6 @@ struct LocalDerivatives<N: Recordable> {
   @inlinable
   init(of node: Node, at index: Int, values: UnsafePointer<N>) {
     let zero = values[index].constant(0)
-    let (isUnary, isSquare) = (node.kind.arity == 1, node.left == node.right)
     var pull = UnitPull(of: node, at: index, values: values, zero: zero)
     pull.run(node)
     left = pull.toLeft.value
@@ -31,15 +30,15 @@ struct LocalDerivatives<N: Recordable> {
     pull.run(node)
     leftLeft = pull.toLeft.tangent
     mixed = pull.toRight.tangent
-    if isUnary || isSquare {
-      // The two operands of a square are one, which the pull treats as the left.
-      rightRight = zero
-    } else {
+    if node.hasTwoOperands {
       pull.left.tangent = zero
       pull.right.tangent = one
       pull.own.tangent = right
       pull.run(node)
       rightRight = pull.toRight.tangent
+    } else {
+      // Of a node such as x·x, all goes to the left: the slope is 2x.
+      rightRight = zero
     }
   }
 }

@@ -55,6 +55,8 @@ package struct Node: Equatable, Sendable {
   @inlinable package var left: Int { Int(first) }
   @inlinable package var right: Int { second }
   @inlinable package var exponent: Int { second }
+  /// Whether there are two operands, and not the same one twice.
+  @inlinable var hasTwoOperands: Bool { kind.arity == 2 && left != right }
 
   /// The value, from those of the operands.
   @inlinable @inline(__always)

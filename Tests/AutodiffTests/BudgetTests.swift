@@ -70,6 +70,18 @@ struct BudgetTests {
     #expect(tape.hessian(of: y, with: [x])[0][0] == (limit == 250 ? expected : 0))
   }
 
+  @Test("tangents that outgrow the budget have no value")
+  func giantTangents() {
+    // The gradient is 0 all along, but the tangents are products of up to 60 words.
+    let tape = Tape<Rational>(limit: 310)
+    let x = tape.input(0)
+    var y = x
+    for k in 1...60 { y = y * tape.constant(Rational(Int.max - k)) }
+    y = y.power(2)
+    #expect(!tape.isExhausted && tape.gradient(of: y)[x] == 0)
+    #expect(tape.hessian(of: y, with: [x])[0][0].obstacle == .tooLarge)
+  }
+
   @Test("a replay has the budget of a recording")
   func replay() {
     let tape = Tape<Rational>(limit: 64)

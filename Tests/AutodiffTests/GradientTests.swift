@@ -131,6 +131,42 @@ struct GradientTests {
     #expect(tape.count - before <= 30 * 5 + 1)
   }
 
+  @Test("a Hessian of more inputs than one sweep carries is whole")
+  func largeHessian() {
+    // For the sum of xᵢ²·xᵢ₊₁: 2xᵢ₊₁ on the diagonal, 2xᵢ beside it.
+    let tape = Tape<Rational>()
+    let x = (1...70).map { tape.input(Rational($0)) }
+    let terms = zip(x, x.dropFirst()).map { $0 * $0 * $1 }
+    let y = terms.dropFirst().reduce(terms[0], +)
+    let later = tape.input(1)
+    let hessian = tape.hessian(of: y, with: x + [later])
+    for i in 0...70 {
+      for j in 0...70 {
+        let expected: Rational =
+          if i == 70 || j == 70 {
+            0
+          } else if i == j {
+            i < 69 ? x[i + 1].value * 2 : 0
+          } else {
+            abs(i - j) == 1 ? x[min(i, j)].value * 2 : 0
+          }
+        #expect(hessian[i][j] == expected, "row \(i), column \(j)")
+      }
+    }
+  }
+
+  @Test("a factor without slope does no harm to derivatives by others")
+  func verticalSlope() {
+    let tape = Tape<Rational>()
+    let (x, z) = (tape.input(0), tape.input(3))
+    let y = x.sqrt * z.power(2)
+    let recorded = tape.recordGradient(of: y, with: [z])[0]
+    let hessian = tape.hessian(of: y, with: [x, z])
+    #expect(hessian[1][1] == 0 && tape.gradient(of: recorded)[z] == 0)
+    #expect(hessian[0][1].obstacle == .divisionByZero)
+    #expect(tape.gradient(of: recorded)[x].obstacle == .divisionByZero)
+  }
+
   @Test("only what leads to the variables asked for is recorded")
   func pruning() {
     let tape = Tape<Rational>()
