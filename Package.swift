@@ -42,16 +42,23 @@ let package = Package(
       ]),
 
     // The exercises and solutions, written as Swift source by a plugin.
-    module("Bundled", plugins: ["EmbedExercises"]),
+    module(
+      "Bundled", uses: ["JSONText", "WorkedExamples", "CommandLine"], plugins: ["EmbedExercises"]),
     program("embed"),
     .plugin(
       name: "EmbedExercises", capability: .buildTool(), dependencies: ["embed"],
       path: "Sources/EmbedExercises"),
 
+    program(
+      "verify",
+      uses: [
+        "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
+        "Bundled",
+      ]),
+
     tests(of: "Scalars"),
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
-    tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,12 +1,12 @@
 /// Finds the name that was probably meant.
-enum Nearest {
+package enum Nearest {
   /// Longer names are not compared.
   private static let lengthLimit = 40
 
   /// The one candidate that differs least: in case only, or by at most one slip in three letters.
   ///
   /// Of candidates equally near, one with the same first letter, and then the first in the alphabet.
-  static func name(to name: String, among candidates: some Sequence<String>) -> String? {
+  package static func name(to name: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(name.utf8)
     guard letters.count > 1, letters.count <= lengthLimit else { return nil }
     var best: (distance: Int, isElsewhere: Int, name: String)?

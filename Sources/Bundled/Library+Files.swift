@@ -1,0 +1,19 @@
+import CommandLine
+import JSONText
+import WorkedExamples
+
+extension Library {
+  /// The project's own exercises, then those of a folder: there, a file with `questions` is an
+  /// exercise and one with `answers` its solution.
+  package init(addingFolder folder: Path?) throws(FileError) {
+    self.init()
+    for file in Bundled.exercises + Bundled.solutions {
+      add(SourceText(name: file.path, text: file.text))
+    }
+    guard let folder else { return }
+    let walk = try FolderWalk(folder, suffix: ".json")
+    for file in walk.files where !file.hasSuffix(".schema.json") {
+      add(SourceText(name: file.text, bytes: try file.read()))
+    }
+  }
+}

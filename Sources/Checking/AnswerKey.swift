@@ -1,0 +1,69 @@
+import Notation
+import Scalars
+import WorkedExamples
+
+/// What is right for every step of an exercise, computed once.
+package struct AnswerKey: Sendable {
+  package let exercise: Exercise
+  /// The right values of the steps that ask for numbers.
+  package let values: [String: RealQuantity]
+  /// What keeps a step from having a right value.
+  package let faults: [Fault]
+
+  package init(_ exercise: Exercise) {
+    self.exercise = exercise
+    var values: [String: RealQuantity] = [:]
+    var faults: [Fault] = []
+    for question in exercise.questions {
+      let targets = question.steps.filter { $0.target?.isFormula == false }
+      let setting = Setting(question.scope)
+      for step in targets {
+        guard let right = step.target?.value else { continue }
+        do throws(Diagnostic) {
+          let value = try setting.evaluate(right.formula)
+          if let obstacle = value.obstacle {
+            throw Diagnostic("this has no value: \(obstacle.reason)", at: right.formula.range)
+          }
+          values[step.id] = value
+        } catch {
+          faults.append(right.inscription.fault(error, in: exercise.document))
+        }
+      }
+    }
+    self.values = values
+    self.faults = faults
+  }
+
+  /// Where a formula of a step is evaluated: the question's names, and what earlier steps come
+  /// to if they are right.
+  package func setting(for step: Step, in question: Question) -> Setting {
+    var setting = Setting(scope(for: step, in: question) { $0.target?.value.formula })
+    for (name, value) in values where name != step.id { setting.bindings[name] = value }
+    return setting
+  }
+
+  /// The question's scope, with earlier formula steps as definitions of their own.
+  package func scope(
+    for step: Step, in question: Question, formula: (Step) -> Formula?
+  ) -> Scope {
+    var scope = question.scope
+    for earlier in question.steps.prefix(while: { $0.id != step.id })
+    where earlier.target?.isFormula == true && scope.meaning(of: earlier.id) == nil {
+      if let formula = formula(earlier) { scope.add(earlier.id, .definition(formula)) }
+    }
+    return scope
+  }
+}
+
+extension Obstacle {
+  /// The obstacle in words, after "this has no value: ".
+  package var reason: String {
+    switch self {
+    case .divisionByZero: "it divides by 0"
+    case .outsideDomain(let function): "\(function) is not defined there"
+    case .irrational: "it is not rational"
+    case .tooLarge: "it has more digits than a check may use"
+    case .undecided: "it could not be computed closely enough"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Notation
+import Scalars
+import WorkedExamples
+
+/// What was found out about a chain, link by link.
+package struct ChainFinding: Sendable {
+  /// One verdict for each link, in order.
+  package let links: [Verdict]
+  /// What each member comes to.
+  package let members: [RealQuantity]
+
+  package init(links: [Verdict], members: [RealQuantity]) {
+    self.links = links
+    self.members = members
+  }
+
+  /// The first link that does not follow, from 0.
+  package var firstFailure: Int? { links.firstIndex { !$0.isHeld } }
+}
+
+extension Judge {
+  /// Checks a chain of numbers link by link.
+  ///
+  /// `right` is what the whole chain must come to, where that is known: a last member that rounds
+  /// it holds even if the member before it was written with rounded numbers.
+  package func check(
+    _ chain: Chain, in setting: Setting, right: RealQuantity? = nil, fewestDigits: Int = 3
+  ) throws(Diagnostic) -> ChainFinding {
+    let values = try setting.evaluate(chain.members)
+    var links: [Verdict] = []
+    for (index, relation) in chain.links.enumerated() {
+      let sides = Sides(
+        left: chain.members[index], leftValue: values[index],
+        right: chain.members[index + 1], rightValue: values[index + 1],
+        isLast: index == chain.links.count - 1)
+      switch relation {
+      case .equal, .approximately:
+        links.append(
+          try equality(sides, in: setting, expecting: right, fewestDigits: fewestDigits))
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual:
+        links.append(compare(sides.leftValue, relation, sides.rightValue))
+      }
+    }
+    return ChainFinding(links: links, members: values)
+  }
+
+  private struct Sides {
+    let left: Formula
+    let leftValue: RealQuantity
+    let right: Formula
+    let rightValue: RealQuantity
+    let isLast: Bool
+  }
+
+  private func equality(
+    _ sides: Sides, in setting: Setting, expecting target: RealQuantity?, fewestDigits: Int
+  ) throws(Diagnostic) -> Verdict {
+    let verdict = compare(sides.leftValue, sides.rightValue)
+    guard case .fails(.differs) = verdict else { return verdict }
+    var evidence = Evidence.exact
+    var differing: [Int] = []
+    var coarse: Verdict?
+    let numbers = WrittenNumber.all(of: sides.right)
+    let widened = numbers == nil ? enclosures(widening: sides.right, in: setting) : nil
+    let carried = sides.isLast ? enclosures(widening: sides.left, in: setting) : nil
+    for index in sides.leftValue.exact.indices {
+      let entry: Verdict
+      if let numbers, numbers.count == sides.leftValue.exact.count {
+        entry = judge(
+          numbers[index], against: sides.leftValue, index, fewestDigits: fewestDigits)
+      } else if case .equal = compare(sides.leftValue, index, sides.rightValue, index) {
+        entry = .holds(.exact)
+      } else {
+        entry = contains(widened, sides.leftValue, index)
+      }
+      switch entry {
+      case .holds(let found):
+        evidence = max(evidence, found)
+      case .fails(.tooCoarse):
+        coarse = coarse ?? entry
+      case .undecided:
+        return entry
+      case .fails:
+        // The unrounded value was carried along: it rounds to what is written here, and it
+        // could have been rounded to the numbers written before.
+        if let target, let numbers, target.exact.count == numbers.count,
+          judge(numbers[index], against: target, index, fewestDigits: fewestDigits).isHeld,
+          contains(carried, target, index).isHeld
+        {
+          evidence = max(evidence, .rounded)
+        } else {
+          differing.append(index)
+        }
+      }
+    }
+    if !differing.isEmpty { return .fails(.differs(entries: differing)) }
+    return coarse ?? .holds(evidence)
+  }
+
+  // MARK: Numbers that may be rounded
+
+  /// Evaluates a formula with each decimal in it widened to all numbers that round to it.
+  ///
+  /// Nil where there is no such decimal, or nothing comes of it.
+  private func enclosures(widening formula: Formula, in setting: Setting) -> [Ball]? {
+    let precision = 128
+    var widened: [(name: String, ball: Ball)] = []
+    let rewritten = formula.replacingLiterals { literal in
+      let number = WrittenNumber(literal)
+      guard let halfUnit = number.halfUnit, literal.text.contains("."),
+        number.significantDigits >= 3
+      else { return nil }
+      // No name of the notation begins with this sign.
+      let name = "~\(widened.count)"
+      widened.append(
+        (
+          name,
+          Ball(number.value - halfUnit, in: precision)
+            .hull(Ball(number.value + halfUnit, in: precision))
+        ))
+      return .name(name)
+    }
+    guard !widened.isEmpty else { return nil }
+    let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
+    for (name, value) in setting.bindings {
+      evaluation.bind(
+        name, to: Quantity(value.shape, value.enclosures(precision: precision)))
+    }
+    for (name, ball) in widened { evaluation.bind(name, to: Quantity(ball)) }
+    return try? evaluation.value(of: rewritten).entries
+  }
+
+  private func contains(_ enclosures: [Ball]?, _ value: RealQuantity, _ index: Int) -> Verdict {
+    guard let enclosures, enclosures.indices.contains(index), enclosures[index].obstacle == nil
+    else { return .fails(.differs(entries: [index])) }
+    let ball = enclosures[index]
+    let exact = value.exact[index]
+    let isInside: Bool
+    if exact.obstacle == nil {
+      isInside = ball.contains(exact)
+    } else {
+      let inner = value.enclosures(precision: 256)[index]
+      isInside = inner.obstacle == nil && ball.lower <= inner.lower && inner.upper <= ball.upper
+    }
+    return isInside ? .holds(.rounded) : .fails(.differs(entries: [index]))
+  }
+}

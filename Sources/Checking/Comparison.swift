@@ -1,0 +1,122 @@
+import Notation
+import Scalars
+
+/// How two numbers compare, for certain.
+enum Comparison: Equatable {
+  case equal
+  case different
+  /// Not told apart with this many bits: the same, or very close.
+  case inseparable(bits: Int)
+  case noValue(Obstacle)
+}
+
+/// Decides questions about real numbers by exact arithmetic or by refined enclosures.
+package struct Judge: Sendable {
+  /// The precision at which a comparison is given up.
+  package var greatestPrecision = 1024
+
+  package init() {}
+
+  // MARK: Two numbers
+
+  func compare(_ a: RealQuantity, _ i: Int, _ b: RealQuantity, _ j: Int) -> Comparison {
+    let (left, right) = (a.exact[i], b.exact[j])
+    if left.obstacle == nil, right.obstacle == nil { return left == right ? .equal : .different }
+    let found: Comparison? = refine(from: 64, to: greatestPrecision) { precision -> Comparison? in
+      let x = a.enclosures(precision: precision)[i]
+      let y = b.enclosures(precision: precision)[j]
+      if let obstacle = [x.obstacle, y.obstacle].lazy.compactMap({ $0 }).first {
+        return obstacle == .undecided ? nil : .noValue(obstacle)
+      }
+      return x.overlaps(y) ? nil : .different
+    }
+    return found ?? .inseparable(bits: greatestPrecision)
+  }
+
+  /// Compares two quantities of one shape, entry by entry.
+  func compare(_ a: RealQuantity, _ b: RealQuantity) -> Verdict {
+    guard a.shape == b.shape || (a.exact.count == 1 && b.exact.count == 1) else {
+      return .fails(.shapes(a.shape, b.shape))
+    }
+    var differing: [Int] = []
+    var agreed = false
+    for index in a.exact.indices {
+      switch compare(a, index, b, index) {
+      case .equal: continue
+      case .inseparable: agreed = true
+      case .different: differing.append(index)
+      case .noValue(let obstacle): return .fails(.noValue(obstacle))
+      }
+    }
+    guard differing.isEmpty else { return .fails(.differs(entries: differing)) }
+    // Enclosures cannot prove equality; they agree to this many digits (log10 2 ≈ 0.301).
+    return .holds(
+      agreed ? .agreed(points: 1, digits: greatestPrecision * 301 / 1000) : .exact)
+  }
+
+  /// Decides any relation between two quantities.
+  func compare(_ a: RealQuantity, _ relation: Relation, _ b: RealQuantity) -> Verdict {
+    if relation == .equal || relation == .approximately { return compare(a, b) }
+    guard a.exact.count == 1, b.exact.count == 1 else { return .fails(.shapes(a.shape, b.shape)) }
+    let allowsEqual = relation == .lessOrEqual || relation == .greaterOrEqual
+    switch compare(a, 0, b, 0) {
+    case .noValue(let obstacle): return .fails(.noValue(obstacle))
+    case .inseparable(let bits): return .undecided(.precision(bits: bits))
+    case .equal: return allowsEqual ? .holds(.exact) : .fails(.differs(entries: [0]))
+    case .different: break
+    }
+    if relation == .notEqual { return .holds(.exact) }
+    let wantsLess = relation == .less || relation == .lessOrEqual
+    return isLess(a, b) == wantsLess ? .holds(.exact) : .fails(.differs(entries: [0]))
+  }
+
+  /// The order of two numbers that are known to differ.
+  private func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool {
+    if a.isExact, b.isExact { return a.exact[0] < b.exact[0] }
+    return refine(from: 64, to: greatestPrecision) { precision -> Bool? in
+      let x = a.enclosures(precision: precision)[0]
+      let y = b.enclosures(precision: precision)[0]
+      return x.overlaps(y) ? nil : x.upper < y.lower
+    } ?? false
+  }
+
+  // MARK: A number as written
+
+  /// Whether a written number is a value, or its correct rounding at the digits written.
+  ///
+  /// A tie may go either way. 0 is never a rounding: else it would pass for any small number.
+  package func judge(
+    _ written: WrittenNumber, against value: RealQuantity, _ index: Int, fewestDigits: Int
+  ) -> Verdict {
+    let exact = value.exact[index]
+    if exact.obstacle == nil {
+      if written.value == exact { return .holds(.exact) }
+      guard let halfUnit = written.halfUnit, !written.value.isZero,
+        (exact - written.value).magnitude <= halfUnit
+      else { return .fails(.differs(entries: [index])) }
+      return rounded(written, fewestDigits)
+    }
+    let halfUnit = written.value.isZero ? nil : written.halfUnit
+    let verdict: Verdict? = refine(from: 64, to: greatestPrecision) { precision -> Verdict? in
+      let ball = value.enclosures(precision: precision)[index]
+      if let obstacle = ball.obstacle {
+        return obstacle == .undecided ? nil : .fails(.noValue(obstacle))
+      }
+      let slack = halfUnit ?? .zero
+      if ball.lower > written.value + slack || ball.upper < written.value - slack {
+        return .fails(.differs(entries: [index]))
+      }
+      if halfUnit != nil, ball.lower >= written.value - slack, ball.upper <= written.value + slack {
+        return rounded(written, fewestDigits)
+      }
+      return nil
+    }
+    return verdict ?? .undecided(.precision(bits: greatestPrecision))
+  }
+
+  private func rounded(_ written: WrittenNumber, _ fewestDigits: Int) -> Verdict {
+    written.significantDigits >= fewestDigits
+      ? .holds(.rounded)
+      : .fails(.tooCoarse(digits: written.significantDigits, wanted: fewestDigits))
+  }
+}

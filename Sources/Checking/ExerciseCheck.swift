@@ -1,0 +1,75 @@
+import Notation
+import Scalars
+import WorkedExamples
+
+/// What was found out about one step of an exercise itself.
+package struct StepCheck: Sendable {
+  package let step: Step
+  /// Whether the second witness, `via`, comes to the same as the value; nil if there is none.
+  package let witnesses: Verdict?
+  /// Slips that come to the right value at the given numbers, so that nobody could see them.
+  package let hiddenSlips: [Slip]
+  package let faults: [Fault]
+
+  package var holds: Bool { faults.isEmpty && witnesses?.isHeld ?? true }
+}
+
+extension Judge {
+  /// Checks every step of an exercise by two witnesses: its value, and how it follows by hand.
+  package func check(_ key: AnswerKey) -> [StepCheck] {
+    key.exercise.questions.flatMap { question in
+      question.steps.map { check($0, of: question, key) }
+    }
+  }
+
+  private func check(_ step: Step, of question: Question, _ key: AnswerKey) -> StepCheck {
+    guard let target = step.target, target.isFormula || key.values[step.id] != nil else {
+      return StepCheck(step: step, witnesses: nil, hiddenSlips: [], faults: [])
+    }
+    let setting = key.setting(for: step, in: question)
+    var faults: [Fault] = []
+    var witnesses: Verdict?
+    func compare(_ written: Written) -> Verdict? {
+      do {
+        return try self.compare(written.formula, in: setting, with: step, target, key)
+      } catch {
+        faults.append(written.inscription.fault(error, in: key.exercise.document))
+        return nil
+      }
+    }
+    if let via = target.via {
+      witnesses = compare(via)
+      if let verdict = witnesses, !verdict.isHeld {
+        faults.append(
+          Fault(
+            "by hand this does not come to the value of \(step.id)\(verdict.atPoint)",
+            in: key.exercise.document.source, at: via.inscription.place))
+      }
+    }
+    let hidden = target.slips.filter { compare($0.value)?.isHeld == true }
+    return StepCheck(step: step, witnesses: witnesses, hiddenSlips: hidden, faults: faults)
+  }
+
+  /// Compares a formula of the exercise with the right value of a step.
+  package func compare(
+    _ formula: Formula, in setting: Setting, with step: Step, _ target: Target, _ key: AnswerKey
+  ) throws(Diagnostic) -> Verdict {
+    guard target.isFormula else {
+      guard let right = key.values[step.id] else { return .undecided(.noCommonPoint) }
+      return compare(try setting.evaluate(formula), right)
+    }
+    return try compare(
+      FunctionPair(
+        left: (formula, setting), right: (target.value.formula, setting),
+        described: target.names ?? []))
+  }
+}
+
+extension Verdict {
+  /// Where two functions differ, as the end of a message.
+  package var atPoint: String {
+    guard case .fails(.counterexample(let example)) = self else { return "" }
+    let point = example.point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return ": at \(point) it is \(example.left), and the value is \(example.right)"
+  }
+}

@@ -1,0 +1,100 @@
+import Checking
+import Scalars
+import WorkedExamples
+
+/// What was found out about a worked solution: its answers, and what its source prints.
+package struct SolutionFinding: Sendable {
+  /// The answers as they should be.
+  package let answers: SheetFinding
+  /// The source's own sheet, judged as one sheet.
+  package let printed: SheetFinding
+  package let faults: [Fault]
+
+  package var holds: Bool { faults.isEmpty }
+
+  /// Whether the source prints something else than the answer for a step.
+  package func differs(_ step: String) -> Bool {
+    answers.sheet.answer(to: step)?.transcript != nil
+  }
+}
+
+extension SheetJudge {
+  /// Checks that a solution earns full marks, and that what its source prints is wrong exactly
+  /// where, and in the way that, its errata say.
+  package func check(_ solution: AnswerSheet) -> SolutionFinding {
+    let answers = judge(solution)
+    let printed = judge(solution.asPrinted)
+    var faults = answers.strays
+    for (right, source) in zip(answers.steps, printed.steps) {
+      faults += problems(of: right, in: solution)
+      faults += problems(ofPrinted: source, in: solution)
+    }
+    return SolutionFinding(answers: answers, printed: printed, faults: faults)
+  }
+
+  private func problems(of finding: StepFinding, in solution: AnswerSheet) -> [Fault] {
+    let id = finding.step.id
+    let answer = solution.answer(to: id)
+    let place = answer?.content.place ?? answer?.keyPlace ?? 0..<0
+    func fault(_ message: String) -> [Fault] {
+      [Fault("\(id): \(message)", in: solution.document.source, at: place)]
+    }
+    switch finding.outcome {
+    case .right, .awaitsMarker: return []
+    case .open: return fault("the solution does not answer this step")
+    case .unreadable(let found): return [found]
+    case .undecided: return fault("this could not be decided")
+    default: return fault("this answer does not earn full marks")
+    }
+  }
+
+  private func problems(ofPrinted finding: StepFinding, in solution: AnswerSheet) -> [Fault] {
+    let id = finding.step.id
+    guard let answer = solution.answer(to: id) else { return [] }
+    let erratum = answer.transcript?.erratum
+    func fault(_ message: String) -> [Fault] {
+      [
+        Fault(
+          "\(id): \(message)", in: solution.document.source,
+          at: erratum?.place ?? answer.keyPlace)
+      ]
+    }
+    // A syntax error is a mistake of whoever typed the transcript.
+    if case .unreadable(let found) = finding.outcome { return [found] }
+    guard let erratum else {
+      guard answer.transcript?.printed != nil || answer.transcript == nil else { return [] }
+      switch finding.outcome {
+      case .right, .awaitsMarker, .open: return []
+      default:
+        return answer.transcript == nil
+          ? [] : fault("what is printed does not hold, and no erratum says so")
+      }
+    }
+    if let link = erratum.link, let complaint = complaint(about: link, of: finding, erratum.kind) {
+      return fault(complaint)
+    }
+    switch (erratum.kind, finding.outcome) {
+    case (.note, .right(.rounded)): return []
+    case (.note, _): return fault("a note is for what is printed rounded, and this is not")
+    case (.roundedEarly, .roundedEarly): return []
+    case (.roundedEarly, _): return fault("what is printed is not rounded early")
+    case (_, .open): return answer.transcript?.printed == nil ? [] : fault("nothing is printed")
+    case (_, .right), (_, .awaitsMarker):
+      return fault("the erratum says that this is wrong, and it holds")
+    default: return []
+    }
+  }
+
+  private func complaint(about link: Int, of finding: StepFinding, _ kind: Erratum.Kind)
+    -> String?
+  {
+    guard let links = finding.chains.first?.links, link <= links.count else {
+      return "there is no link \(link)"
+    }
+    if kind == .note || kind == .roundedEarly {
+      return links[link - 1] == .holds(.exact) ? "link \(link) is exact" : nil
+    }
+    guard finding.firstFailure?.link != link - 1 else { return nil }
+    return "the first link that fails is not link \(link)"
+  }
+}

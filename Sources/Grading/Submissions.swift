@@ -1,0 +1,100 @@
+import Checking
+import JSONText
+import Scalars
+import WorkedExamples
+
+/// One file that somebody handed in.
+package struct Submission: Sendable {
+  package let source: SourceText
+  /// What a sheet without a name is called: its file, or the folder it lies in.
+  package let fallbackName: String
+  /// The folder that the file lies in, if it is not the one that is graded.
+  package let folder: String?
+
+  package init(_ source: SourceText, fallbackName: String, folder: String?) {
+    self.source = source
+    self.fallbackName = fallbackName
+    self.folder = folder
+  }
+}
+
+/// Grades files against a library of exercises, each by itself.
+package struct Grader: Sendable {
+  let library: Library
+  let judges: [String: SheetJudge]
+
+  package init(_ library: Library) {
+    self.library = library
+    judges = library.exercises.mapValues { SheetJudge(AnswerKey($0)) }
+  }
+
+  package enum Result: Sendable {
+    case graded(GradeRow, folder: String?)
+    case problem([Fault])
+  }
+
+  package func grade(_ submission: Submission) -> Result {
+    let source = submission.source
+    let sheet: AnswerSheet
+    do {
+      sheet = try AnswerSheet(JSONDocument(source))
+    } catch let error as JSONError {
+      return .problem([Fault(error, in: source)])
+    } catch let faults as Faults {
+      return .problem(faults.all)
+    } catch {
+      return .problem([Fault(file: source.name, "this could not be read")])
+    }
+    guard let judge = judges[sheet.exercise] else {
+      let place = sheet.document.root["exercise"]?.range ?? 0..<0
+      return .problem([
+        Fault(
+          "there is no exercise \(sheet.exercise)", in: source, at: place,
+          help: library.suggestion(for: sheet.exercise))
+      ])
+    }
+    let name = sheet.student.flatMap { $0.isEmpty ? nil : $0 } ?? submission.fallbackName
+    return .graded(
+      GradeRow(judge.judge(sheet), student: name, key: judge.key.exercise),
+      folder: submission.folder)
+  }
+}
+
+extension Gradebook {
+  /// Sorts results into rows and problems; of several files of one student for one exercise only
+  /// the one in the student's own folder counts, and all are named.
+  package init(_ results: [Grader.Result]) {
+    self.init()
+    var graded: [(row: GradeRow, folder: String?)] = []
+    for result in results {
+      switch result {
+      case .graded(let row, let folder): graded.append((row, folder))
+      case .problem(let faults): problems += faults
+      }
+    }
+    let claims = Dictionary(grouping: graded.indices) { index in
+      Claim(student: graded[index].row.student, exercise: graded[index].row.exercise)
+    }
+    for index in graded.indices {
+      let (row, folder) = graded[index]
+      let rivals = claims[Claim(student: row.student, exercise: row.exercise)] ?? []
+      let owned = rivals.filter { graded[$0].folder == graded[$0].row.student }
+      guard rivals.count == 1 || (owned.count == 1 && folder == row.student) else {
+        let others = rivals.filter { $0 != index }.map { graded[$0].row.file }
+        problems.append(
+          Fault(
+            file: row.file,
+            "\(row.student) has another sheet for \(row.exercise) in \(others.joined(separator: ", "))",
+            help: owned.count == 1
+              ? "the one in the student's own folder is graded" : "neither is graded: keep one"))
+        continue
+      }
+      rows.append(row)
+    }
+  }
+
+  private struct Claim: Hashable {
+    let student: String
+    let exercise: String
+  }
+}

@@ -1,0 +1,183 @@
+import Checking
+import CommandLine
+import Grading
+import JSONText
+import Notation
+import Scalars
+import WorkedExamples
+
+/// How a run ended, in a word for programs.
+extension ExitStatus {
+  package var word: JSONValue {
+    switch self {
+    case .right: "pass"
+    case .found: "fail"
+    case .failed: "error"
+    }
+  }
+}
+
+/// Results as JSON, for programs: one document with a version and a status.
+package enum JSONReports {
+  package static func document(_ status: ExitStatus, _ members: [JSONMember]) -> String {
+    JSONWriter(.indented, sortsKeys: true).text(
+      of: .object([JSONMember("version", 1), JSONMember("status", status.word)] + members))
+  }
+
+  package static func faults(_ faults: [Fault]) -> JSONValue {
+    .array(faults.map(fault))
+  }
+
+  static func fault(_ fault: Fault) -> JSONValue {
+    var members = [
+      JSONMember("file", .string(fault.file)), JSONMember("message", .string(fault.message)),
+    ]
+    if let position = fault.position {
+      members.append(JSONMember("line", .integer(position.line)))
+      members.append(JSONMember("column", .integer(position.column)))
+    }
+    if let help = fault.help { members.append(JSONMember("help", .string(help))) }
+    return .object(members)
+  }
+
+  // MARK: Exercises
+
+  package static func exercise(
+    _ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?, faults: [Fault]
+  ) -> JSONValue {
+    [
+      "id": .string(key.exercise.id), "title": .string(key.exercise.title),
+      "holds": .boolean(faults.isEmpty), "faults": self.faults(faults),
+      "steps": .array(checks.map { step($0, key, solution) }),
+    ]
+  }
+
+  private static func step(
+    _ check: StepCheck, _ key: AnswerKey, _ solution: SolutionFinding?
+  ) -> JSONValue {
+    var members = [
+      JSONMember("id", .string(check.step.id)), JSONMember("ask", .string(check.step.ask)),
+    ]
+    if let value = key.values[check.step.id] {
+      members.append(JSONMember("value", .string(value.text)))
+    }
+    if let witnesses = check.witnesses {
+      members.append(JSONMember("witnesses", .string(word(witnesses))))
+    }
+    if !check.hiddenSlips.isEmpty {
+      members.append(
+        JSONMember("hiddenSlips", .array(check.hiddenSlips.map { .string($0.code) })))
+    }
+    if let finding = solution?.answers.finding(check.step.id) {
+      members.append(JSONMember("solution", outcome(finding.outcome)))
+    }
+    if solution?.differs(check.step.id) == true,
+      let finding = solution?.printed.finding(check.step.id)
+    {
+      members.append(JSONMember("printed", outcome(finding.outcome)))
+      if let erratum = finding.transcript(in: solution?.printed.sheet)?.erratum {
+        members.append(
+          JSONMember(
+            "erratum",
+            [
+              "kind": .string(erratum.kind.rawValue), "origin": .string(erratum.origin.rawValue),
+              "why": .string(erratum.why),
+            ]))
+      }
+    }
+    return .object(members)
+  }
+
+  private static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .holds(let evidence): evidence.words
+    case .fails: "fails"
+    case .undecided: "undecided"
+    }
+  }
+
+  private static func outcome(_ outcome: Outcome) -> JSONValue {
+    guard case .right(let evidence) = outcome else { return .string(outcome.word) }
+    return .string("\(outcome.word), \(evidence.words)")
+  }
+
+  // MARK: Sheets
+
+  package static func sheet(_ finding: SheetFinding) -> [JSONMember] {
+    [
+      JSONMember("file", .string(finding.sheet.document.source.name)),
+      JSONMember("exercise", .string(finding.sheet.exercise)),
+      JSONMember("points", .number(Marks.text(finding.points))),
+      JSONMember("possible", .number(Marks.text(finding.possible))),
+      JSONMember("steps", .array(finding.steps.map(self.finding))),
+      JSONMember("faults", faults(finding.strays)),
+    ]
+  }
+
+  private static func finding(_ finding: StepFinding) -> JSONValue {
+    var members = [
+      JSONMember("id", .string(finding.step.id)),
+      JSONMember("outcome", .string(finding.outcome.word)),
+      JSONMember("points", .number(Marks.text(finding.points))),
+      JSONMember("possible", .number(Marks.text(finding.step.points))),
+    ]
+    switch finding.outcome {
+    case .right(let evidence): members.append(JSONMember("evidence", .string(evidence.words)))
+    case .roundedEarly(let from), .followsThrough(let from):
+      members.append(JSONMember("from", .array(from.map(JSONValue.string))))
+    case .unreadable(let fault): members.append(JSONMember("fault", self.fault(fault)))
+    default: break
+    }
+    if let (strand, link) = finding.firstFailure {
+      members.append(JSONMember("strand", .integer(strand + 1)))
+      members.append(JSONMember("link", .integer(link + 1)))
+    }
+    if finding.entries.count > 1 {
+      members.append(
+        JSONMember(
+          "entries",
+          .array(finding.entries.map { .boolean($0 == .right || $0 == .follows) })))
+    }
+    if let slip = finding.slip {
+      members.append(JSONMember("slip", .string(slip.code)))
+      members.append(JSONMember("hint", .string(slip.hint)))
+    }
+    return .object(members)
+  }
+
+  // MARK: Gradebooks
+
+  package static func gradebook(_ gradebook: Gradebook) -> [JSONMember] {
+    [
+      JSONMember("sheets", .array(gradebook.rows.map(row))),
+      JSONMember("problems", faults(gradebook.problems)),
+    ]
+  }
+
+  private static func row(_ row: GradeRow) -> JSONValue {
+    [
+      "student": .string(row.student), "file": .string(row.file),
+      "exercise": .string(row.exercise), "points": .number(Marks.text(row.points)),
+      "possible": .number(Marks.text(row.possible)),
+      "percent": .number(Marks.percent(row.share)),
+      "questions": .array(
+        row.questions.map {
+          [
+            "id": .string($0.question), "points": .number(Marks.text($0.points)),
+            "possible": .number(Marks.text($0.possible)),
+          ]
+        }),
+      "steps": .array(
+        row.steps.map { mark in
+          var members = [
+            JSONMember("id", .string(mark.step)), JSONMember("outcome", .string(mark.outcome.word)),
+            JSONMember("points", .number(Marks.text(mark.points))),
+            JSONMember("possible", .number(Marks.text(mark.possible))),
+          ]
+          if let slip = mark.slip { members.append(JSONMember("slip", .string(slip))) }
+          return .object(members)
+        }),
+      "faults": faults(row.strays),
+    ]
+  }
+}

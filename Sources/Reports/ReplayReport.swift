@@ -1,0 +1,141 @@
+import CommandLine
+import Checking
+import Grading
+import Notation
+import Scalars
+import WorkedExamples
+
+/// The worked solution of an exercise, replayed: each step with its chain, its exact value, how
+/// that is known, and what the source prints where it differs.
+package struct ReplayReport {
+  let exercise: Exercise
+  let key: AnswerKey
+  let checks: [StepCheck]
+  let solution: SolutionFinding?
+  let ink: Ink
+  let width: Int
+
+  package init(
+    key: AnswerKey, checks: [StepCheck], solution: SolutionFinding?, ink: Ink = .plain,
+    width: Int = 80
+  ) {
+    exercise = key.exercise
+    self.key = key
+    self.checks = checks
+    self.solution = solution
+    self.ink = ink
+    self.width = width
+  }
+
+  package var text: String {
+    var lines = [ink("\(exercise.id): \(exercise.title)", .strong)]
+    if !exercise.source.isEmpty { lines.append(exercise.source) }
+    lines += ["", "given"]
+    lines += wrapped(exercise.given.joined(separator: ", "), indent: 2, width: width)
+    for question in exercise.questions {
+      lines.append("")
+      lines += wrapped("\(question.id). \(question.ask)", indent: 0, width: width)
+      for step in question.steps { lines += [""] + self.lines(of: step) }
+    }
+    if let errata = solution?.answers.sheet.errata, !errata.isEmpty {
+      lines += ["", "noted in the source"]
+      for erratum in errata { lines += remark(erratum) }
+    }
+    if !exercise.unchecked.isEmpty {
+      lines += ["", "not recomputed"]
+      for item in exercise.unchecked {
+        lines += wrapped("\(item.what): \(item.why)", indent: 2, width: width)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(of step: Step) -> [String] {
+    var lines = ["  \(ink(step.id, .strong))  \(step.ask)"]
+    guard let finding = solution?.answers.finding(step.id) else {
+      if let value = key.values[step.id] { lines += layout(["\(step.id)", value.text]) }
+      return lines + witnesses(step)
+    }
+    if let answer = finding.answer {
+      lines += answer.strands.flatMap { layout($0.chain) }
+      lines.append("      \(ink(evidence(finding), finding.outcome.tone))")
+    } else {
+      lines.append("      \(finding.outcome.word)")
+    }
+    lines += witnesses(step)
+    if solution?.differs(step.id) == true { lines += printed(step) }
+    return lines
+  }
+
+  private func evidence(_ finding: StepFinding) -> String {
+    guard case .right(let evidence) = finding.outcome else { return finding.outcome.word }
+    let links = finding.chains.reduce(0) { $0 + $1.links.count }
+    guard links > 0 else { return evidence.words }
+    return "\(evidence.words), \(counted(links, "link"))"
+  }
+
+  private func witnesses(_ step: Step) -> [String] {
+    guard let target = step.target else { return [] }
+    let check = checks.first { $0.step.id == step.id }
+    var words = "\(target.value.formula)"
+    if let via = target.via, let verdict = check?.witnesses {
+      switch verdict {
+      case .holds(let evidence): words += " = \(via.formula), \(evidence.words)"
+      case .fails: words += " is not \(via.formula)"
+      case .undecided(let doubt): words += " and \(via.formula): \(doubt.words)"
+      }
+    }
+    return wrapped("known by \(words)", indent: 6, width: width).map { ink($0, .quiet) }
+  }
+
+  private func printed(_ step: Step) -> [String] {
+    guard let finding = solution?.printed.finding(step.id),
+      let transcript = finding.transcript(in: solution?.printed.sheet)
+    else { return [] }
+    var lines: [String] = []
+    if let answer = finding.answer {
+      lines.append("      printed:")
+      lines += answer.strands.flatMap { layout($0.chain) }
+    } else {
+      lines.append("      printed: nothing")
+    }
+    if let erratum = transcript.erratum {
+      let kind = erratum.kind == .note ? "rounded" : erratum.kind.rawValue
+      lines += wrapped(
+        "\(kind) (\(erratum.origin.rawValue)): \(erratum.why)", indent: 8, width: width
+      ).map { ink($0, .doubtful) }
+    }
+    return lines
+  }
+
+  private func remark(_ remark: Remark) -> [String] {
+    wrapped(
+      "\(remark.place): \"\(remark.printed)\", \(remark.right) (\(remark.origin.rawValue): \(remark.why))",
+      indent: 2, width: width)
+  }
+
+  // MARK: Chains
+
+  private func layout(_ chain: Chain) -> [String] {
+    var parts = ["\(chain.members[0])"]
+    for (link, member) in zip(chain.links, chain.members.dropFirst()) {
+      parts.append("\(link.rawValue) \(member)")
+    }
+    return layout(parts)
+  }
+
+  /// On one line if it fits, else a line for each member.
+  private func layout(_ parts: [String]) -> [String] {
+    let line = parts.joined(separator: " ")
+    if line.displayWidth <= width - 6 { return ["      " + line] }
+    return parts.enumerated().flatMap { index, part in
+      wrapped(part, indent: index == 0 ? 6 : 8, width: width)
+    }
+  }
+}
+
+extension StepFinding {
+  func transcript(in sheet: AnswerSheet?) -> Transcript? {
+    sheet?.answer(to: step.id)?.transcript
+  }
+}

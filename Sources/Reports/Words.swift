@@ -1,0 +1,111 @@
+import CommandLine
+import Checking
+import Grading
+import Notation
+import Scalars
+import WorkedExamples
+
+/// Outcomes in words: the one place where they are spelled.
+extension Outcome {
+  /// One or two words, also for programs.
+  package var word: String {
+    switch self {
+    case .open: "open"
+    case .right: "right"
+    case .roundedEarly: "rounded early"
+    case .followsThrough: "follows"
+    case .brokenLink: "link fails"
+    case .tooCoarse: "too coarse"
+    case .notWorkedOut: "not worked out"
+    case .partly: "partly right"
+    case .wrong: "wrong"
+    case .undecided: "undecided"
+    case .unreadable: "unreadable"
+    case .awaitsMarker: "to be marked"
+    }
+  }
+
+  var tone: Ink.Tone {
+    switch self {
+    case .right, .roundedEarly, .followsThrough: .good
+    case .open, .awaitsMarker: .quiet
+    case .undecided, .unreadable, .tooCoarse, .notWorkedOut, .brokenLink, .partly: .doubtful
+    case .wrong: .bad
+    }
+  }
+}
+
+extension Evidence {
+  package var words: String {
+    switch self {
+    case .exact: "exact"
+    case .rounded: "correctly rounded"
+    case .agreed(let points, let digits):
+      points == 1
+        ? "agrees to \(digits) digits" : "agrees at \(points) points to \(digits) digits"
+    }
+  }
+}
+
+extension Failure {
+  var words: String {
+    switch self {
+    case .differs(let entries) where entries.count == 1 && entries != [0]:
+      "entry \(entries[0]) differs"
+    case .differs: "the two sides differ"
+    case .tooCoarse(let digits, let wanted):
+      "\(digits) significant digit\(digits == 1 ? "" : "s") written, \(wanted) wanted"
+    case .shapes(let left, let right): "the left side is a \(left), the right side a \(right)"
+    case .noValue(let obstacle): "a side has no value: \(obstacle.reason)"
+    case .counterexample(let example): example.words
+    }
+  }
+}
+
+extension Counterexample {
+  /// `x = 1, y = (2, 3)`.
+  var place: String {
+    point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+  }
+
+  var words: String {
+    guard !point.isEmpty else { return "it comes to \(left), and should be \(right)" }
+    return "at \(place) it comes to \(left), and should be \(right)"
+  }
+}
+
+extension Doubt {
+  var words: String {
+    switch self {
+    case .precision(let bits): "the two sides could not be told apart with \(bits) bits"
+    case .tooMuchWork: "this takes more work than a check may use"
+    case .noCommonPoint: "no point was found at which both sides have a value"
+    }
+  }
+}
+
+/// "1 step", "2 steps".
+func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
+/// A list of names as in a sentence.
+func listed(_ names: [String]) -> String {
+  guard names.count > 1, let last = names.last else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// Wraps words to a width, each line indented.
+func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+    if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth > width - indent {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  if !line.isEmpty { lines.append(line) }
+  return lines.map { String(repeating: " ", count: indent) + $0 }
+}

@@ -1,0 +1,152 @@
+import JSONText
+import Notation
+import Scalars
+
+/// An answer, understood: one chain, or one for each entry of an array.
+package struct ParsedAnswer: Sendable {
+  package let strands: [Strand]
+  /// How the strands make up an array; nil for an answer that is one chain.
+  package let arrangement: Arrangement?
+
+  package struct Strand: Sendable {
+    package let chain: Chain
+    package let inscription: Inscription
+  }
+
+  package enum Arrangement: Equatable, Sendable {
+    case vector
+    case matrix(columns: Int)
+  }
+
+  /// What the answer comes to: the last member, or the array of last members.
+  package var result: Formula {
+    let last = strands.compactMap(\.chain.members.last)
+    switch arrangement {
+    case nil: return last.first ?? Formula(.vector([]))
+    case .vector: return Formula(.vector(last))
+    case .matrix(let columns):
+      return Formula(
+        .matrix(
+          stride(from: 0, to: last.count, by: max(1, columns)).map {
+            Array(last[$0..<min($0 + columns, last.count)])
+          }))
+    }
+  }
+}
+
+/// Reads answers in the names that a question allows.
+package struct AnswerParser: Sendable {
+  let document: JSONDocument
+  let question: Question
+  let vocabulary: Vocabulary
+
+  package init(_ document: JSONDocument, question: Question) {
+    self.document = document
+    self.question = question
+    var vocabulary = Vocabulary()
+    for name in question.visible {
+      if case .function(let parameters, _) = question.scope.meaning(of: name) {
+        vocabulary.define(name, arity: parameters.count)
+      }
+    }
+    self.vocabulary = vocabulary
+  }
+
+  /// Returns the chains of an answer.
+  ///
+  /// - Parameters:
+  ///   - answered: Earlier steps with an answer, which this one may name.
+  ///   - others: All other step ids of the exercise, for exact messages.
+  package func parse(
+    _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>
+  ) throws(Fault) -> ParsedAnswer {
+    let names = Names(step: step.id, answered: answered, others: others, target: step.target)
+    guard case .array(let items, let place) = content else {
+      return ParsedAnswer(strands: [try strand(content, names)], arrangement: nil)
+    }
+    guard !items.isEmpty else {
+      throw Fault("this list is empty", in: document.source, at: place)
+    }
+    guard items.contains(where: { if case .array = $0 { true } else { false } }) else {
+      var strands: [ParsedAnswer.Strand] = []
+      for item in items { strands.append(try strand(item, names, inListAt: place)) }
+      return ParsedAnswer(strands: strands, arrangement: .vector)
+    }
+    return try matrix(items, at: place, names)
+  }
+
+  private func matrix(_ rows: [Answer.Content], at place: Range<Int>, _ names: Names)
+    throws(Fault) -> ParsedAnswer
+  {
+    var strands: [ParsedAnswer.Strand] = []
+    var columns: Int?
+    for row in rows {
+      guard case .array(let items, let rowPlace) = row else {
+        throw Fault(
+          "this list mixes rows and single entries", in: document.source, at: row.place ?? place)
+      }
+      guard columns == nil || columns == items.count, !items.isEmpty else {
+        throw Fault(
+          "this row has \(items.count) entries, the first has \(columns ?? 0)",
+          in: document.source, at: rowPlace)
+      }
+      columns = items.count
+      for item in items { strands.append(try strand(item, names, inListAt: rowPlace)) }
+    }
+    return ParsedAnswer(strands: strands, arrangement: .matrix(columns: columns ?? 1))
+  }
+
+  private func strand(
+    _ content: Answer.Content, _ names: Names, inListAt list: Range<Int>? = nil
+  ) throws(Fault) -> ParsedAnswer.Strand {
+    let inscription: Inscription
+    switch content {
+    case .text(let text): inscription = text
+    case .number(let number): inscription = number
+    case .open:
+      throw Fault(
+        "an entry of this list is not answered", in: document.source, at: list ?? 0..<0,
+        help: "write all entries, or null for the whole step")
+    case .array(_, let place):
+      throw Fault("lists nest at most twice", in: document.source, at: place)
+    case .unusable(let what, let place):
+      throw Fault(
+        "an answer cannot be \(what)", in: document.source, at: place,
+        help: "write a number, a list, or a formula in quotes")
+    }
+    do {
+      let chain = try Chain.parse(
+        inscription.text, vocabulary: vocabulary, of: names.target?.variable)
+      for member in chain.members { try check(member, names) }
+      return ParsedAnswer.Strand(chain: chain, inscription: inscription)
+    } catch {
+      throw inscription.fault(error, in: document)
+    }
+  }
+
+  private struct Names {
+    let step: String
+    let answered: Set<String>
+    let others: Set<String>
+    let target: Target?
+  }
+
+  private func check(_ formula: Formula, _ names: Names) throws(Diagnostic) {
+    if let use = formula.calculus {
+      throw Diagnostic(
+        "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
+    }
+    var allowed = Set(names.target?.names ?? Array(question.visible)).union(names.answered)
+    if let variable = names.target?.variable { allowed.insert(variable) }
+    if let use = formula.names.first(where: {
+      !allowed.contains($0.name) && names.others.contains($0.name)
+    }) {
+      throw use.name == names.step
+        ? Diagnostic("the answer to \(use.name) cannot use itself", at: use.range)
+        : Diagnostic(
+          "\(use.name) has no answer above, so it cannot be used here", at: use.range,
+          help: "write its value")
+    }
+    try formula.check(names: allowed, vocabulary: vocabulary)
+  }
+}

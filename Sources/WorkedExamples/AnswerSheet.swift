@@ -1,0 +1,106 @@
+import JSONText
+import Notation
+import Scalars
+
+/// Somebody's answers to an exercise, as they were handed in.
+package struct AnswerSheet: Sendable {
+  package let exercise: String
+  package let student: String?
+  package let answers: [Answer]
+  /// Mistakes of a source that belong to no step.
+  package let errata: [Remark]
+  package let document: JSONDocument
+
+  package func answer(to step: String) -> Answer? { answers.first { $0.step == step } }
+}
+
+package struct Answer: Sendable {
+  package let step: String
+  /// Where the step's id stands in the file.
+  package let keyPlace: Range<Int>
+  package let content: Content
+  /// What a source prints, where that is not what is right.
+  package let transcript: Transcript?
+
+  /// What was written, not yet understood.
+  package enum Content: Sendable {
+    case open
+    case text(Inscription)
+    /// A JSON number: its literal.
+    case number(Inscription)
+    case array([Content], place: Range<Int>)
+    /// A JSON value that no answer can be.
+    case unusable(what: String, place: Range<Int>)
+  }
+}
+
+extension Answer.Content {
+  package var isOpen: Bool {
+    switch self {
+    case .open: true
+    case .text(let inscription): inscription.text.allSatisfy(\.isWhitespace)
+    case .array(let items, _): !items.isEmpty && items.allSatisfy(\.isOpen)
+    case .number, .unusable: false
+    }
+  }
+
+  package var place: Range<Int>? {
+    switch self {
+    case .open: nil
+    case .text(let inscription), .number(let inscription): inscription.place
+    case .array(_, let place), .unusable(_, let place): place
+    }
+  }
+}
+
+/// What a source prints for a step, and what is wrong with it.
+package struct Transcript: Sendable {
+  /// Nil where the source leaves the step out.
+  package let printed: Answer.Content?
+  package let erratum: Erratum?
+}
+
+package struct Erratum: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case value, shape, name, range, form, transposed
+    case roundedEarly = "rounded early"
+    case note
+  }
+
+  package enum Origin: String, CaseIterable, Sendable {
+    case author
+    case assignment = "assignment sheet"
+    case scan
+  }
+
+  package let kind: Kind
+  /// Which link of the printed chain does not follow, from 1.
+  package let link: Int?
+  package let origin: Origin
+  package let why: String
+  package let place: Range<Int>
+}
+
+/// A mistake of a source that no answer can show.
+package struct Remark: Sendable {
+  package let place: String
+  package let printed: String
+  package let right: String
+  package let kind: Erratum.Kind
+  package let origin: Erratum.Origin
+  package let why: String
+}
+
+extension AnswerSheet {
+  /// The sheet as its source prints it.
+  package var asPrinted: AnswerSheet {
+    AnswerSheet(
+      exercise: exercise, student: student,
+      answers: answers.map { answer in
+        guard let transcript = answer.transcript else { return answer }
+        return Answer(
+          step: answer.step, keyPlace: answer.keyPlace, content: transcript.printed ?? .open,
+          transcript: transcript)
+      }, errata: errata, document: document)
+  }
+}

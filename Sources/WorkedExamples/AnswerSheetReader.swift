@@ -1,0 +1,122 @@
+import JSONText
+import Notation
+
+extension AnswerSheet {
+  /// Reads a sheet of answers or a worked solution, or says all that is wrong with its form.
+  package init(_ document: JSONDocument) throws(Faults) {
+    var reader = AnswerSheetReader(document)
+    guard let sheet = reader.read(), reader.faults.isEmpty else {
+      throw Faults(all: reader.faults)
+    }
+    self = sheet
+  }
+}
+
+private struct AnswerSheetReader {
+  private var fields: DocumentReader
+
+  var faults: [Fault] { fields.faults }
+
+  init(_ document: JSONDocument) {
+    fields = DocumentReader(document)
+  }
+
+  mutating func read() -> AnswerSheet? {
+    let root = fields.document.root
+    guard
+      fields.object(
+        root, "an answer sheet",
+        knows: ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]) != nil
+    else { return nil }
+    let exercise = fields.string("exercise", of: root, "the sheet")
+    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
+    guard let value = root["answers"] else {
+      fields.report("the sheet has no \"answers\"", at: root.range.prefix)
+      return nil
+    }
+    guard let members = value.members else {
+      fields.report(
+        "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
+      return nil
+    }
+    var answers: [Answer] = []
+    for member in members { answers.append(answer(member)) }
+    var errata: [Remark] = []
+    for value in fields.list("errata", of: root) {
+      if let remark = remark(value) { errata.append(remark) }
+    }
+    guard let exercise else { return nil }
+    return AnswerSheet(
+      exercise: exercise, student: student, answers: answers, errata: errata,
+      document: fields.document)
+  }
+
+  private mutating func answer(_ member: JSONMember) -> Answer {
+    let value = member.value
+    guard value.members != nil else {
+      return Answer(
+        step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
+    }
+    _ = fields.object(value, "an answer", knows: ["answer", "printed", "erratum"])
+    let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
+    let erratum = value["erratum"].flatMap { self.erratum($0) }
+    let isTranscript = value["printed"] != nil || erratum != nil
+    return Answer(
+      step: member.key, keyPlace: member.keyRange,
+      content: value["answer"].map { content($0) } ?? .open,
+      transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
+  }
+
+  private func content(_ value: JSONValue) -> Answer.Content {
+    switch value.kind {
+    case .null: .open
+    case .string(let text): .text(Inscription(text, at: value.range))
+    case .number(let literal): .number(Inscription(literal, at: value.range))
+    case .array(let elements): .array(elements.map { content($0) }, place: value.range)
+    case .boolean: .unusable(what: "true or false", place: value.range)
+    case .object: .unusable(what: "an object", place: value.range)
+    }
+  }
+
+  private mutating func erratum(_ value: JSONValue) -> Erratum? {
+    guard fields.object(value, "an erratum", knows: ["kind", "link", "origin", "why"]) != nil,
+      let (kind, origin, why) = judgement(value)
+    else { return nil }
+    return Erratum(
+      kind: kind, link: fields.wholeNumber("link", of: value, in: 1...1000), origin: origin,
+      why: why, place: value.range)
+  }
+
+  private mutating func remark(_ value: JSONValue) -> Remark? {
+    guard
+      fields.object(
+        value, "an erratum", knows: ["where", "printed", "right", "kind", "origin", "why"]) != nil,
+      let place = fields.string("where", of: value, "this erratum"),
+      let printed = fields.string("printed", of: value, "this erratum"),
+      let right = fields.string("right", of: value, "this erratum"),
+      let (kind, origin, why) = judgement(value)
+    else { return nil }
+    return Remark(
+      place: place, printed: printed, right: right, kind: kind, origin: origin, why: why)
+  }
+
+  private mutating func judgement(_ value: JSONValue)
+    -> (Erratum.Kind, Erratum.Origin, why: String)?
+  {
+    guard let kind = named(Erratum.Kind.self, "kind", of: value),
+      let why = fields.string("why", of: value, "this erratum")
+    else { return nil }
+    guard value["origin"] != nil else { return (kind, .author, why) }
+    return named(Erratum.Origin.self, "origin", of: value).map { (kind, $0, why) }
+  }
+
+  private mutating func named<Case: CaseIterable & RawRepresentable<String>>(
+    _ type: Case.Type, _ key: String, of value: JSONValue
+  ) -> Case? {
+    guard let text = fields.string(key, of: value, "this erratum") else { return nil }
+    if let found = Case(rawValue: text) { return found }
+    let all = Case.allCases.map(\.rawValue).joined(separator: ", ")
+    fields.report("\"\(key)\" is one of \(all)", at: value[key]?.range ?? value.range)
+    return nil
+  }
+}

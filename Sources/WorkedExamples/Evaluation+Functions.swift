@@ -1,0 +1,352 @@
+import Autodiff
+import Notation
+import Scalars
+
+/// Calls: the built-in functions, the exercise's own, and their derivatives.
+extension Evaluation {
+  func call(
+    _ written: String, order: Int, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    if let position = scope.position(of: written, before: frame.limit),
+      case .function(let parameters, let body) = scope.entities[position].meaning
+    {
+      let function = Function(
+        name: written, parameters: parameters, body: body, limit: position)
+      return try order == 0
+        ? apply(function, to: arguments, at: range, in: frame)
+        : derivative(order, of: function, arguments, at: range, in: frame)
+    }
+    let name = BuiltIn(named: written)?.rawValue ?? written
+    if let rule = Elementary(rawValue: name) {
+      guard arguments.count == 1 else {
+        throw Diagnostic("\(written) takes one argument", at: range)
+      }
+      let argument = try evaluate(arguments[0], in: frame)
+      return try argument.map { node throws(Diagnostic) in
+        order == 0
+          ? rule.value(at: node)
+          : try derivative(order, at: node, range) { rule.value(at: $0) }
+      }
+    }
+    if BuiltIn(named: name)?.kind == .calculus {
+      return try calculus(name, arguments, at: range, in: frame)
+    }
+    guard order == 0 else {
+      guard name == "leaky_relu", arguments.count == 2 else {
+        throw Diagnostic("\(written)′ is not a derivative that is known here", at: range)
+      }
+      let slope = try evaluate(arguments[1], in: frame)
+      return try evaluate(arguments[0], in: frame).map { node throws(Diagnostic) in
+        try derivative(order, at: node, range) { leakyRelu($0, slope.entries[0]) }
+      }
+    }
+    return try builtin(name, arguments, at: range, in: frame)
+  }
+
+  // MARK: Functions of the exercise
+
+  struct Function {
+    let name: String
+    let parameters: [String]
+    let body: Formula
+    let limit: Int
+  }
+
+  private func apply(
+    _ function: Function, to arguments: [Formula], at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    guard arguments.count == function.parameters.count else {
+      let expected = function.parameters.count
+      throw Diagnostic(
+        "\(function.name) takes \(expected) argument\(expected == 1 ? "" : "s"), not \(arguments.count)",
+        at: range)
+    }
+    let inner = Frame(limit: function.limit)
+    var values: [Quantity<Node>] = []
+    for (parameter, argument) in zip(function.parameters, arguments) {
+      let value = try evaluate(argument, in: frame)
+      values.append(value)
+      inner.bindings[parameter] = .argument(value, argument, frame)
+    }
+    do {
+      return try evaluate(function.body, in: inner)
+    } catch {
+      // A function of one number acts on a vector entry by entry, like the built-in ones.
+      if values.count == 1, values[0].shape != .number,
+        let entries = try? values[0].map({ try apply(function, to: $0) })
+      {
+        return entries
+      }
+      throw Diagnostic("in \(function.name): \(error.message)", at: range, help: error.help)
+    }
+  }
+
+  private func apply(_ function: Function, to node: Node) throws(Diagnostic) -> Node {
+    let inner = Frame(limit: function.limit)
+    inner.bindings[function.parameters[0]] = .argument(
+      Quantity(node), Formula(.name(function.parameters[0])), inner)
+    let value = try evaluate(function.body, in: inner)
+    guard value.shape == .number else {
+      throw Diagnostic("\(function.name) does not give a number", at: function.body.range)
+    }
+    return value.entries[0]
+  }
+
+  private func derivative(
+    _ order: Int, of function: Function, _ arguments: [Formula], at range: Range<Int>,
+    in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    guard function.parameters.count == 1, arguments.count == 1 else {
+      throw Diagnostic(
+        "\(function.name)′ needs a function of one number", at: range,
+        help: "der(…, name) takes the derivative by a name")
+    }
+    return try evaluate(arguments[0], in: frame).map { node throws(Diagnostic) in
+      try derivative(order, at: node, range) { input throws(Diagnostic) in
+        try apply(function, to: input)
+      }
+    }
+  }
+
+  /// Records a derivative of a function of one number.
+  private func derivative(
+    _ order: Int, at node: Node, _ range: Range<Int>,
+    _ function: (Node) throws(Diagnostic) -> Node
+  ) throws(Diagnostic) -> Node {
+    guard order <= 4 else {
+      throw Diagnostic("derivatives up to the fourth are possible", at: range)
+    }
+    let input = node.copy()
+    var output = try function(input)
+    for _ in 0..<order {
+      output = tape.recordGradient(of: output, with: [input])[0]
+    }
+    return output
+  }
+
+  // MARK: Built-in functions
+
+  private func builtin(
+    _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    switch name {
+    case "eye", "zeros", "ones", "onehot", "repmat":
+      return try construct(name, arguments, at: range, in: frame)
+    default: break
+    }
+    var values: [Quantity<Node>] = []
+    for argument in arguments { values.append(try evaluate(argument, in: frame)) }
+    guard let first = values.first else {
+      throw Diagnostic("\(name) needs an argument", at: range)
+    }
+    switch name {
+    case "softmax": return softmax(first)
+    case "leaky_relu":
+      return try pairwise(values, at: range) { self.leakyRelu($0, $1) }
+    case "max": return try extreme(values, at: range) { $0 + Elementary.relu.value(at: $1 - $0) }
+    case "min": return try extreme(values, at: range) { $0 - Elementary.relu.value(at: $0 - $1) }
+    case "mean": return Quantity(total(first.entries) / constant(first.entries.count))
+    case "norm1": return Quantity(total(first.entries.map { Elementary.abs.value(at: $0) }))
+    case "norm2": return Quantity(sumOfSquares(first.entries).sqrt)
+    case "count": return Quantity(constant(values.reduce(0) { $0 + $1.entries.count }))
+    case "shape": return shape(of: first)
+    case "dot": return try dot(values, at: range)
+    case "diag": return try diagonal(first, at: range)
+    case "argmax": return try argmax(first, at: range)
+    default: throw Diagnostic("\(name) is not a function that is known here", at: range)
+    }
+  }
+
+  private func pairwise(
+    _ values: [Quantity<Node>], at range: Range<Int>, _ body: (Node, Node) -> Node
+  ) throws(Diagnostic) -> Quantity<Node> {
+    guard values.count == 2 else { throw Diagnostic("this takes two arguments", at: range) }
+    let shape = try shaped(at: range) { () throws(Shape.Misfit) in
+      try Shape.of(.plus, values[0].shape, values[1].shape, vectors: vectors)
+    }
+    return entrywise(values[0], values[1], shape, body)
+  }
+
+  /// max and min: of two, entry by entry, or over all entries of one.
+  ///
+  /// At a tie the derivative goes to the first, so that max(0, z) has the slope of relu at 0.
+  private func extreme(
+    _ values: [Quantity<Node>], at range: Range<Int>, _ choose: (Node, Node) -> Node
+  ) throws(Diagnostic) -> Quantity<Node> {
+    if values.count == 1, let start = values[0].entries.first {
+      return Quantity(values[0].entries.dropFirst().reduce(start, choose))
+    }
+    var result = values[0]
+    for value in values.dropFirst() {
+      result = try pairwise([result, value], at: range, choose)
+    }
+    return result
+  }
+
+  /// x for x ≥ 0 and a·x below; the slope at 0 is 1.
+  private func leakyRelu(_ x: Node, _ a: Node) -> Node {
+    x + (constant(1) - a) * Elementary.relu.value(at: -x)
+  }
+
+  private func total(_ entries: [Node]) -> Node {
+    entries.dropFirst().reduce(entries.first ?? constant(0)) { $0 + $1 }
+  }
+
+  func sumOfSquares(_ entries: [Node]) -> Node { total(entries.map { $0 * $0 }) }
+
+  /// Softmax of a vector, or of each row of a matrix.
+  private func softmax(_ value: Quantity<Node>) -> Quantity<Node> {
+    let width: Int
+    if case .matrix(_, let columns) = value.shape {
+      width = columns
+    } else {
+      width = value.entries.count
+    }
+    let powers = value.entries.map(\.exp)
+    var entries: [Node] = []
+    for start in stride(from: 0, to: powers.count, by: max(1, width)) {
+      let row = powers[start..<(start + width)]
+      let sum = total(Array(row))
+      entries += row.map { $0 / sum }
+    }
+    return Quantity(value.shape, entries)
+  }
+
+  private func shape(of value: Quantity<Node>) -> Quantity<Node> {
+    switch value.shape {
+    case .number: Quantity(.vector(0), [])
+    case .vector(let count): Quantity(.vector(1), [constant(count)])
+    case .matrix(let rows, let columns): Quantity(.vector(2), [constant(rows), constant(columns)])
+    }
+  }
+
+  private func dot(_ values: [Quantity<Node>], at range: Range<Int>) throws(Diagnostic)
+    -> Quantity<Node>
+  {
+    guard values.count == 2 else { throw Diagnostic("dot takes two vectors", at: range) }
+    guard values[0].entries.count == values[1].entries.count else {
+      throw Diagnostic(
+        "dot needs vectors of one length: these are a \(values[0].shape) and a \(values[1].shape)",
+        at: range)
+    }
+    return Quantity(total(zip(values[0].entries, values[1].entries).map { $0 * $1 }))
+  }
+
+  private func diagonal(_ value: Quantity<Node>, at range: Range<Int>) throws(Diagnostic)
+    -> Quantity<Node>
+  {
+    switch value.shape {
+    case .vector(let count):
+      try checkCount(count * count, at: range)
+      let zero = constant(0)
+      return Quantity(
+        .matrix(rows: count, columns: count),
+        (0..<(count * count)).map { $0 % (count + 1) == 0 ? value.entries[$0 / count] : zero })
+    case .matrix(let rows, let columns):
+      return Quantity(
+        .vector(min(rows, columns)),
+        (0..<min(rows, columns)).map { value.entries[$0 * columns + $0] })
+    case .number:
+      throw Diagnostic("diag needs a vector or a matrix", at: range)
+    }
+  }
+
+  /// The first index of a largest entry; undecided where enclosures overlap.
+  private func argmax(_ value: Quantity<Node>, at range: Range<Int>) throws(Diagnostic)
+    -> Quantity<Node>
+  {
+    let entries = value.entries
+    let index = entries.indices.reduce(constant(0)) { sum, place in
+      // 1 where no entry before is as large and none after is larger.
+      let isFirst = entries.indices.reduce(constant(1)) { product, other in
+        guard other != place else { return product }
+        let difference = entries[other] - entries[place]
+        return product
+          * (other < place
+            ? Elementary.step.value(at: -difference)
+            : constant(1) - Elementary.step.value(at: difference))
+      }
+      return sum + isFirst * constant(place + scope.conventions.firstIndex)
+    }
+    return Quantity(index)
+  }
+
+  // MARK: Constructors
+
+  private func construct(
+    _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    if name == "repmat" { return try repeated(arguments, at: range, in: frame) }
+    if name == "onehot" {
+      guard arguments.count == 2 else { throw Diagnostic("onehot takes (y, m)", at: range) }
+      let hot = try wholeNumber(arguments[0], in: frame, what: "a class")
+      let count = try size(arguments[1], in: frame)
+      let first = scope.conventions.firstIndex
+      guard hot >= first, hot - first < count else {
+        throw Diagnostic(
+          "there is no class \(hot): they are numbered from \(first) to \(first + count - 1)",
+          at: arguments[0].range)
+      }
+      return Quantity(.vector(count), (0..<count).map { constant($0 == hot - first ? 1 : 0) })
+    }
+    guard let first = arguments.first, arguments.count <= 2 else {
+      throw Diagnostic("\(name) takes one or two sizes", at: range)
+    }
+    let rows = try size(first, in: frame)
+    if name == "eye" {
+      try checkCount(rows * rows, at: range)
+      return identity(rows)
+    }
+    let filler = constant(name == "ones" ? 1 : 0)
+    guard arguments.count == 2 else {
+      return Quantity(.vector(rows), Array(repeating: filler, count: rows))
+    }
+    let columns = try size(arguments[1], in: frame)
+    try checkCount(rows * columns, at: range)
+    return Quantity(
+      .matrix(rows: rows, columns: columns), Array(repeating: filler, count: rows * columns))
+  }
+
+  private func size(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Int {
+    let value = try wholeNumber(formula, in: frame, what: "a size")
+    guard value >= 1, value <= greatestCount else {
+      throw Diagnostic("a size is from 1 to \(greatestCount)", at: formula.range)
+    }
+    return value
+  }
+
+  /// `repmat(v, n)`: the vector as each of n rows.
+  private func repeated(_ arguments: [Formula], at range: Range<Int>, in frame: Frame)
+    throws(Diagnostic) -> Quantity<Node>
+  {
+    guard arguments.count == 2 else { throw Diagnostic("repmat takes (v, n)", at: range) }
+    let row = try evaluate(arguments[0], in: frame)
+    let count = try size(arguments[1], in: frame)
+    try checkCount(count * row.entries.count, at: range)
+    return Quantity(
+      .matrix(rows: count, columns: row.entries.count),
+      (0..<count).flatMap { _ in row.entries })
+  }
+
+  // MARK: Indicators
+
+  func indicator(
+    _ relation: Relation, _ left: Formula, _ right: Formula, at range: Range<Int>,
+    in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    let a = try evaluate(left, in: frame)
+    let b = try evaluate(right, in: frame)
+    let one = constant(1)
+    func step(_ node: Node) -> Node { Elementary.step.value(at: node) }
+    return try pairwise([a, b], at: range) { x, y in
+      switch relation {
+      case .greater: step(x - y)
+      case .less: step(y - x)
+      case .greaterOrEqual: one - step(y - x)
+      case .lessOrEqual: one - step(x - y)
+      case .notEqual: step(x - y) + step(y - x)
+      case .equal, .approximately: one - step(x - y) - step(y - x)
+      }
+    }
+  }
+}

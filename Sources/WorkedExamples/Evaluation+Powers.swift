@@ -1,0 +1,164 @@
+import Autodiff
+import Notation
+import Scalars
+
+/// Powers of numbers and of square matrices.
+extension Evaluation {
+  /// Large enough for a count of models, small enough to refuse a bomb before it goes off.
+  var greatestExponent: Int { 1 << 16 }
+
+  func power(
+    _ operation: Operator, _ base: Formula, _ exponent: Formula, at range: Range<Int>,
+    in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    if case .name("e") = base.node, isEuler(in: frame) {
+      let value = try evaluate(exponent, in: frame)
+      guard value.shape == .number || operation == .entrywisePower else {
+        throw Diagnostic(
+          "an exponent must be a number; this is a \(value.shape)", at: exponent.range,
+          help: "exp(…) acts entry by entry")
+      }
+      return value.map(\.exp)
+    }
+    // norm2(v)^2 is the sum of the squares, exactly: no root is taken to be undone.
+    if case .call("norm2", 0, let arguments) = base.node, arguments.count == 1,
+      try exact(exponent, in: frame) == Rational(2)
+    {
+      return Quantity(sumOfSquares(try evaluate(arguments[0], in: frame).entries))
+    }
+    let value = try evaluate(base, in: frame)
+    if case .matrix = value.shape, operation == .power {
+      return try matrixPower(value, exponent, at: range, in: frame)
+    }
+    if value.shape != .number, operation == .power {
+      throw Diagnostic(
+        "a \(value.shape) has no power", at: range, help: "for the power of each entry write .^")
+    }
+    let powers = try evaluateExponent(exponent, in: frame)
+    let shape = try shaped(at: range) { () throws(Shape.Misfit) in
+      try Shape.of(operation, value.shape, powers.shape, vectors: vectors)
+    }
+    if let known = powers.known {
+      return Quantity(
+        shape,
+        try value.entries.map { node throws(Diagnostic) in
+          try raise(node, to: known, at: exponent.range)
+        })
+    }
+    return entrywise(value, powers.nodes, shape) { ($1 * $0.ln).exp }
+  }
+
+  private func isEuler(in frame: Frame) -> Bool {
+    frame.bindings["e"] == nil && scope.position(of: "e", before: frame.limit) == nil
+  }
+
+  private struct Exponent {
+    var known: Rational?
+    var nodes: Quantity<Node>
+    var shape: Shape { nodes.shape }
+  }
+
+  /// Tells a constant exponent, for which the base may be negative, from one that varies.
+  private func evaluateExponent(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Exponent
+  {
+    let isConstant = formula.names.map(\.name).allSatisfy { name in
+      switch frame.bindings[name] {
+      case .index: true
+      case .argument: false
+      case nil: !dependsOnVariables(name, before: frame.limit)
+      }
+    }
+    if isConstant, let known = try exact(formula, in: frame) {
+      return Exponent(known: known, nodes: Quantity(constant(known)))
+    }
+    return Exponent(known: nil, nodes: try evaluate(formula, in: frame))
+  }
+
+  private func dependsOnVariables(_ name: String, before limit: Int) -> Bool {
+    guard let position = scope.position(of: name, before: limit) else { return false }
+    switch scope.entities[position].meaning {
+    case .variable(.index, _): return false
+    case .variable: return true
+    case .function: return true
+    case .definition(let formula):
+      return formula.names.contains { dependsOnVariables($0.name, before: position) }
+    }
+  }
+
+  func raise(_ base: Node, to exponent: Rational, at range: Range<Int>) throws(Diagnostic) -> Node {
+    guard exponent.magnitude <= Rational(greatestExponent) else {
+      throw Diagnostic(
+        "exponents up to \(greatestExponent) are possible", at: range)
+    }
+    if let whole = Int(exactly: exponent) { return base.power(whole) }
+    if let halves = Int(exactly: exponent * Rational(2)) { return base.sqrt.power(halves) }
+    return (constant(exponent) * base.ln).exp
+  }
+
+  private func matrixPower(
+    _ base: Quantity<Node>, _ exponent: Formula, at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Quantity<Node> {
+    let size = base.shape.layout(vectors)
+    guard size.rows == size.columns else {
+      throw Diagnostic("only a square matrix has powers; this is a \(base.shape)", at: range)
+    }
+    let count = try wholeNumber(exponent, in: frame, what: "the exponent of a matrix")
+    guard abs(count) <= 64 else {
+      throw Diagnostic("powers of a matrix up to 64 are possible", at: exponent.range)
+    }
+    let factor = count < 0 ? try inverse(of: base, size: size.rows, at: range) : base
+    var result = identity(size.rows)
+    for _ in 0..<abs(count) { result = Quantity(base.shape, multiply(result, factor, size.rows)) }
+    return result
+  }
+
+  func identity(_ size: Int) -> Quantity<Node> {
+    let zero = constant(0)
+    let one = constant(1)
+    return Quantity(
+      .matrix(rows: size, columns: size),
+      (0..<(size * size)).map { $0 % (size + 1) == 0 ? one : zero })
+  }
+
+  private func multiply(_ a: Quantity<Node>, _ b: Quantity<Node>, _ size: Int) -> [Node] {
+    (0..<(size * size)).map { place in
+      let row = place / size
+      var sum = a.entries[row * size] * b.entries[place % size]
+      for k in 1..<max(1, size) {
+        sum = sum + a.entries[row * size + k] * b.entries[k * size + place % size]
+      }
+      return sum
+    }
+  }
+
+  /// Returns the inverse by Gauss-Jordan elimination on the tape, so that it can be differentiated.
+  ///
+  /// A pivot is taken where its reciprocal certainly has a value; where no row offers one, the
+  /// division records why the inverse has none.
+  private func inverse(of matrix: Quantity<Node>, size: Int, at range: Range<Int>)
+    throws(Diagnostic) -> Quantity<Node>
+  {
+    guard size <= 32 else {
+      throw Diagnostic("matrices up to 32×32 can be inverted here", at: range)
+    }
+    var left = (0..<size).map { row in Array(matrix.entries[(row * size)..<((row + 1) * size)]) }
+    let unit = identity(size)
+    var right = (0..<size).map { row in Array(unit.entries[(row * size)..<((row + 1) * size)]) }
+    let one = constant(1)
+    for column in 0..<size {
+      let pivot =
+        (column..<size).first { (one / left[$0][column]).value.obstacle == nil } ?? column
+      left.swapAt(column, pivot)
+      right.swapAt(column, pivot)
+      let factor = one / left[column][column]
+      left[column] = left[column].map { $0 * factor }
+      right[column] = right[column].map { $0 * factor }
+      for row in 0..<size where row != column {
+        let multiple = left[row][column]
+        left[row] = zip(left[row], left[column]).map { $0 - multiple * $1 }
+        right[row] = zip(right[row], right[column]).map { $0 - multiple * $1 }
+      }
+    }
+    return Quantity(matrix.shape, right.flatMap { $0 })
+  }
+}

@@ -1,0 +1,97 @@
+import JSONText
+import Notation
+import Scalars
+
+/// An exercise: what is given, what is asked, and formulas that say what is right.
+package struct Exercise: Sendable {
+  package let id: String
+  package let title: String
+  /// Where the exercise comes from, in words.
+  package let source: String
+  /// What the student is told, as written.
+  package let given: [String]
+  package let questions: [Question]
+  /// What the source claims and nobody can recompute here.
+  package let unchecked: [Unchecked]
+  package let document: JSONDocument
+
+  package var steps: [Step] { questions.flatMap(\.steps) }
+
+  package func step(_ id: String) -> Step? {
+    for question in questions {
+      if let step = question.steps.first(where: { $0.id == id }) { return step }
+    }
+    return nil
+  }
+}
+
+package struct Unchecked: Sendable {
+  package let what: String
+  package let why: String
+}
+
+package struct Question: Sendable {
+  package let id: String
+  package let ask: String
+  /// What this question adds to what is given, as written.
+  package let given: [String]
+  /// All names: those of the exercise, then those of the question.
+  package let scope: Scope
+  /// The names of the scope that answers may use; definitions are private.
+  package let visible: Set<String>
+  package let steps: [Step]
+}
+
+/// One thing that is asked for.
+package struct Step: Sendable {
+  package let id: String
+  package let ask: String
+  package let points: Rational
+  package let kind: Kind
+  /// Where the step stands in the exercise's file.
+  package let place: Range<Int>
+
+  package enum Kind: Sendable {
+    /// Something with a value, judged by computing.
+    case computed(Target)
+    /// One of several answers, the right one among them.
+    case choice(options: [String], right: String)
+    /// Marked by a person.
+    case prose
+  }
+
+  package var target: Target? {
+    if case .computed(let target) = kind { target } else { nil }
+  }
+}
+
+/// What a computed step must come to, and how.
+package struct Target: Sendable {
+  package let value: Written
+  /// How the step follows from earlier answers: the second witness.
+  package let via: Written?
+  /// For an answer that is a formula: the only names it may use.
+  package let names: [String]?
+  /// What a bare function name in an answer is applied to.
+  package let variable: String?
+  /// The fewest significant digits of a rounded answer.
+  package let digits: Int
+  package let slips: [Slip]
+
+  /// Whether the answer is a formula in free variables, and not numbers.
+  package var isFormula: Bool { names != nil }
+}
+
+/// A formula with its place in the file.
+package struct Written: Sendable {
+  package let formula: Formula
+  package let inscription: Inscription
+}
+
+/// A mistake people make, as the formula that they would have computed.
+package struct Slip: Sendable {
+  /// A short stable name, by which a class can be counted.
+  package let code: String
+  package let value: Written
+  package let hint: String
+}

@@ -1,0 +1,72 @@
+import JSONText
+import Notation
+
+/// Something wrong in a file, at a place that a person can find.
+package struct Fault: Error, Hashable, Sendable {
+  package let file: String
+  package let position: SourceText.Position?
+  /// The line with the place, and which of its characters are meant.
+  package let excerpt: Excerpt?
+  package let message: String
+  package let help: String?
+
+  package struct Excerpt: Hashable, Sendable {
+    package let line: String
+    /// Unicode scalars of the line, from 0.
+    package let marked: Range<Int>
+  }
+
+  /// A fault of a file as a whole.
+  package init(file: String, _ message: String, help: String? = nil) {
+    self.file = file
+    self.message = message
+    self.help = help
+    position = nil
+    excerpt = nil
+  }
+
+  /// A fault at bytes of a text.
+  package init(
+    _ message: String, in source: SourceText, at range: Range<Int>, help: String? = nil
+  ) {
+    file = source.name
+    self.message = message
+    self.help = help
+    let position = source.position(of: range.lowerBound)
+    self.position = position
+    let line = source.lineRange(around: range.lowerBound)
+    let end = min(max(range.upperBound, range.lowerBound), line.upperBound)
+    let length = source.text(in: range.lowerBound..<max(end, range.lowerBound)).unicodeScalars.count
+    excerpt = Excerpt(
+      line: source.text(in: line),
+      marked: (position.column - 1)..<(position.column - 1 + max(1, length)))
+  }
+
+  package init(_ error: JSONError, in source: SourceText) {
+    self.init(error.message, in: source, at: error.range, help: error.help)
+  }
+}
+
+/// All that is wrong with a file, in the order of the file.
+package struct Faults: Error, Sendable {
+  package let all: [Fault]
+}
+
+/// A text inside a JSON document that is a formula, a statement or an answer.
+package struct Inscription: Sendable {
+  package let text: String
+  /// Where the JSON string or number stands.
+  package let place: Range<Int>
+
+  package init(_ text: String, at place: Range<Int>) {
+    self.text = text
+    self.place = place
+  }
+
+  /// Moves a diagnostic about the text to its place in the file.
+  package func fault(_ diagnostic: Diagnostic, in document: JSONDocument) -> Fault {
+    Fault(
+      diagnostic.message, in: document.source,
+      at: document.sourceRange(of: diagnostic.range, inValueAt: place), help: diagnostic.help)
+  }
+}

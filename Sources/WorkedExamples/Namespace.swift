@@ -1,0 +1,47 @@
+import Notation
+
+/// Names as they are introduced, statement by statement.
+package struct Namespace: Sendable {
+  package var scope = Scope()
+  package private(set) var vocabulary = Vocabulary()
+  /// The names that answers may use.
+  package private(set) var visible: Set<String> = []
+
+  package init() {}
+
+  /// Adds what `x : vector(3)`, `z1 = …` or `f(x) = …` introduces.
+  package mutating func add(_ text: String, visible: Bool) throws(Diagnostic) {
+    switch try Statement.parse(text, vocabulary: vocabulary) {
+    case .declarations(let declarations):
+      for declaration in declarations {
+        for name in declaration.names {
+          add(name, .variable(declaration.domain, declaration.bounds), visible: visible)
+        }
+      }
+    case .definition(let definition):
+      try definition.body.check(
+        names: scope.allNames.union(definition.parameters), vocabulary: vocabulary)
+      if definition.isFunction {
+        add(
+          definition.name,
+          .function(parameters: definition.parameters, body: definition.body), visible: visible)
+        vocabulary.define(definition.name, arity: definition.parameters.count)
+      } else {
+        add(definition.name, .definition(definition.body), visible: visible)
+      }
+    }
+  }
+
+  private mutating func add(_ name: String, _ meaning: Scope.Meaning, visible isVisible: Bool) {
+    scope.add(name, meaning)
+    if isVisible { visible.insert(name) } else { visible.remove(name) }
+  }
+
+  /// Takes names that nobody declared for free real numbers.
+  package mutating func declareReals(in formulas: [Formula]) {
+    for use in formulas.flatMap(\.names)
+    where !scope.allNames.contains(use.name) && !Vocabulary.constants.contains(use.name) {
+      add(use.name, .variable(.real, []), visible: true)
+    }
+  }
+}

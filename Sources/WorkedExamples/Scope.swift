@@ -1,0 +1,71 @@
+import Notation
+import Scalars
+
+/// The names that a formula may use, in the order in which they were introduced.
+///
+/// A definition sees only what stands before it, so names cannot be circular; a later scope (that
+/// of a question) may give an old name a new meaning without changing what was defined before.
+package struct Scope: Sendable {
+  package enum Meaning: Sendable {
+    /// A name with a formula; evaluated, it is a node of its own.
+    case definition(Formula)
+    case function(parameters: [String], body: Formula)
+    /// A free variable, sampled within its bound.
+    case variable(Declaration.Domain, [Declaration.Bound])
+  }
+
+  package struct Entity: Sendable {
+    package let name: String
+    package let meaning: Meaning
+  }
+
+  package struct Variable: Sendable {
+    package let name: String
+    package let domain: Declaration.Domain
+    package let bounds: [Declaration.Bound]
+  }
+
+  package private(set) var entities: [Entity] = []
+  private var positions: [String: [Int]] = [:]
+  package var conventions = Conventions()
+  /// What the named sizes come to, such as d = 2.
+  package var sizes: [String: Int] = [:]
+
+  package init() {}
+
+  package mutating func add(_ name: String, _ meaning: Meaning) {
+    positions[name, default: []].append(entities.count)
+    entities.append(Entity(name: name, meaning: meaning))
+  }
+
+  /// Returns the position of the latest entity of that name before a limit.
+  package func position(of name: String, before limit: Int) -> Int? {
+    positions[name]?.last { $0 < limit }
+  }
+
+  package func meaning(of name: String) -> Meaning? {
+    position(of: name, before: entities.count).map { entities[$0].meaning }
+  }
+
+  /// All names that have a meaning here, sizes among them.
+  package var allNames: Set<String> { Set(positions.keys).union(sizes.keys) }
+
+  /// The free variables, in order of introduction.
+  package var variables: [Variable] {
+    entities.indices.compactMap { index in
+      guard case .variable(let domain, let bounds) = entities[index].meaning,
+        position(of: entities[index].name, before: entities.count) == index
+      else { return nil }
+      return Variable(name: entities[index].name, domain: domain, bounds: bounds)
+    }
+  }
+}
+
+/// What the documents differ in.
+package struct Conventions: Hashable, Sendable {
+  /// The first index: 0 or 1.
+  package var firstIndex = 0
+  package var vectors = Shape.Orientation.column
+
+  package init() {}
+}

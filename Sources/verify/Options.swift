@@ -1,0 +1,49 @@
+import CommandLine
+
+/// What `verify` takes: the one table behind its parser and its help.
+enum Options {
+  static let list = OptionSpecification("list", "List the exercises that are known.")
+  static let template = OptionSpecification(
+    "template", "Print an answer sheet of the exercise to fill in.")
+  static let claim = OptionSpecification(
+    "claim", takes: "CHAIN", "Check one chain; - reads a chain from each line of standard input.")
+  static let given = OptionSpecification(
+    "let", takes: "STATEMENT", isRepeatable: true,
+    "Declare or define a name for --claim: 'x : vector(3)', 'mu : real > 0', 'f(t) = t^2'.")
+  static let showAnswers = OptionSpecification(
+    "show-answers", "Tell the right values of an answer sheet's steps.")
+  static let exercises = OptionSpecification(
+    "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
+  static let json = OptionSpecification("json", "Print one JSON document, for programs.")
+  static let color = OptionSpecification(
+    "color", takes: "WHEN", choices: ColorChoice.allCases.map(\.rawValue),
+    "Use colour: auto (on a terminal), always or never.")
+  static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
+
+  static let all = [
+    list, template, claim, given, showAnswers, exercises, json, color, quiet,
+  ]
+
+  static let command = CommandSpecification(
+    name: "verify", version: "0.1",
+    summary: "Recompute the claims of worked examples and answer sheets.",
+    usage: ["[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--claim CHAIN [--let STATEMENT]…"],
+    examples: [
+      .init("verify exercise5", "Replay a worked solution, step by step."),
+      .init("verify exercise5 mine.json", "Check your own answers."),
+      .init(
+        "verify exercise5 --template > mine.json", "Start an answer sheet with all its steps."),
+      .init("verify --claim '2*(3 - 1.3) = 2*1.7 = 3.4'", "Check one chain of formulas."),
+      .init("verify", "Check every exercise and every solution."),
+    ],
+    operands: [
+      .init("EXERCISE", "The id of an exercise, such as exercise5."),
+      .init("ANSWERS", "An answer sheet in JSON; - is standard input."),
+    ],
+    options: all,
+    exitStatuses: [
+      .init("0", "everything holds"),
+      .init("1", "something fails or is undecided"),
+      .init("2", "the work could not be done"),
+    ])
+}
