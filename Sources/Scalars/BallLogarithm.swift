@@ -26,7 +26,7 @@ extension Ball {
   private var squareRootOfMidpoint: Ball {
     guard !midpoint.mantissa.isNegative else { return Ball(.undecided, precision: precision) }
     // An even exponent, and twice the bits that are kept.
-    var shift = max(0, 2 * bits + 2 - midpoint.mantissa.bitWidth)
+    var shift = max(0, 2 * bits - midpoint.mantissa.bitWidth)
     if (midpoint.exponent - shift) & 1 != 0 { shift += 1 }
     let square = midpoint.mantissa << shift
     guard let root = square.squareRoot else { return Ball(.undecided, precision: precision) }

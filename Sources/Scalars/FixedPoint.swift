@@ -95,8 +95,9 @@ extension BigInteger: FixedPoint {
   func rounded(exponent: Int, bits: Int) -> (Dyadic, error: Bound) {
     let excess = bitWidth - bits
     guard excess > 0 else { return (Dyadic(self, exponent: exponent), .zero) }
-    let mantissa = (self + (BigInteger(1) << (excess - 1))) >> excess
-    let isExact = trailingZeroBitCount >= excess
+    let magnitude = natural
+    let mantissa = BigInteger(magnitude.rounded(shiftedBy: excess), isNegative: isNegative)
+    let isExact = magnitude.trailingZeroBitCount >= excess
     return (
       Dyadic(mantissa, exponent: exponent + excess),
       isExact ? .zero : .power(ofTwo: exponent + excess - 1)
