@@ -102,11 +102,15 @@ extension Ball {
     return (compared(to: other) ?? 0) == 0
   }
 
-  /// Whether the number lies in the ball.
+  /// Whether the number lies in the ball; true also for some next to a ball beyond 2 to ±32,768.
   package func contains(_ exact: Rational) -> Bool {
     guard obstacle == nil, exact.obstacle == nil else { return false }
     if exact.isZero { return (certainSign ?? 0) == 0 }
-    return lower <= exact && exact <= upper
+    let (low, high) = (lower, upper)
+    guard low.obstacle == nil, high.obstacle == nil else {
+      return (compared(to: exact) ?? 0) == 0
+    }
+    return low <= exact && exact <= high
   }
 
   /// A ball that contains both; an obstacle if one of them is.

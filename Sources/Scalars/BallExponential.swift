@@ -21,7 +21,11 @@ extension Ball {
     if value.obstacle == nil, let change = spread(value, radius) {
       return value.widened(by: change)
     }
-    let (low, high) = (function(end(below: true)), function(end(below: false)))
+    let ends = (low: end(below: true), high: end(below: false))
+    guard ends.low.obstacle == nil, ends.high.obstacle == nil else {
+      return Ball(.undecided, precision: precision)
+    }
+    let (low, high) = (function(ends.low), function(ends.high))
     guard low.obstacle == nil else { return low }
     // What is too large only at one end may not be so at all.
     return high.obstacle == nil ? low.hull(high) : Ball(.undecided, precision: precision)
@@ -46,6 +50,7 @@ extension Ball {
   }
 
   var exponentialOfMidpoint: Ball {
+    guard obstacle == nil else { return self }
     let x = midpoint
     guard !x.isZero else { return constant(1) }
     // From 2³⁰ on, e^|x| is beyond 2 to the exponent limit, which is 2³⁰.

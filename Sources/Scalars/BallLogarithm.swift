@@ -12,30 +12,6 @@ extension Ball {
     }
   }
 
-  package var sqrt: Ball {
-    guard obstacle == nil else { return self }
-    guard let sign = certainSign else { return Ball(.undecided, precision: precision) }
-    guard sign != 0 else { return self }
-    guard sign > 0 else { return Ball(.outsideDomain("sqrt"), precision: precision) }
-    // |√(m + d) - √m| = |d| / (√(m + d) + √m) <= r / √m.
-    return increasing({ $0.squareRootOfMidpoint }) { [midpoint] value, radius in
-      radius.top < midpoint.top - 3 ? radius / value.midpoint.below.minus(value.radius) : nil
-    }
-  }
-
-  private var squareRootOfMidpoint: Ball {
-    guard !midpoint.mantissa.isNegative else { return Ball(.undecided, precision: precision) }
-    // An even exponent, and twice the bits that are kept.
-    var shift = max(0, 2 * bits + 2 - midpoint.mantissa.bitWidth)
-    if (midpoint.exponent - shift) & 1 != 0 { shift += 1 }
-    let square = midpoint.mantissa << shift
-    guard let root = square.squareRoot else { return Ball(.undecided, precision: precision) }
-    let exponent = (midpoint.exponent - shift) / 2
-    // Rounding down takes less than a unit.
-    let error = root * root == square ? Bound.zero : .power(ofTwo: exponent)
-    return Ball(root, exponent: exponent, radius: error, precision: precision)
-  }
-
   private var logarithmOfMidpoint: Ball {
     guard !midpoint.isZero, !midpoint.mantissa.isNegative else {
       return Ball(.undecided, precision: precision)
@@ -76,29 +52,5 @@ extension Ball {
     }
     // The first term left out is below a third of the bound, and the rest below another third.
     return constant(2) * sum.widened(by: next)
-  }
-}
-
-extension Ball {
-  package static func pi(in precision: Int) -> Ball {
-    constant(.halfPi, exponent: 1, precision: clamped(precision))
-  }
-
-  static func logarithmOfTwo(precision: Int) -> Ball {
-    constant(.logarithmOfTwo, exponent: 0, precision: precision)
-  }
-
-  private static func constant(
-    _ constant: FixedConstant, exponent: Int, precision: Int
-  ) -> Ball {
-    // Less than 2 units of 2⁻ʷ off, times 2ᵉ.
-    let w = precision <= 64 ? 112 : precision
-    let radius = Bound.power(ofTwo: exponent + 1 - w)
-    return precision <= 64
-      ? Ball(
-        Int128(constant, scale: w), exponent: exponent - w, radius: radius, precision: precision)
-      : Ball(
-        BigInteger(constant, scale: w), exponent: exponent - w, radius: radius,
-        precision: precision)
   }
 }

@@ -9,7 +9,7 @@ extension Ball: CustomStringConvertible {
   package func text(digits limit: Int) -> String {
     if let obstacle { return "no value (\(obstacle))" }
     let (low, high) = (lower, upper)
-    guard low.obstacle == nil, high.obstacle == nil else { return "no value (too large)" }
+    guard low.obstacle == nil, high.obstacle == nil else { return "too large to show" }
     if low.isZero, high.isZero { return "0" }
     guard certainSign != nil, low.signum == high.signum, low.signum != 0 else { return spread }
     let count = min(max(limit, 1), Rational.digitLimit)

@@ -106,7 +106,13 @@ extension BigInteger {
 
   /// The power; an exponent below 0 counts as 0.
   package func power(_ exponent: Int) -> BigInteger {
-    BigInteger(natural.power(exponent), isNegative: isNegative && exponent & 1 == 1)
+    var (result, square, remaining) = (BigInteger.one, self, exponent)
+    while remaining > 0 {
+      if remaining & 1 == 1 { result = result * square }
+      remaining >>= 1
+      if remaining > 0 { square = square * square }
+    }
+    return result
   }
 
   /// The greatest number whose square is not greater; nil below 0.

@@ -134,4 +134,16 @@ extension Natural {
     }
     return Natural(shifted)
   }
+
+  /// The quotient by a power of 2 above 1, rounded to the nearest, halves up.
+  func rounded(shiftedBy shift: Int) -> Natural {
+    var quotient = self >> shift
+    guard bits(from: shift - 1) & 1 == 1 else { return quotient }
+    for index in quotient.words.indices {
+      quotient.words[index] &+= 1
+      if quotient.words[index] != 0 { return quotient }
+    }
+    quotient.words.append(1)
+    return quotient
+  }
 }

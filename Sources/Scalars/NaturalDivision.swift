@@ -124,6 +124,16 @@ extension Natural {
   /// The greatest number whose square is not greater.
   var squareRoot: Natural {
     guard !isZero else { return self }
+    if bitWidth <= 126 {
+      // In Double, the root is 2⁻⁵¹ of itself off, so 2¹² at most; one step of Newton's iteration
+      // makes that less than 1.
+      let value = UInt128(words[0]) | UInt128(words.count > 1 ? words[1] : 0) << 64
+      var root = UInt128(Double(value).squareRoot())
+      root = (root + value / root) >> 1
+      while root * root > value { root -= 1 }
+      while (root + 1) * (root + 1) <= value { root += 1 }
+      return Natural(wide: root)
+    }
     // Newton's iteration falls to the root from any start above it (Cohen, A Course in
     // Computational Algebraic Number Theory, algorithm 1.7.1).
     var root = Natural(1 as UInt) << ((bitWidth + 1) / 2)

@@ -72,14 +72,4 @@ extension Natural {
   private func split(at index: Int) -> (low: Natural, high: Natural) {
     (Natural(Array(words.prefix(index))), Natural(Array(words.dropFirst(index))))
   }
-
-  func power(_ exponent: Int) -> Natural {
-    var (result, base, remaining) = (Natural(1 as UInt), self, exponent)
-    while remaining > 0 {
-      if remaining & 1 == 1 { result = result * base }
-      remaining >>= 1
-      if remaining > 0 { base = base * base }
-    }
-    return result
-  }
 }

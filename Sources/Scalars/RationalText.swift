@@ -17,7 +17,7 @@ extension Rational {
   ///
   /// Digits are ASCII, there is at least one before the `e`, and a point has a digit on one side.
   package init(decimal text: some StringProtocol) throws(NumberTextError) {
-    var rest = text.utf8[...]
+    var rest = Array(text.utf8)[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
 

@@ -226,6 +226,39 @@ struct BallTests {
     #expect(Ball(1, in: .min).precision == 16)
   }
 
+  @Test("nothing traps or hangs at the ends of the exponents", arguments: [64, 128])
+  func extremes(precision: Int) {
+    let limit = Ball.exponentLimit
+    let exponents = [-2 * limit, -limit, -limit / 2, -70, 0, 70, limit / 2, limit - 2]
+    let mantissas: [BigInteger] = [-3, 0, 1]
+    var balls: [Ball] = []
+    for mantissa in mantissas {
+      for exponent in exponents {
+        let midpoint = Dyadic(mantissa, exponent: exponent)
+        balls.append(Ball(exactly: midpoint, precision: precision))
+        for reach in exponents {
+          balls.append(
+            Ball(exactly: midpoint, radius: .power(ofTwo: reach), precision: precision))
+        }
+      }
+    }
+    for ball in balls {
+      // Results are wide or none, but those that there are contain the midpoint's.
+      let center = Ball(exactly: ball.midpoint, precision: precision)
+      for (name, function) in functions {
+        let (image, value) = (function(ball), function(center))
+        if image.obstacle == nil, value.obstacle == nil {
+          #expect(image.overlaps(value), "\(name) of \(ball.midpoint) ± \(ball.radius)")
+        }
+      }
+      _ = (ball.lower, ball.upper, ball.description, ball.relu, ball.magnitude, ball.power(-3))
+      for other in balls.prefix(40) {
+        #expect((ball + other).contains(0) == (other + ball).contains(0))
+        _ = (ball * other, ball / other, ball.hull(other))
+      }
+    }
+  }
+
   @Test("obstacles say what is in the way, and travel")
   func obstacles() {
     let zero = Ball(0, in: 64)
