@@ -128,6 +128,11 @@ struct ArgumentTests {
     #expect(try Self.command.parse(["--version"] + arguments) == .version)
   }
 
+  @Test("the process's own arguments come without the program's name")
+  func readsProcess() {
+    #expect(Argument.ofProcess.map(\.text) == Array(Swift.CommandLine.arguments.dropFirst()))
+  }
+
   @Test("help behind -- is an operand, and does not excuse a mistake")
   func helpAsOperand() {
     #expect(mistake(["--jsn", "--", "--help"]) == "unknown option --jsn; did you mean --json?")

@@ -32,6 +32,9 @@ struct HelpTests {
                                   only), always or never.
               --exercises-of-the-instructor FOLDER
                                   Look here for exercises, too.
+              --generate-completion-script SHELL
+                                  Print a script that completes options in bash, zsh or
+                                  fish.
           -h, --help              Show this help.
               --version           Show the version.
 
