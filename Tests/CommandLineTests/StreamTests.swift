@@ -67,7 +67,7 @@ struct StreamTests {
   @Test("all text arrives, also through a pipe that takes it in parts")
   func writesAll() async throws {
     var ends: [Int32] = [0, 0]
-    try #require(Foundation.pipe(&ends) == 0)
+    try #require(pipe(&ends) == 0)
     let (source, sink) = (ends[0], ends[1])
     // A sink that does not block takes a part, and then says "again".
     _ = fcntl(sink, F_SETFL, fcntl(sink, F_GETFL) | O_NONBLOCK)
@@ -89,7 +89,7 @@ struct StreamTests {
   @Test("a reader that has gone is no error, and nothing more is sent")
   func endsSilently() throws {
     var ends: [Int32] = [0, 0]
-    try #require(Foundation.pipe(&ends) == 0)
+    try #require(pipe(&ends) == 0)
     System.close(ends[0])
     var output = Output(ends[1], named: "pipe")
     output.write("text")
@@ -121,7 +121,7 @@ struct StreamTests {
   @Test("what is left is sent when the output ends")
   func flushesAtEnd() throws {
     var ends: [Int32] = [0, 0]
-    try #require(Foundation.pipe(&ends) == 0)
+    try #require(pipe(&ends) == 0)
     do {
       var output = Output(ends[1], named: "pipe")
       output.write("left")
