@@ -3,6 +3,7 @@ package enum Invocation: Hashable, Sendable {
   case run(Arguments)
   case help
   case version
+  case completion(Shell)
 }
 
 /// The options and operands of one call.
@@ -68,6 +69,9 @@ private struct ArgumentParser {
       }
       if arguments.contains(.help) { return .help }
       if arguments.contains(.version) { return .version }
+      if let shell = arguments.value(of: .completion).flatMap({ Shell(rawValue: $0.text) }) {
+        return .completion(shell)
+      }
     }
     return .run(arguments)
   }

@@ -38,8 +38,8 @@ package struct CommandSpecification: Hashable, Sendable {
     }
   }
 
-  /// The options of the table, and the two that every command has.
-  package var allOptions: [OptionSpecification] { options + [.help, .version] }
+  /// The options of the table, and those that every command has.
+  package var allOptions: [OptionSpecification] { options + [.completion, .help, .version] }
 }
 
 /// One option of a command; it stands for itself when its value is asked for.
@@ -66,6 +66,9 @@ package struct OptionSpecification: Hashable, Sendable {
     self.meaning = meaning
   }
 
+  package static let completion = OptionSpecification(
+    "generate-completion-script", takes: "SHELL", choices: Shell.allCases.map(\.rawValue),
+    "Print a script that completes options in bash, zsh or fish.")
   package static let help = OptionSpecification("help", letter: "h", "Show this help.")
   package static let version = OptionSpecification("version", "Show the version.")
 

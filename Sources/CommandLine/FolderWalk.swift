@@ -127,6 +127,11 @@ extension FolderWalk.Skipped {
     }
   }
 
-  /// Whether work may be left undone by it; a hidden file is left on purpose.
-  package var isFailure: Bool { if case .unreadable = reason { true } else { false } }
+  /// Whether work may be left undone by it; the rest is left on purpose.
+  package var isFailure: Bool {
+    switch reason {
+    case .unreadable, .tooDeep: true
+    default: false
+    }
+  }
 }

@@ -22,12 +22,9 @@ enum System {
     static let nameTooLong = Failure(code: ENAMETOOLONG)
     static let isFolder = Failure(code: EISDIR)
     static let noDevice = Failure(code: ENXIO)
-    static let exists = Failure(code: EEXIST)
     static let closedPipe = Failure(code: EPIPE)
-    static let wouldBlock = Failure(code: EAGAIN)
     static let noSpace = Failure(code: ENOSPC)
     static let readOnly = Failure(code: EROFS)
-    static let tooManyOpen = Failure(code: EMFILE)
   }
 
   struct Information {

@@ -50,7 +50,8 @@ extension Unicode.Scalar {
     case .control, .nonspacingMark, .enclosingMark: return 0
     default: break
     }
-    if properties.isDefaultIgnorableCodePoint { return 0 }
+    // Vowels and finals of Hangul join the consonant before them.
+    if properties.isDefaultIgnorableCodePoint || 0x1160...0x11FF ~= value { return 0 }
     return Self.wide.contains { $0 ~= value } ? 2 : 1
   }
 

@@ -56,8 +56,11 @@ extension JSONReader {
   }
 
   func duplicate(_ member: JSONMember, of first: JSONMember) -> JSONError {
-    JSONError(
-      "the key \(source.text(in: member.keyRange)) stands here and at "
+    // A key may be as long as the file; a message may not.
+    let key =
+      member.keyRange.count <= 60 ? "the key \(source.text(in: member.keyRange))" : "this key"
+    return JSONError(
+      "\(key) stands here and at "
         + "\(source.position(of: first.keyRange.lowerBound))",
       at: member.keyRange, help: "keep one of the two")
   }

@@ -1,4 +1,7 @@
-/// A reader of JSON by recursive descent over bytes.
+/// A reader of JSON over bytes.
+///
+/// It keeps open brackets in an array and does not recurse, because the stack
+/// of a background thread may be small (512 KiB on macOS).
 ///
 /// - Invariant: when a method ends without an error, `at` is just behind what
 ///   it read; bytes at and behind `at` have not been looked at except by
@@ -29,7 +32,7 @@ struct JSONReader {
         bytes.isEmpty ? "the file is empty" : "the file holds nothing but white space",
         at: at..<at, help: "the least that can stand here is {}")
     }
-    let root = try readValue(expecting: "a value", depth: 0)
+    let root = try readValue()
     skipSpace()
     guard at == bytes.count else {
       throw unexpected("the end of the file after the value")
@@ -49,23 +52,99 @@ struct JSONReader {
     }
   }
 
-  /// Reads a value that begins right here, inside `depth` brackets.
-  ///
-  /// What is `expected` is said where there is none: "a value after the comma".
-  private mutating func readValue(
-    expecting expected: StaticString, depth: Int
-  ) throws(JSONError) -> JSONValue {
-    let start = at
+  /// Reads a value that begins right here, with all that is in it.
+  private mutating func readValue() throws(JSONError) -> JSONValue {
+    var open: [OpenBracket] = []
+    var expected: StaticString = "a value"
+    while true {
+      // Here a value begins.
+      var value: JSONValue
+      if let isObject = opensObject {
+        guard open.count < limits.depth else {
+          throw JSONError("brackets are nested more than \(limits.depth) deep", at: at..<at + 1)
+        }
+        try countValue()
+        var bracket = OpenBracket(start: at, isObject: isObject)
+        at += 1
+        skipSpace()
+        if next != bracket.close {
+          expected = try readKey(into: &bracket, first: true)
+          open.append(bracket)
+          continue
+        }
+        at += 1
+        value = bracket.value(end: at)
+      } else {
+        value = try readScalar(expecting: expected)
+      }
+      // Here a value has ended, and perhaps the brackets around it end too.
+      while true {
+        guard let last = open.indices.last else { return value }
+        if let (again, first) = open[last].insert(value) { throw duplicate(again, of: first) }
+        skipSpace()
+        if next == UInt8(ascii: ",") {
+          at += 1
+          skipSpace()
+          expected = try readKey(into: &open[last], first: false)
+          break
+        }
+        guard next == open[last].close else {
+          let wanted = open[last].isObject ? "a comma or }" : "a comma or ]"
+          throw noSeparator(wanted, after: value, open: open[last].start)
+        }
+        at += 1
+        value = open.removeLast().value(end: at)
+      }
+    }
+  }
+
+  /// Whether an object begins here; nil where no bracket opens.
+  private var opensObject: Bool? {
+    switch next {
+    case UInt8(ascii: "{"): true
+    case UInt8(ascii: "["): false
+    default: nil
+    }
+  }
+
+  private mutating func countValue() throws(JSONError) {
     values += 1
     guard values <= limits.values else {
-      throw JSONError("more than \(grouped(limits.values)) values", at: start..<start)
+      throw JSONError("more than \(grouped(limits.values)) values", at: at..<at)
     }
+  }
+
+  /// Reads the key and the colon before a value of an object, and nothing in an
+  /// array; returns what to say where no value follows.
+  private mutating func readKey(
+    into bracket: inout OpenBracket, first: Bool
+  ) throws(JSONError) -> StaticString {
+    guard bracket.isObject else {
+      return first ? "a value or ] after [" : "a value after the comma"
+    }
+    guard next == UInt8(ascii: "\"") else {
+      throw noKey(first ? "a key or } after {" : "a key after the comma")
+    }
+    let start = at
+    bracket.key = try readString()
+    bracket.keyRange = start..<at
+    skipSpace()
+    guard next == UInt8(ascii: ":") else { throw unexpected("a colon after the key") }
+    at += 1
+    skipSpace()
+    return "a value after the colon"
+  }
+
+  /// Reads a value that holds no others.
+  private mutating func readScalar(
+    expecting expected: StaticString
+  ) throws(JSONError) -> JSONValue {
+    let start = at
+    try countValue()
     let kind: JSONValue.Kind
     switch next {
     case UInt8(ascii: "\""): kind = .string(try readString())
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): kind = .number(try readNumber())
-    case UInt8(ascii: "{"): kind = .object(try readObject(depth: depth + 1))
-    case UInt8(ascii: "["): kind = .array(try readArray(depth: depth + 1))
     case UInt8(ascii: "t") where isWord("true"): kind = .boolean(true)
     case UInt8(ascii: "f") where isWord("false"): kind = .boolean(false)
     case UInt8(ascii: "n") where isWord("null"): kind = .null
@@ -82,83 +161,39 @@ struct JSONReader {
     guard end <= bytes.count, bytes[at..<end].elementsEqual(word.utf8) else { return false }
     return end == bytes.count || !Self.isWordByte(bytes[end])
   }
+}
 
-  private mutating func readArray(depth: Int) throws(JSONError) -> [JSONValue] {
-    let open = at
-    try enter(depth)
-    var elements: [JSONValue] = []
-    guard next != UInt8(ascii: "]") else {
-      at += 1
-      return elements
-    }
-    elements.append(try readValue(expecting: "a value or ] after [", depth: depth))
-    while true {
-      skipSpace()
-      switch next {
-      case UInt8(ascii: ","):
-        at += 1
-        skipSpace()
-        elements.append(try readValue(expecting: "a value after the comma", depth: depth))
-      case UInt8(ascii: "]"):
-        at += 1
-        return elements
-      default:
-        throw noSeparator("a comma or ]", after: elements.last, open: open)
-      }
-    }
+/// An array or object whose end has not been read yet.
+private struct OpenBracket {
+  let start: Int
+  let isObject: Bool
+  /// The key that the next value belongs to.
+  var key = ""
+  var keyRange = 0..<0
+  private var elements: [JSONValue] = []
+  private var members: [JSONMember] = []
+  private var keys = KeyIndex()
+
+  init(start: Int, isObject: Bool) {
+    self.start = start
+    self.isObject = isObject
   }
 
-  private mutating func readObject(depth: Int) throws(JSONError) -> [JSONMember] {
-    let open = at
-    try enter(depth)
-    var members: [JSONMember] = []
-    var keys = KeyIndex()
-    guard next != UInt8(ascii: "}") else {
-      at += 1
-      return members
+  var close: UInt8 { isObject ? UInt8(ascii: "}") : UInt8(ascii: "]") }
+
+  /// Adds a value; returns it and the first of its key where the key comes again.
+  mutating func insert(_ value: JSONValue) -> (again: JSONMember, first: JSONMember)? {
+    guard isObject else {
+      elements.append(value)
+      return nil
     }
-    members.append(try readMember(expecting: "a key or } after {", depth: depth))
-    while true {
-      if let first = keys.insertLast(of: members) {
-        throw duplicate(members[members.count - 1], of: members[first])
-      }
-      skipSpace()
-      switch next {
-      case UInt8(ascii: ","):
-        at += 1
-        skipSpace()
-        members.append(try readMember(expecting: "a key after the comma", depth: depth))
-      case UInt8(ascii: "}"):
-        at += 1
-        return members
-      default:
-        throw noSeparator("a comma or }", after: members.last?.value, open: open)
-      }
-    }
+    let member = JSONMember(key, at: keyRange, value)
+    members.append(member)
+    return keys.insertLast(of: members).map { (member, members[$0]) }
   }
 
-  private mutating func readMember(
-    expecting expected: StaticString, depth: Int
-  ) throws(JSONError) -> JSONMember {
-    let start = at
-    guard next == UInt8(ascii: "\"") else { throw noKey(expected) }
-    let key = try readString()
-    let keyRange = start..<at
-    skipSpace()
-    guard next == UInt8(ascii: ":") else { throw unexpected("a colon after the key") }
-    at += 1
-    skipSpace()
-    return JSONMember(
-      key, at: keyRange, try readValue(expecting: "a value after the colon", depth: depth))
-  }
-
-  /// Reads a bracket and the space behind it.
-  private mutating func enter(_ depth: Int) throws(JSONError) {
-    guard depth <= limits.depth else {
-      throw JSONError("brackets are nested more than \(limits.depth) deep", at: at..<at + 1)
-    }
-    at += 1
-    skipSpace()
+  func value(end: Int) -> JSONValue {
+    JSONValue(isObject ? .object(members) : .array(elements), at: start..<end)
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import JSONText
@@ -17,6 +18,24 @@ struct LimitTests {
     #expect(error.range == 256 * open.utf8.count..<256 * open.utf8.count + 1)
     #expect(refusal(of: nested(100_000))?.message == error.message)
     #expect(refusal(of: Array(String(repeating: open, count: 100_000).utf8)) == error)
+  }
+
+  @Test("the deepest value is read and written on a stack of 512 KiB")
+  func fitsSmallStack() {
+    // The stack of a background thread on macOS; an overflow ends the process.
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      for (open, inside, close) in [("[", "", "]"), ("{\"a\":", "1", "}")] {
+        let text =
+          String(repeating: open, count: 256) + inside + String(repeating: close, count: 256)
+        let root = try? JSONDocument(name: "deep.json", text: text).root
+        #expect(root.map { JSONWriter(.compact, endsLine: false).text(of: $0) } == text)
+      }
+      done.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    done.wait()
   }
 
   @Test("numbers may have 4,200 characters, a million end in a message")
@@ -42,6 +61,18 @@ struct LimitTests {
       refusal(of: text, limits: JSONLimits(values: 3))
         == JSONError("more than 3 values", at: 7..<7))
     #expect(JSONLimits().bytes == 16 * 1024 * 1024)
+  }
+
+  @Test("no message is long, however long what it is about")
+  func boundsMessages() {
+    let long = String(repeating: "x", count: 100_000)
+    for text in [
+      "{\"\(long)\":1,\"\(long)\":2}", long, "{\(long):1}", "[1\(long)]", "[5\(long).",
+      "\"\\\(long)",
+    ] {
+      let error = refusal(of: Array(text.utf8))
+      #expect(error.map { $0.message.utf8.count + ($0.help?.utf8.count ?? 0) < 200 } == true)
+    }
   }
 
   @Test("a damaged file ends in a message inside the file", arguments: UInt64(1)...40)
