@@ -22,6 +22,7 @@ let package = Package(
     module("Scalars"),
     tests(of: "Scalars"),
     module("Notation", uses: ["Scalars"]),
+    tests(of: "Notation", uses: ["Scalars"]),
   ],
   swiftLanguageModes: [.v6]
 )
