@@ -59,6 +59,8 @@ let package = Package(
     tests(of: "Scalars"),
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
+    tests(of: "Notation", uses: ["Scalars"]),
+    tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )
