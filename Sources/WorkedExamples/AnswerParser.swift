@@ -54,9 +54,8 @@ package struct AnswerParser: Sendable {
 
   /// Returns the chains of an answer.
   ///
-  /// - Parameters:
-  ///   - answered: Earlier steps with an answer, which this one may name.
-  ///   - others: All other step ids of the exercise, for exact messages.
+  /// It may name the steps `answered` before it; `others` are all step ids of the exercise, for
+  /// exact messages.
   package func parse(
     _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>
   ) throws(Fault) -> ParsedAnswer {

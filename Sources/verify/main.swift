@@ -2,22 +2,14 @@ import CommandLine
 
 do throws(UsageError) {
   switch try Options.command.parse(Argument.ofProcess) {
-  case .help:
-    var output = Output.standardOutput()
-    output.write(Options.command.helpText)
-    output.flush()
-  case .version:
-    var output = Output.standardOutput()
-    output.write(Options.command.versionText)
-    output.flush()
+  case .help: Options.command.print(Options.command.helpText)
+  case .version: Options.command.print(Options.command.versionText)
+  case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
   case .run(let arguments):
     var verification = Verification(arguments)
     let status = try verification.run()
     verification.finish(status).end()
   }
 } catch {
-  var output = Output.standardError()
-  output.write(Options.command.text(of: error))
-  output.flush()
-  ExitStatus.failed.end()
+  Options.command.refuse(error)
 }
