@@ -55,12 +55,20 @@ let package = Package(
         "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
         "Bundled",
       ]),
+    program(
+      "grade",
+      uses: [
+        "Scalars", "JSONText", "WorkedExamples", "Grading", "Reports", "CommandLine", "Bundled",
+      ]),
 
     tests(of: "Scalars"),
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
     tests(of: "Notation", uses: ["Scalars"]),
     tests(of: "CommandLine"),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["verify", "grade"],
+      exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,10 @@ extension SheetJudge {
     let chains = try chainFindings(answer, in: setting, right: right, target, place)
     let result = answer.result
     guard let numbers = WrittenNumber.all(of: result) else {
-      return .init(step, place, .notWorkedOut, answer: answer, chains: chains)
+      let obstacle = chains.compactMap { $0.members.last?.obstacle }.first
+      return .init(
+        step, place, obstacle.map { .wrong(.noValue($0)) } ?? .notWorkedOut, answer: answer,
+        chains: chains)
     }
     let shape = resultShape(of: result, place)
     ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))

@@ -27,11 +27,11 @@ package struct GradeTable {
     var cells = [[exercise] + first.questions.map(\.question) + ["total", "%", ""]]
     for row in rows {
       cells.append(
-        [row.student.escapedForTerminal] + row.questions.map { Marks.text($0.points) }
+        [row.student.escapedForTerminal] + row.questions.map { $0.possible.isZero ? "–" : Marks.text($0.points) }
           + [Marks.text(row.points), Marks.percent(row.share), note(row)])
     }
     cells.append(
-      ["possible"] + first.questions.map { Marks.text($0.possible) }
+      ["possible"] + first.questions.map { $0.possible.isZero ? "–" : Marks.text($0.possible) }
         + [Marks.text(first.possible), "", ""])
     let widths = cells[0].indices.map { column in
       cells.map { $0[column].displayWidth }.max() ?? 0

@@ -53,11 +53,13 @@ private struct AnswerSheetReader {
 
   private mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
-    guard value.members != nil else {
+    // One answer of an odd form is unreadable; the others are judged all the same.
+    guard let parts = value.members, !parts.isEmpty,
+      parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
+    else {
       return Answer(
         step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
-    _ = fields.object(value, "an answer", knows: ["answer", "printed", "erratum"])
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
