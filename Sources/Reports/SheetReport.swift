@@ -66,7 +66,8 @@ package struct SheetReport {
       return []
     case .roundedEarly(let from):
       return wrapped(
-        "this follows from your \(listed(from)), which you had rounded", indent: 0, width: width - 6)
+        "this follows from your \(listed(from)), which you had rounded", indent: 0, width: width - 6
+      )
     case .followsThrough(let from):
       return wrapped(
         "right from your \(listed(from)): the slip is there, not here", indent: 0, width: width - 6)

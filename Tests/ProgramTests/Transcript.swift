@@ -116,7 +116,9 @@ struct Terminal {
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    var text = Transcript.trimmed(String(decoding: data, as: UTF8.self))
+    // A transcript shows lines; that CSV ends them with CR LF is tested where it is written.
+    let printed = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+    var text = Transcript.trimmed(printed)
     if process.terminationStatus != 0 {
       text += (text.isEmpty ? "" : "\n") + "[\(process.terminationStatus)]"
     }
