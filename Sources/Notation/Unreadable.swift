@@ -49,6 +49,9 @@ struct Unreadable {
     case .modifierLetter:
       return plain(
         "unknown character \(scalar) (\(code))", help: "write an exponent with ^")
+    case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .otherLetter:
+      return plain(
+        "unknown character \(scalar) (\(code))", help: "names are made of Latin and Greek letters")
     default:
       return plain("unknown character \(scalar) (\(code))", help: nil)
     }
