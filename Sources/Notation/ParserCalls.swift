@@ -55,7 +55,9 @@ extension Parser {
   private func bare(_ head: Head, at first: Int) throws(Diagnostic) -> Formula {
     let end = tokens[first + head.order].range.upperBound
     let range = tokens[first].range.lowerBound..<end
-    guard let variable, head.function.arity.contains(1) else { throw missingArgument(at: range) }
+    guard let variable, head.function.arity.contains(1) else {
+      throw missingArgument(of: head.function, at: range)
+    }
     guard !isFullyNested else { throw tooNested }
     let argument = Formula(.name(variable), at: range)
     let call = try Formula(
@@ -142,7 +144,8 @@ extension Parser {
   /// `sum(j, E)` or `sum(j, a, b, E)`.
   mutating func sum() throws(Diagnostic) -> Formula {
     let first = position
-    advance(by: 2)
+    advance()
+    guard skip(.open) else { throw sumWithoutIndex }
     let index = try readIndex()
     let parts = try formulas(closing: first + 1)
     return try sum(over: index, parts, at: first)

@@ -198,8 +198,11 @@ extension Parser {
     return Diagnostic("\(function.name) takes \(number) \(noun), found \(count)", at: range)
   }
 
-  func missingArgument(at range: Range<Int>) -> Diagnostic {
+  func missingArgument(of function: Vocabulary.Function, at range: Range<Int>) -> Diagnostic {
     let name = source(range)
+    guard function.arity.contains(1) else {
+      return Diagnostic("\(name) needs arguments in parentheses", at: range)
+    }
     var help = "write \(name)(x)"
     switch current.kind {
     case .name, .number: help = "write \(name)(\(found))"

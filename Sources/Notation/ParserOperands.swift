@@ -26,7 +26,7 @@ extension Parser {
   private func beginning() throws(Diagnostic) -> Beginning {
     switch current.kind {
     case .number: return beginsIndicator ? .indicator : .leaf
-    case .name("sum") where token(ahead: 1).kind == .open: return .sum
+    case .name("sum"): return .sum
     case .name(let name): return vocabulary.function(named: name) != nil ? .application : .leaf
     case .open: return .group
     case .openBracket: return .matrix

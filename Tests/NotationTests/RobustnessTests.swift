@@ -101,11 +101,14 @@ struct RobustnessTests {
   func extremes() throws {
     // What threads other than the first get on Apple systems.
     let names = try onSmallStack {
-      for (_, text) in Self.extremes {
-        exercise(text, seed: 0)
-        if let formula = try? Formula.parse(text, vocabulary: vocabulary, of: "x") {
-          #expect(formula.hashValue == formula.hashValue)
-          try? formula.check(names: ["x"], vocabulary: vocabulary)
+      for (name, text) in Self.extremes {
+        do throws(Diagnostic) {
+          let formula = try Formula.parse(text, vocabulary: vocabulary, of: "x")
+          let again = try Formula.parse(formula.description, vocabulary: vocabulary)
+          #expect(again == formula && again.hashValue == formula.hashValue, "\(name)")
+          try again.check(names: ["x"], vocabulary: vocabulary)
+        } catch {
+          #expect(!error.rendered(in: text).isEmpty)
         }
       }
       return Self.extremes.map(\.0)
