@@ -134,6 +134,9 @@ extension SheetJudge {
       for case .holds(let found) in verdicts + chains.flatMap(\.links) {
         evidence = max(evidence, found)
       }
+      if target.isExact, verdicts.contains(.holds(.rounded)) {
+        return .notInForm("the exact value is asked for, not a rounding of it")
+      }
       return .right(evidence)
     }
     if entries.allSatisfy({ $0 == .right || $0 == .follows }) {
@@ -161,6 +164,7 @@ extension SheetJudge {
     case .right, .roundedEarly, .followsThrough: return .one
     case .brokenLink: return credit.brokenLink
     case .tooCoarse: return credit.tooCoarse
+    case .notInForm: return credit.notInForm
     case .partly:
       let earned = entries.count { $0 == .right || $0 == .follows }
       return Rational(earned) / Rational(entries.count)

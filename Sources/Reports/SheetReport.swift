@@ -81,6 +81,8 @@ package struct SheetReport {
       lines.append("work it out: the last member must be a number")
     case .tooCoarse(let wanted):
       lines.append("right as far as it goes: write at least \(wanted) significant digits")
+    case .notInForm(let why):
+      lines += wrapped(why, indent: 0, width: width - 6)
     case .partly:
       lines.append(entries(step))
     case .brokenLink:
@@ -164,7 +166,7 @@ package struct SheetReport {
     count("following from an earlier slip") { if case .followsThrough = $0 { true } else { false } }
     count("not right") {
       switch $0 {
-      case .wrong, .partly, .brokenLink, .tooCoarse, .notWorkedOut: true
+      case .wrong, .partly, .brokenLink, .tooCoarse, .notWorkedOut, .notInForm: true
       default: false
       }
     }

@@ -76,8 +76,18 @@ private struct AnswerSheetReader {
     case .number(let literal): .number(Inscription(literal, at: value.range))
     case .array(let elements): .array(elements.map { content($0) }, place: value.range)
     case .boolean: .unusable(what: "true or false", place: value.range)
-    case .object: .unusable(what: "an object", place: value.range)
+    case .object(let members): cases(members, at: value.range)
     }
+  }
+
+  private func cases(_ members: [JSONMember], at place: Range<Int>) -> Answer.Content {
+    guard !members.isEmpty, members.allSatisfy({ $0.key.contains { "=<>≠≤≥".contains($0) } }) else {
+      return .unusable(what: "an object", place: place)
+    }
+    return .cases(
+      members.map {
+        Case(condition: Inscription($0.key, at: $0.keyRange), content: content($0.value))
+      }, place: place)
   }
 
   private mutating func erratum(_ value: JSONValue) -> Erratum? {

@@ -16,7 +16,7 @@ package final class Evaluation<N: Number> {
   let setting: N.Setting
   let point: Point
   let tape: Tape<N>
-  private var defined: [Int: Quantity<Node>] = [:]
+  var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private var bound: [String: Quantity<Node>] = [:]
   /// How deep formulas and function calls are nested; bounds the stack.
