@@ -113,14 +113,12 @@ private struct FormulaComparison {
 
   /// What in a formula is not among the functions that it may use.
   private func complaint(about formula: Formula) -> String? {
-    guard let allowed = target.functions else { return nil }
-    if formula.hasIndicator, !allowed.contains("1[]") {
-      return "right in value; indicators are not among what may be used"
-    }
-    guard let use = formula.functions.first(where: { !allowed.contains($0.name) }) else {
-      return nil
-    }
-    return "right in value; \(use.name) is not among the functions that may be used"
+    guard let allowed = target.functions,
+      let other = formula.usedFunctions.subtracting(allowed).sorted().first
+    else { return nil }
+    let what = other == "1[]" ? "an indicator" : other
+    return
+      "right in value; \(what) is not among what may be used: \(allowed.joined(separator: ", "))"
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
@@ -164,8 +162,10 @@ private struct FormulaComparison {
         return .notInForm(
           "at least \(derivation.links) links between different formulas are asked for")
       }
-      let inner = chain.members.dropFirst().dropLast().flatMap { $0.functions.map(\.name) }
-      if let missing = derivation.through.first(where: { !inner.contains($0) }) {
+      let inner = chain.members.dropFirst().dropLast()
+      if let missing = derivation.through.first(where: { function in
+        !inner.contains { $0.usedFunctions.contains(function) }
+      }) {
         return .notInForm("the derivation must go through \(missing)")
       }
     }

@@ -30,11 +30,17 @@ extension Formula {
     return mappingParts { $0.replacingLiterals(replacement) }
   }
 
-  /// Whether an indicator occurs in it.
-  package var hasIndicator: Bool {
-    if case .indicator = node { return true }
-    var found = false
-    node.forEachPart { if $0.hasIndicator { found = true } }
-    return found
+  /// The functions that it makes use of, by name; `e^x` makes use of exp, and an indicator
+  /// counts as `1[]`.
+  package var usedFunctions: Set<String> {
+    var used: Set<String> = []
+    switch node {
+    case .call(let name, _, _): used.insert(name)
+    case .binary(.power, let base, _) where base.node == .name("e"): used.insert("exp")
+    case .indicator: used.insert("1[]")
+    default: break
+    }
+    node.forEachPart { used.formUnion($0.usedFunctions) }
+    return used
   }
 }

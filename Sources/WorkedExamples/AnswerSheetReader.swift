@@ -2,6 +2,17 @@ import JSONText
 import Notation
 
 extension AnswerSheet {
+  /// Reads a file of answers, or says why it is none.
+  package init(_ source: SourceText) throws(Faults) {
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(source)
+    } catch {
+      throw Faults(all: [Fault(error, in: source)])
+    }
+    try self.init(document)
+  }
+
   /// Reads a sheet of answers or a worked solution, or says all that is wrong with its form.
   package init(_ document: JSONDocument) throws(Faults) {
     var reader = AnswerSheetReader(document)
