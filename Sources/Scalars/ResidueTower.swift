@@ -27,8 +27,10 @@ package final class ResidueTower {
   package var signChoice = SignChoice.free
   /// The signs of the arguments, one bit for each in the order of their appearance.
   package var pattern: UInt64 = 0
-  /// How many different arguments the signs were asked of since the last ``forget()``.
-  package var signCount: Int { arguments.count }
+  /// How many bits of the pattern were used since the last ``forget()``.
+  package var patternBits: Int { arguments.count }
+  /// How many different arguments were given a free sign since then.
+  package var freeSignCount: Int { freeSigns.count }
   /// Squares of arguments of signs, arguments of roots, and the roots chosen for them.
   private var arguments: [(square: UInt64, root: UInt64)] = []
   private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
@@ -39,8 +41,8 @@ package final class ResidueTower {
     guard (0..<Self.levelLimit).contains(depth) else { return nil }
     var generator = RandomWords(seed: seed)
     var primes: [UInt64] = []
-    // Each level takes about six bits more, less where it is searched for.
-    let bits = max(40, 61 - 7 * depth)
+    // Each level takes about six bits more.
+    let bits = 61 - 6 * depth
     for _ in 0..<4096 where primes.count <= depth {
       primes = Self.chain(bits: bits, depth: depth, &generator)
     }
@@ -78,7 +80,7 @@ package final class ResidueTower {
     let greatest = UInt64(1) << 62
     for level in 0..<depth {
       // Room is left for the levels above.
-      let reach = greatest >> UInt64(4 * (depth - level - 1))
+      let reach = greatest >> UInt64(5 * (depth - level - 1))
       let step = prime << 2
       let count = min((reach - 1) / step, 64)
       guard count > 0 else { break }
