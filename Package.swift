@@ -32,7 +32,7 @@ let package = Package(
     module("Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
     module("WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
-    module("Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    module("Checking", uses: ["Scalars", "Autodiff", "Notation", "WorkedExamples"]),
     module("Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     module("CommandLine"),
     module(
@@ -66,6 +66,7 @@ let package = Package(
     tests(of: "Autodiff", uses: ["Scalars"]),
     tests(of: "Notation", uses: ["Scalars"]),
     tests(of: "CommandLine"),
+    tests(of: "Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade"],
       exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),

@@ -14,8 +14,13 @@ package final class Evaluation<N: Number> {
 
   package let scope: Scope
   let setting: N.Setting
-  let point: Point
+  private(set) var point: Point
+  /// Values of free variables that are not exact numbers.
+  private let values: [String: Quantity<N>]
   let tape: Tape<N>
+  private var inputs: [(name: String, nodes: Quantity<Node>)] = []
+  /// Whether what was recorded may differ at another point: positions, counts, pivots.
+  var isTiedToPoint = false
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private var bound: [String: Quantity<Node>] = [:]
@@ -27,10 +32,13 @@ package final class Evaluation<N: Number> {
   /// More entries than any exercise has, few enough to fit in memory.
   let greatestCount = 1 << 16
 
-  package init(_ scope: Scope, setting: N.Setting, at point: Point = [:]) {
+  package init(
+    _ scope: Scope, setting: N.Setting, at point: Point = [:], values: [String: Quantity<N>] = [:]
+  ) {
     self.scope = scope
     self.setting = setting
     self.point = point
+    self.values = values
     self.tape = Tape<N>()
   }
 
@@ -114,6 +122,27 @@ package final class Evaluation<N: Number> {
     }
   }
 
+  // MARK: Other points
+
+  /// Computes all that was recorded anew at another point; false if it must be recorded anew.
+  package func move(to point: Point) -> Bool {
+    guard !isTiedToPoint else { return false }
+    for (name, nodes) in inputs where values[name] == nil {
+      guard let given = point[name], given.shape == nodes.shape else { return false }
+      for (node, value) in zip(nodes.entries, given.entries) {
+        tape.set(node, to: N(value, in: setting))
+      }
+    }
+    self.point = point
+    tape.replay()
+    return true
+  }
+
+  /// Returns the nodes of a free variable.
+  package func variable(_ name: String) throws(Diagnostic) -> Quantity<Node> {
+    try lookUp(name, at: 0..<0, in: Frame(limit: scope.entities.count))
+  }
+
   // MARK: Names
 
   func lookUp(_ name: String, at range: Range<Int>, in frame: Frame) throws(Diagnostic)
@@ -150,10 +179,15 @@ package final class Evaluation<N: Number> {
         throw Diagnostic("in \(entity.name): \(error.message)", at: range, help: error.help)
       }
     case .variable:
-      guard let given = point[entity.name] else {
+      if let given = values[entity.name] {
+        value = given.map { tape.input($0) }
+      } else if let given = point[entity.name] {
+        value = given.map { tape.input(N($0, in: setting)) }
+        isTiedToPoint = isTiedToPoint || entity.isIndex
+      } else {
         throw Diagnostic("\(entity.name) has no value here", at: range)
       }
-      value = given.map { tape.input(N($0, in: setting)) }
+      inputs.append((entity.name, value))
     case .function:
       throw Diagnostic(
         "\(entity.name) is a function and needs an argument", at: range,
@@ -173,6 +207,7 @@ package final class Evaluation<N: Number> {
     let twin = exactTwin
     twin.depth = depth
     let value = try twin.evaluate(formula, in: exactFrame(frame, for: formula))
+    isTiedToPoint = isTiedToPoint || !twin.inputs.isEmpty
     guard value.shape == .number, value.entries[0].value.obstacle == nil else { return nil }
     return value.entries[0].value
   }
