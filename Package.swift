@@ -60,6 +60,10 @@ let package = Package(
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
     tests(of: "Notation", uses: ["Scalars"]),
+    tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
+    tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
+    tests(
+      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
   ],
   swiftLanguageModes: [.v6]
