@@ -53,7 +53,7 @@ extension Evaluation {
           "descend needs a number; this is a \(loss.shape)", at: arguments[0].range)
       }
       let rate = try apart.evaluate(
-        arguments[2], in: inner.binding("t", to: .index(step)))
+        arguments[2], in: inner.binding("t", to: step))
       guard rate.shape == .number else {
         throw Diagnostic("a rate is a number", at: arguments[2].range)
       }
