@@ -38,7 +38,8 @@ let package = Package(
     module(
       "Reports",
       uses: [
-        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+        "Scalars", "JSONText", "Autodiff", "Notation", "WorkedExamples", "Checking", "Grading",
+        "CommandLine",
       ]),
 
     // The exercises and solutions, written as Swift source by a plugin.

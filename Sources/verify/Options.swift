@@ -14,6 +14,8 @@ enum Options {
     "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
     "show-answers", "Tell the right values of an answer sheet's steps.")
+  static let html = OptionSpecification(
+    "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let json = OptionSpecification("json", "Print one JSON document, for programs.")
@@ -23,7 +25,7 @@ enum Options {
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, exercises, json, color, quiet,
+    list, template, claim, given, errata, showAnswers, html, exercises, json, color, quiet,
   ]
 
   static let command = CommandSpecification(

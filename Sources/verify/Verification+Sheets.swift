@@ -31,14 +31,18 @@ extension Verification {
     }
     let finding = judge.judge(sheet)
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
-    let status: ExitStatus = isSound ? .right : .found
+    let showsAnswers = arguments.contains(Options.showAnswers)
+    let page = write(
+      StudentPage(
+        finding, key: judge.key, student: sheet.student ?? source.name, showsAnswers: showsAnswers
+      ).html)
+    let status: ExitStatus = max(page, isSound ? .right : .found)
     if isJSON {
       output.write(JSONReports.document(status, JSONReports.sheet(finding)))
     } else if !isQuiet || !isSound {
       output.write(
         SheetReport(
-          finding, key: judge.key, showsAnswers: arguments.contains(Options.showAnswers), ink: ink,
-          width: width
+          finding, key: judge.key, showsAnswers: showsAnswers, ink: ink, width: width
         ).text)
     }
     return status
