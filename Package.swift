@@ -59,7 +59,8 @@ let package = Package(
     program(
       "grade",
       uses: [
-        "Scalars", "JSONText", "WorkedExamples", "Grading", "Reports", "CommandLine", "Bundled",
+        "Scalars", "JSONText", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
+        "Bundled",
       ]),
 
     tests(of: "Scalars"),

@@ -22,6 +22,8 @@ package struct GradeRow: Sendable {
     package let points: Rational
     package let possible: Rational
     package let slip: String?
+    /// Whether only a person can mark it.
+    package let isProse: Bool
   }
 
   package init(_ finding: SheetFinding, student: String, key: Exercise) {
@@ -32,7 +34,7 @@ package struct GradeRow: Sendable {
     steps = finding.steps.map {
       StepMark(
         step: $0.step.id, outcome: $0.outcome, points: $0.points, possible: $0.step.points,
-        slip: $0.slip?.code)
+        slip: $0.slip?.code, isProse: $0.step.isProse)
     }
     questions = key.questions.map { question in
       let own = finding.steps.filter { $0.question == question.id }
@@ -48,6 +50,10 @@ package struct GradeRow: Sendable {
   package var possible: Rational { questions.reduce(.zero) { $0 + $1.possible } }
   /// The part of the possible points that is earned; 1 where nothing can be.
   package var share: Rational { possible.isZero ? .one : points / possible }
+}
+
+extension Step {
+  package var isProse: Bool { if case .prose = kind { true } else { false } }
 }
 
 /// All that came of a folder of sheets.

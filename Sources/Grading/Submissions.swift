@@ -33,7 +33,10 @@ package struct Grader: Sendable {
     case problem([Fault])
   }
 
-  package func grade(_ submission: Submission) -> Result {
+  /// Grades a file; what was found out is shown to `report` before it is let go.
+  package func grade(
+    _ submission: Submission, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+  ) -> Result {
     let source = submission.source
     let sheet: AnswerSheet
     do throws(Faults) {
@@ -50,9 +53,10 @@ package struct Grader: Sendable {
       ])
     }
     let name = sheet.student.flatMap { $0.isEmpty ? nil : $0 } ?? submission.fallbackName
+    let finding = judge.judge(sheet)
+    report(finding, judge.key, name)
     return .graded(
-      GradeRow(judge.judge(sheet), student: name, key: judge.key.exercise),
-      folder: submission.folder)
+      GradeRow(finding, student: name, key: judge.key.exercise), folder: submission.folder)
   }
 }
 

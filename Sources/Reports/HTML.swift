@@ -5,8 +5,8 @@ indirect enum HTML {
   /// Text from anywhere: whatever it holds, it is shown and not obeyed.
   case text(String)
   case element(String, [Attribute], [HTML])
-  /// Rules of our own, which are not escaped.
-  case styleSheet(StaticString)
+  /// Markup of our own, which is not escaped.
+  case verbatim(StaticString)
 
   struct Attribute {
     let name: String
@@ -35,7 +35,7 @@ indirect enum HTML {
   private func write(to output: inout String) {
     switch self {
     case .text(let text): output += text.escapedForMarkup
-    case .styleSheet(let rules): output += "<style>\(rules)</style>\n"
+    case .verbatim(let markup): output += "\(markup)"
     case .element(let name, let attributes, let parts):
       output += "<\(name)"
       for attribute in attributes {
@@ -59,7 +59,7 @@ indirect enum HTML {
   private static let lines: Set = [
     "meta", "title", "head", "header", "main", "body", "section", "h1", "h2", "h3", "p", "table",
     "thead", "tbody", "tr", "ul", "ol", "li", "figure", "figcaption", "svg", "details", "summary",
-    "footer", "pre", "nav", "div",
+    "footer", "pre", "style", "div",
   ]
 }
 

@@ -19,7 +19,7 @@ struct HTMLPage {
       .tag("meta", ["name": "robots", "content": "noindex"]),
       .tag("meta", ["name": "generator", "content": "Backcheck"]),
       .tag("title", title),
-      .styleSheet(HTMLStyle.rules),
+      .tag("style", [.verbatim(HTMLStyle.rules)]),
     ]
     let page = HTML.tag(
       "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],

@@ -46,12 +46,12 @@ enum HTMLStyle {
     .badge.doubtful { background: var(--doubt-ground); color: var(--doubt); }
     .hint { border-left: .2rem solid var(--accent); padding-left: .8rem; }
     .wide { overflow-x: auto; margin: .6rem 0; }
-    table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+    table { border-collapse: collapse; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--quiet); padding-bottom: .3rem; }
     th, td { text-align: left; vertical-align: baseline; padding: .25rem .9rem .25rem 0;
       border-bottom: 1px solid var(--rule); }
     thead th { color: var(--quiet); font-weight: 600; font-size: .85rem; vertical-align: bottom; }
-    tbody th { font-weight: 500; }
+    tbody th { font-weight: 500; } td.number, thead th { white-space: nowrap; }
     th.number, td.number { text-align: right; }
     table.chain { width: 100%; margin: .5rem 0; }
     .chain th { font-weight: 400; width: 2rem; text-align: center; padding: .25rem .4rem; }
@@ -60,7 +60,7 @@ enum HTMLStyle {
     .chain tr.first { background: var(--bad-ground); }
     .chain tr.first th { color: var(--bad); font-weight: 700; }
     .chain tr.doubt { background: var(--doubt-ground); }
-    .chain .held { color: var(--good); }
+    .chain th.held { color: var(--good); }
     .chain .found { display: block; font-size: .875rem; color: var(--quiet); white-space: normal; }
     .first .found { color: var(--bad); } .doubt .found { color: var(--doubt); }
     figure { margin: 1rem 0; } figcaption { color: var(--quiet); font-size: .9rem; }

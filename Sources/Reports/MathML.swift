@@ -132,7 +132,7 @@ enum MathML {
     if order > 0 {
       head = .tag("msup", [head, sign(String(repeating: "′", count: min(order, 8)))])
     }
-    return row([head, sign("\u{2061}"), fenced("(", listed(arguments), ")")])
+    return row([head, .tag("mo", [.verbatim("&#x2061;")]), fenced("(", listed(arguments), ")")])
   }
 
   private static func derivative(of output: Formula, by input: Formula) -> HTML {

@@ -180,11 +180,13 @@ struct StepPictures {
         switch node.kind {
         case .input(let name): name
         case .constant: node.value.shown
-        case .operation(let name): index == last ? "\(name)   = \(step.id)" : name
+        case .operation(let name): index == last ? "\(name) → \(step.id) = \(node.value.shown)" : name
         }
       return SVGGraph.Node(
-        label: label, styleClass: index == last ? "good" : "", forward: node.value.shown,
-        backward: node.kind == .constant ? "" : node.adjoint.shown, sources: node.operands)
+        label: label, styleClass: index == last ? "good" : "", 
+        forward: index == last ? "" : node.value.shown,
+        backward: index == last || node.kind == .constant ? "" : node.adjoint.shown,
+        sources: node.operands)
     }
     let description = recorded.nodes.enumerated().map { index, node in
       "\(nodes[index].label): value \(node.value.shown)"

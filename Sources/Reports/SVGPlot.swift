@@ -70,7 +70,15 @@ struct SVGPlot {
 
   private func lines(_ curve: Curve, _ xs: Scale, _ ys: Scale) -> [HTML] {
     // A point without a value, and a jump, end a line.
-    let runs = curve.points.split { !$0.y.isFinite }
+    let leap = (ys.range.upperBound - ys.range.lowerBound) / 8
+    var runs: [[(x: Double, y: Double)]] = []
+    for (previous, point) in zip([nil] + curve.points, curve.points) where point.y.isFinite {
+      if let previous, previous.y.isFinite, (point.y - previous.y).magnitude < leap {
+        runs[runs.count - 1].append(point)
+      } else {
+        runs.append([point])
+      }
+    }
     return runs.map { run in
       let path = run.map { "\(xs($0.x).svg),\(ys($0.y).svg)" }.joined(separator: " ")
       return .tag("polyline", ["class": curve.styleClass, "points": path])

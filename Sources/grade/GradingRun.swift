@@ -52,18 +52,43 @@ struct GradingRun: ~Copyable {
       return .failed
     }
     for fault in library.faults { errors.write(faultReport.text(fault)) }
-    let intake = Intake(arguments.operands, exercises: Set(library.ids))
+    let folder = arguments.value(of: Options.output)?.path
+    let intake = Intake(arguments.operands, exercises: Set(library.ids), output: folder)
     let grader = Grader(library)
-    let results = Workers.map(intake.items) { $0.graded(by: grader) }
-    var gradebook = Gradebook(results)
-    gradebook.problems = intake.problems + gradebook.problems
+    guard let folder else {
+      var gradebook = Gradebook(Workers.map(intake.items) { $0.graded(by: grader) })
+      gradebook.problems = intake.problems + gradebook.problems
+      return report(gradebook, exercisesHold: library.faults.isEmpty)
+    }
+    let pages: GradingPages
+    do throws(FileError) {
+      pages = try GradingPages(
+        folder, for: intake.items, showsAnswers: arguments.contains(Options.showAnswers))
+    } catch {
+      complain(error)
+      return .failed
+    }
+    let results = Workers.map(intake.items) { pages.grade($0, by: grader) }
+    var gradebook = Gradebook(results.map(\.result))
+    gradebook.problems =
+      intake.problems + gradebook.problems + pages.problems + results.flatMap(\.faults)
+    gradebook.problems += pages.write(
+      gradebook, status: status(of: gradebook, exercisesHold: library.faults.isEmpty), library)
     return report(gradebook, exercisesHold: library.faults.isEmpty)
   }
 
+  private func sheets(below passMark: Rational?, _ gradebook: Gradebook) -> [GradeRow] {
+    gradebook.rows.filter { row in passMark.map { row.share < $0 } ?? false }
+  }
+
+  private func status(of gradebook: Gradebook, exercisesHold: Bool) -> ExitStatus {
+    guard gradebook.problems.isEmpty, exercisesHold else { return .failed }
+    return sheets(below: passMark, gradebook).isEmpty ? .right : .found
+  }
+
   private mutating func report(_ gradebook: Gradebook, exercisesHold: Bool) -> ExitStatus {
-    let below = gradebook.rows.filter { row in passMark.map { row.share < $0 } ?? false }
-    let status: ExitStatus =
-      !gradebook.problems.isEmpty || !exercisesHold ? .failed : below.isEmpty ? .right : .found
+    let below = sheets(below: passMark, gradebook)
+    let status = status(of: gradebook, exercisesHold: exercisesHold)
     if arguments.contains(Options.json) {
       output.write(JSONReports.document(status, JSONReports.gradebook(gradebook)))
     } else if arguments.contains(Options.csv) {

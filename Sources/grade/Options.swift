@@ -6,6 +6,11 @@ enum Options {
     "pass", takes: "N%", "End with 1 when a sheet has less than this part of its points.")
   static let csv = OptionSpecification("csv", "Print comma-separated values, for a gradebook.")
   static let json = OptionSpecification("json", "Print one JSON document, for programs.")
+  static let output = OptionSpecification(
+    "output", takes: "DIR",
+    "Write pages for every student and for the class, grades.csv and results.json.")
+  static let showAnswers = OptionSpecification(
+    "show-answers", "Tell the right values on the pages of --output.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let color = OptionSpecification(
@@ -20,6 +25,7 @@ enum Options {
     examples: [
       .init("grade submissions/", "Mark every .json file below a folder."),
       .init("grade submissions/ --csv > grades.csv", "Make a gradebook."),
+      .init("grade submissions/ --output feedback", "Write a page of feedback for each student."),
       .init("grade Solutions --pass 100%", "Fail unless every sheet has full marks."),
     ],
     operands: [
@@ -27,7 +33,7 @@ enum Options {
         "FILE-OR-FOLDER",
         "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student.")
     ],
-    options: [pass, csv, json, exercises, color, quiet],
+    options: [pass, csv, json, output, showAnswers, exercises, color, quiet],
     exitStatuses: [
       .init("0", "every file was graded"),
       .init("1", "with --pass: a sheet is below it"),
