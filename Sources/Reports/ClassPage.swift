@@ -111,8 +111,12 @@ package struct ClassPage {
         [
           "step", "asked", "facility", "discrimination", "efficiency", "answered",
           "first slip here", "stop here",
-        ], caption: "Facility: mean part of the points. Discrimination: correlation with the rest of the sheet. Efficiency: discrimination as a part of the most these marks allow. Undefined where all have the same marks.",
-        numeric: [2, 3, 4, 5, 6, 7], rows),
+        ], caption: "What the class did at each step", numeric: [2, 3, 4, 5, 6, 7], words: [1], rows
+      ),
+      .tag(
+        "p", ["class": "quiet"],
+        "Facility: the mean part of the points. Discrimination: the correlation with the marks on the rest of the sheet. Efficiency: their covariance as a part of the most that these marks allow. Undefined where all have the same marks. Stop here: nothing after this step is answered."
+      ),
       .tag(
         "details",
         [
@@ -144,7 +148,8 @@ package struct ClassPage {
     }
     let most = Double(slips[0].count)
     let bars = slips.prefix(12).map {
-      SVGBars.Bar(label: $0.code, share: Double($0.count) / most, figure: "\($0.count) (\($0.step.id))")
+      SVGBars.Bar(
+        label: $0.code, share: Double($0.count) / most, figure: "\($0.count) (\($0.step.id))")
     }
     return [
       heading("Slips"),
@@ -152,7 +157,7 @@ package struct ClassPage {
         "figure", [SVGBars(bars: Array(bars)).svg(title: "The most frequent slips", id: "\(id)l")]),
       .table(
         ["slip", "step", "made by", "hint"], caption: "Listed mistakes that were made",
-        numeric: [2],
+        numeric: [2], words: [3],
         slips.prefix(Self.rowLimit).map {
           [.code($0.code), .code($0.step.id), .text("\($0.count)"), .text($0.hint)]
         }),
@@ -169,7 +174,7 @@ package struct ClassPage {
     return [
       heading("Sheets that need a person"),
       .table(
-        ["student", "why"], caption: counted(sheets.count, "sheet"),
+        ["student", "why"], caption: counted(sheets.count, "sheet"), words: [1],
         sheets.prefix(Self.rowLimit).map { [link($0.row.student, $0.row.file), .text($0.reasons)] }),
     ] + more(sheets.count)
   }
@@ -203,7 +208,7 @@ package struct ClassPage {
     [
       .tag("h2", "Files that were not graded"),
       .table(
-        ["file", "why"], caption: counted(gradebook.problems.count, "problem"),
+        ["file", "why"], caption: counted(gradebook.problems.count, "problem"), words: [1],
         gradebook.problems.prefix(Self.rowLimit).map { fault in
           let place = fault.position.map { "line \($0.line), column \($0.column): " } ?? ""
           return [

@@ -31,7 +31,8 @@ struct HTMLPage {
 extension HTML {
   /// A table with a header row; the first cell of each row is its header.
   static func table(
-    _ headers: [String], caption: String? = nil, numeric: Set<Int> = [], _ rows: [[HTML]]
+    _ headers: [String], caption: String? = nil, numeric: Set<Int> = [], words: Set<Int> = [],
+    _ rows: [[HTML]]
   ) -> HTML {
     let head = HTML.tag(
       "tr",
@@ -44,13 +45,16 @@ extension HTML {
       .tag(
         "tr",
         row.enumerated().map { column, cell -> HTML in
-          let kind: KeyValuePairs = numeric.contains(column) ? ["class": "number"] : [:]
-          return column == 0 ? .tag("th", ["scope": "row"], [cell]) : .tag("td", kind, [cell])
+          if column == 0 { return .tag("th", ["scope": "row"], [cell]) }
+          if numeric.contains(column) { return .tag("td", ["class": "number"], [cell]) }
+          return words.contains(column)
+            ? .tag("td", ["class": "words"], [cell]) : .tag("td", [cell])
         })
     }
     let title = caption.map { [HTML.tag("caption", $0)] } ?? []
     return .tag(
-      "div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": caption ?? "table"],
+      "div",
+      ["class": "wide", "tabindex": "0", "role": "region", "aria-label": caption ?? "table"],
       [.tag("table", title + [.tag("thead", [head]), .tag("tbody", body)])])
   }
 

@@ -51,7 +51,9 @@ enum HTMLStyle {
     th, td { text-align: left; vertical-align: baseline; padding: .25rem .9rem .25rem 0;
       border-bottom: 1px solid var(--rule); }
     thead th { color: var(--quiet); font-weight: 600; font-size: .85rem; vertical-align: bottom; }
-    tbody th { font-weight: 500; } td.number, thead th { white-space: nowrap; }
+    tbody th { font-weight: 500; } td.number { white-space: nowrap; }
+    thead th { overflow-wrap: normal; } td.words { min-width: 13rem; }
+    h3.part { margin: 2rem 0 .5rem; }
     th.number, td.number { text-align: right; }
     table.chain { width: 100%; margin: .5rem 0; }
     .chain th { font-weight: 400; width: 2rem; text-align: center; padding: .25rem .4rem; }

@@ -2,9 +2,9 @@ import Notation
 
 /// Formulas as MathML (W3C MathML Core), with no more parentheses than a reader needs.
 enum MathML {
-  /// The formula as an element of a page; the notation is what a screen reader falls back on.
+  /// The formula as an element of a page.
   static func math(_ formula: Formula) -> HTML {
-    .tag("math", [markup(formula)])
+    .tag("math", ["displaystyle": "true"], [markup(formula)])
   }
 
   /// How tightly a formula holds together, from the loosest.
@@ -148,7 +148,8 @@ enum MathML {
     let head: HTML =
       if let bounds {
         .tag(
-          "munderover", [sigma, row([letter, sign("="), markup(bounds.lower)]), markup(bounds.upper)]
+          "munderover",
+          [sigma, row([letter, sign("="), markup(bounds.lower)]), markup(bounds.upper)]
         )
       } else {
         .tag("munder", [sigma, letter])

@@ -36,7 +36,8 @@ struct MathName {
     let isNumber = base.allSatisfy { "0"..."9" ~= $0 }
     var letter = HTML.tag(isNumber ? "mn" : "mi", base)
     if let accent {
-      letter = .tag("mover", ["accent": "true"], [letter, .tag("mo", ["stretchy": "false"], accent)])
+      letter = .tag(
+        "mover", ["accent": "true"], [letter, .tag("mo", ["stretchy": "false"], accent)])
     }
     guard !subscripts.isEmpty else { return letter }
     var below: [HTML] = []

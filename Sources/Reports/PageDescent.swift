@@ -34,7 +34,9 @@ struct DescentLine {
     let values = try setting.evaluate([
       name, step.rate, Formula(.call(BuiltIn.grad.rawValue, order: 0, [step.loss, name])),
     ])
-    guard let rate = values[1].doubles.entries.first, rate.isFinite, rate > 0 else { throw NoLine() }
+    guard let rate = values[1].doubles.entries.first, rate.isFinite, rate > 0 else {
+      throw NoLine()
+    }
     let (origin, slope) = (values[0].doubles, values[2].doubles)
     guard origin.shape == slope.shape else { throw NoLine() }
     let evaluation = Evaluation<Double>(setting.scope, setting: (), at: setting.point)

@@ -78,7 +78,7 @@ package struct ExercisePage {
     {
       switch verdict {
       case .holds(let evidence):
-        parts += [" and ", formulas.math(via.formula), ": the same, \(evidence.words)"]
+        parts += [" = ", formulas.math(via.formula), ", \(evidence.words)"]
       case .fails: parts += [", which is not ", formulas.math(via.formula)]
       case .undecided(let doubt):
         parts += [" and ", formulas.math(via.formula), ": \(doubt.words)"]
@@ -114,7 +114,10 @@ package struct ExercisePage {
         .table(
           ["where", "printed", "right", "why"],
           errata.map {
-            [.text($0.place), .text($0.printed), .text($0.right), "\($0.origin.rawValue): \($0.why)"]
+            [
+              .text($0.place), .text($0.printed), .text($0.right),
+              "\($0.origin.rawValue): \($0.why)",
+            ]
           }))
     }
     if !exercise.unchecked.isEmpty {

@@ -33,7 +33,11 @@ struct PageFormulas {
           .call(definition.name, order: 0, definition.parameters.map { Formula(.name($0)) })) : name
       return .tag(
         "li",
-        [.tag("math", [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])])
+        [
+          .tag(
+            "math", ["displaystyle": "true"],
+            [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])
+        ])
     }
     return .tag("ul", ["class": "given"], items)
   }

@@ -14,7 +14,8 @@ struct StepMap {
   init?(_ finding: SheetFinding, _ exercise: Exercise) {
     self.exercise = exercise
     tones = Dictionary(
-      finding.steps.map { ($0.step.id, $0.outcome.tone.styleClass) }, uniquingKeysWith: { a, _ in a })
+      finding.steps.map { ($0.step.id, $0.outcome.tone.styleClass) },
+      uniquingKeysWith: { a, _ in a })
     words = Dictionary(
       finding.steps.map { ($0.step.id, $0.outcome.word) }, uniquingKeysWith: { a, _ in a })
   }
@@ -123,7 +124,9 @@ struct StepPictures {
 
   /// A function of one number that the step applies, with its slope.
   private func activation(in finding: SheetFinding) -> HTML? {
-    guard let via = step.target?.via?.formula, let call = via.firstElementaryCall else { return nil }
+    guard let via = step.target?.via?.formula, let call = via.firstElementaryCall else {
+      return nil
+    }
     let points = stride(from: -4.0, through: 4.0, by: 0.05).map { ($0 * 100).rounded() / 100 }
     func clipped(_ y: Double) -> Double { y.isFinite && y.magnitude <= 4.5 ? y : .nan }
     let function = call.function
@@ -180,10 +183,11 @@ struct StepPictures {
         switch node.kind {
         case .input(let name): name
         case .constant: node.value.shown
-        case .operation(let name): index == last ? "\(name) → \(step.id) = \(node.value.shown)" : name
+        case .operation(let name):
+          index == last ? "\(name) → \(step.id) = \(node.value.shown)" : name
         }
       return SVGGraph.Node(
-        label: label, styleClass: index == last ? "good" : "", 
+        label: label, styleClass: index == last ? "good" : "",
         forward: index == last ? "" : node.value.shown,
         backward: index == last || node.kind == .constant ? "" : node.adjoint.shown,
         sources: node.operands)
@@ -216,7 +220,7 @@ struct StepPictures {
   private var descent: HTML? {
     guard let target = step.target, !target.isFormula,
       let move = DescentStep(target.value.formula, in: question.scope),
-      let line = try? DescentLine(move, in: key.setting(for: step, in: question))
+      let line = try? DescentLine(move, in: Setting(question.scope))
     else { return nil }
     let loss = "\(move.loss)"
     let caption =
@@ -236,7 +240,7 @@ struct StepPictures {
   private var run: HTML? {
     guard let target = step.target, !target.isFormula,
       let call = target.value.formula.resolved(in: question.scope).descentRun,
-      let value = try? key.setting(for: step, in: question).evaluate(call),
+      let value = try? Setting(question.scope).evaluate(call),
       value.exact.count > 1
     else { return nil }
     let losses = value.doubles.entries

@@ -96,7 +96,9 @@ package struct StudentPage {
     let rows = exercise.questions.enumerated().map { index, question -> [HTML] in
       let steps = steps(of: question)
       let words = Dictionary(grouping: steps, by: { $0.finding.outcome.word })
-        .map { (word: $0.key, count: $0.value.count) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+        .map { (word: $0.key, count: $0.value.count) }.sorted {
+          ($1.count, $0.word) < ($0.count, $1.word)
+        }
       let mark = GradeRow(finding, student: student, key: exercise).questions[index]
       return [
         .tag("a", ["href": "#q\(index + 1)"], "Question \(question.id)"),
@@ -161,9 +163,12 @@ package struct StudentPage {
     if case .unreadable(let fault) = outcome {
       let lines = FaultReport(width: 60).excerpt(fault)
       if !lines.isEmpty {
-        parts.append(.tag("pre", ["tabindex": "0"], lines.enumerated().flatMap { index, line in
-          index == 0 ? [HTML.text(line)] : [.tag("br"), .text(line)]
-        }))
+        parts.append(
+          .tag(
+            "pre", ["tabindex": "0"],
+            lines.enumerated().flatMap { index, line in
+              index == 0 ? [HTML.text(line)] : [.tag("br"), .text(line)]
+            }))
       }
     }
     if let hint = step.hint {

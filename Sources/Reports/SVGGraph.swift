@@ -111,7 +111,8 @@ struct SVGGraph {
     }
     if !node.backward.isEmpty {
       parts.append(
-        .tag("text", ["class": "backward halo", "x": (x + 5).svg, "y": (y + 42).svg], node.backward))
+        .tag(
+          "text", ["class": "backward halo", "x": (x + 5).svg, "y": (y + 42).svg], node.backward))
     }
     return parts
   }

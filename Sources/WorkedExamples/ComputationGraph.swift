@@ -91,7 +91,7 @@ extension Evaluation {
     case .negative: .operation("−")
     case .sum: .operation("+")
     case .difference: .operation("−")
-    case .product: .operation("·")
+    case .product: .operation("×")
     case .quotient: .operation("÷")
     case .power: .operation("^\(node.exponent)")
     case .elementary(let function): .operation(function.rawValue)
