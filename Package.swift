@@ -72,6 +72,9 @@ let package = Package(
     tests(
       of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
+    tests(
+      of: "Reports",
+      uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "Bundled"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade"],
       exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),

@@ -168,6 +168,12 @@ extension Double {
   /// The number in six digits, with a minus sign.
   var shown: String {
     guard isFinite, let exact = try? Rational(decimal: description) else { return "no value" }
-    return exact.decimal(significantDigits: 6).replacing("-", with: "−")
+    var text = exact.decimal(significantDigits: 6)
+    // 3·0.1 is 0.30000000000000004, of which nobody wants to see 0.300000.
+    if text.contains("."), !text.contains("e") {
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+    }
+    return text.replacing("-", with: "−")
   }
 }
