@@ -9,8 +9,8 @@ extension SheetJudge {
     _ answer: ParsedAnswer, _ step: Step, _ target: Target, _ place: Place,
     _ ledger: inout Ledger
   ) throws(Fault) -> StepFinding {
-    let own = Setting(
-      key.scope(for: step, in: place.question) { ledger.formulas[$0.id] })
+    var own = setting(ledger.values, place)
+    own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
     let right = key.setting(for: step, in: place.question)
     let described = target.names ?? []
     ledger.formulas[step.id] = answer.result

@@ -137,7 +137,9 @@ private struct ExerciseReader {
     }
     return Question(
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
-      scope: names.scope, visible: names.visible, steps: steps)
+      scope: names.scope, visible: names.visible,
+      ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
+      steps: steps)
   }
 
   private mutating func step(_ value: JSONValue, _ names: Namespace) -> Step? {
