@@ -122,7 +122,7 @@ extension Judge {
     }
     guard !widened.isEmpty else { return nil }
     let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
-    for (name, value) in setting.bindings {
+    for (name, value) in setting.bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)
