@@ -27,20 +27,19 @@ struct IdentityProof {
   private static let greatestPatternBits = 8
   /// The chance of error that is good enough, as a power of 2.
   private static let wantedChance = -64.0
-  /// A constant is determined to so many digits, with so many bits.
-  private static let digits = 60
-  private let precision: Int
+  /// A constant is determined to so many digits.
+  private let digits: Int
 
   init(
     _ pair: FunctionPair, variables: [(name: String, shape: Shape)], point: Sampler.Point,
-    seed: UInt64, sampler: Sampler, precision: Int
+    seed: UInt64, sampler: Sampler, digits: Int
   ) {
     self.pair = pair
     self.variables = variables
     self.point = point
     self.seed = seed
     self.sampler = sampler
-    self.precision = precision
+    self.digits = digits
   }
 
   private var names: [String] { variables.map(\.name) }
@@ -128,7 +127,7 @@ struct IdentityProof {
         bits: Int(-chance) - patternBits,
         isHeuristic: degrees.entries.contains {
           ($0.left.value - $0.right.value).isHeuristic
-        }, digits: isConstant ? Self.digits : nil, seed: seed, exception: nil))
+        }, digits: isConstant ? digits : nil, seed: seed, exception: nil))
   }
 
   // MARK: Residues
@@ -215,7 +214,9 @@ struct IdentityProof {
   /// Compares values at certified points, at least one for each pattern of the kinks.
   private mutating func certify(_ plans: [ProofPlan], kinks: Int) throws(Diagnostic) -> Bool {
     guard kinks <= Self.greatestPatternBits else { return false }
-    let bound = Rational(1) / Rational(10).power(Self.digits)
+    let bound = Rational(1) / Rational(10).power(digits)
+    // log₂ 10 < 10/3, and some bits for what cancels.
+    let precision = digits * 10 / 3 + 128
     var patterns: Set<[Int]> = []
     var points = 0
     var recordings: Recordings<Ball>?
@@ -236,7 +237,7 @@ struct IdentityProof {
       }
       guard let recordings else { return false }
       let signs = [recordings.left, recordings.right]
-        .flatMap { $0.evaluation.kinkArguments.map(\.certainSign) }
+        .flatMap { $0.evaluation.kinks.map(\.value.certainSign) }
       let distances = atPoint.map { ($0.left.value - $0.right.value).magnitude }
       // A point at a kink, or without a value, tells nothing.
       guard signs.allSatisfy({ $0 == 1 || $0 == -1 }),
