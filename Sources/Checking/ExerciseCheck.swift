@@ -61,14 +61,18 @@ extension Judge {
     return try compare(
       FunctionPair(
         left: (formula, setting), right: (target.value.formula, setting),
-        described: target.names ?? []))
+        described: target.names ?? [], everywhere: target.everywhere))
   }
 }
 
 extension Verdict {
   /// Where two functions differ, as the end of a message.
   package var atPoint: String {
-    guard case .fails(.counterexample(let example)) = self else { return "" }
+    let example: Counterexample
+    switch self {
+    case .fails(.counterexample(let found)), .fails(.smallerDomain(let found)): example = found
+    default: return ""
+    }
     let point = example.point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     return ": at \(point) it is \(example.left), and the value is \(example.right)"
   }

@@ -58,7 +58,9 @@ struct IdentityProof {
     let degrees = try Recordings<FormulaDegree>(
       pair, at: point, values: values { FormulaDegree.variable })
     let sides = degrees.entries.map { ($0.left.value, $0.right.value) }
-    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }) else { return .open }
+    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }),
+      !degrees.left.evaluation.countsByVariables, !degrees.right.evaluation.countsByVariables
+    else { return .open }
     if sides.allSatisfy({ $0.0.exact != nil && $0.1.exact != nil }) {
       return sides.allSatisfy { $0.0.exact == $0.1.exact } ? .exact : .different
     }
@@ -113,7 +115,9 @@ struct IdentityProof {
       }
       guard let plans else { return .open }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      chance += perTower ?? 0
+      let signs = max(kinks, patternBits)
+      let accident = Double(ResidueTower.ratioBits + 2 * signs.bitCount - tower.bits)
+      chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
     }
     guard let plans else { return .open }
@@ -206,7 +210,7 @@ struct IdentityProof {
     }
     let greatest =
       identical.map { ($0.left.value - $0.right.value).vanishing(bits: bits) }.max() ?? 0
-    return min(0, greatest + Double(Int.bitWidth - identical.count.leadingZeroBitCount))
+    return min(0, greatest + Double(identical.count.bitCount))
   }
 
   // MARK: Constants
@@ -255,4 +259,9 @@ struct IdentityProof {
     }
     return points > 0 && patterns.count >= 1 << kinks
   }
+}
+
+extension Int {
+  /// How many bits a number of things takes; 0 for none.
+  fileprivate var bitCount: Int { Int.bitWidth - leadingZeroBitCount }
 }

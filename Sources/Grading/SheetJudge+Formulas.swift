@@ -15,7 +15,10 @@ extension SheetJudge {
     let described = target.names ?? []
     ledger.formulas[step.id] = answer.result
     func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict {
-      try judge.compare(FunctionPair(left: (a, own), right: (b, other), described: described))
+      try judge.compare(
+        FunctionPair(
+          left: (a, own), right: (b, other), described: described,
+          everywhere: target.everywhere))
     }
     var chains: [ChainFinding] = []
     let verdict: Verdict

@@ -21,6 +21,8 @@ package final class Evaluation<N: Number> {
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
   /// Whether what was recorded may differ at another point: positions, counts, pivots.
   var isTiedToPoint = false
+  /// Whether a position, a count or an exponent was taken from a variable that is not an index.
+  package private(set) var countsByVariables = false
   private var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private var bound: [String: Quantity<Node>] = [:]
@@ -208,6 +210,14 @@ package final class Evaluation<N: Number> {
     twin.depth = depth
     let value = try twin.evaluate(formula, in: exactFrame(frame, for: formula))
     isTiedToPoint = isTiedToPoint || !twin.inputs.isEmpty
+    countsByVariables =
+      countsByVariables
+      || twin.inputs.contains { name, _ in
+        guard let position = scope.position(of: name, before: scope.entities.count) else {
+          return true
+        }
+        return !scope.entities[position].isIndex
+      }
     guard value.shape == .number, value.entries[0].value.obstacle == nil else { return nil }
     return value.entries[0].value
   }

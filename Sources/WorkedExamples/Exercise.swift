@@ -76,6 +76,8 @@ package struct Target: Sendable {
   package let variable: String?
   /// The fewest significant digits of a rounded answer.
   package let digits: Int
+  /// Whether values where a sign or a step jumps count, too.
+  package let everywhere: Bool
   package let slips: [Slip]
 
   /// Whether the answer is a formula in free variables, and not numbers.

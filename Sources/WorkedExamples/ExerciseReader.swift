@@ -152,7 +152,9 @@ private struct ExerciseReader {
       fields.object(
         value, "a step",
         knows: [
-          "id", "ask", "points", "value", "via", "in", "of", "digits", "slips", "prose", "choice",
+          "id", "ask", "points", "value", "via", "in", "of", "digits", "everywhere", "slips",
+          "prose",
+          "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -231,7 +233,8 @@ private struct ExerciseReader {
     return Target(
       value: right, via: via, names: allowed?.map(\.text),
       variable: fields.optionalString("of", of: value),
-      digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3, slips: slips)
+      digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
+      everywhere: fields.boolean("everywhere", of: value), slips: slips)
   }
 
   private mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
