@@ -55,13 +55,24 @@ let package = Package(
         "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
         "Bundled",
       ]),
+    program(
+      "grade",
+      uses: [
+        "Scalars", "JSONText", "WorkedExamples", "Grading", "Reports", "CommandLine", "Bundled",
+      ]),
 
     tests(of: "Scalars"),
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
     tests(of: "Notation", uses: ["Scalars"]),
+    tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
+    tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
+    tests(
+      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
-    tests(of: "Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["verify", "grade"],
+      exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,7 +37,9 @@ extension Judge {
         return nil
       }
     }
-    if let via = target.via {
+    var others = [target.via].compactMap(\.self)
+    if case .derivation(let derivation) = target.form { others.append(derivation.start) }
+    for via in others where witnesses?.isHeld ?? true {
       witnesses = compare(via)
       if let verdict = witnesses, !verdict.isHeld {
         faults.append(
@@ -61,18 +63,14 @@ extension Judge {
     return try compare(
       FunctionPair(
         left: (formula, setting), right: (target.value.formula, setting),
-        described: target.names ?? [], everywhere: target.everywhere))
+        described: (target.names ?? []) + target.indices, everywhere: target.everywhere))
   }
 }
 
 extension Verdict {
   /// Where two functions differ, as the end of a message.
   package var atPoint: String {
-    let example: Counterexample
-    switch self {
-    case .fails(.counterexample(let found)), .fails(.smallerDomain(let found)): example = found
-    default: return ""
-    }
+    guard case .fails(.counterexample(let example)) = self else { return "" }
     let point = example.point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     return ": at \(point) it is \(example.left), and the value is \(example.right)"
   }

@@ -25,8 +25,8 @@ struct IdentityProof {
 
   /// More arguments of signs and roots than this are not tried in all combinations.
   private static let greatestPatternBits = 8
-  /// The chance of error that is good enough, as a power of 2.
-  private static let wantedChance = -64.0
+  /// A chance of error of 2 to the power of minus this is good enough.
+  private static let wantedBits = 64
   /// A constant is determined to so many digits.
   private let digits: Int
 
@@ -95,7 +95,7 @@ struct IdentityProof {
     var chance = 0.0
     var towers = 0
     var perTower: Double?
-    while chance > Self.wantedChance || towers < 2 {
+    while chance + Double(patternBits) > -Double(Self.wantedBits) || towers < 2 {
       guard towers < 8,
         let tower = ResidueTower(
           depth: whole.height, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(towers))
@@ -128,7 +128,7 @@ struct IdentityProof {
     }
     return .proven(
       Proof(
-        bits: Int(-chance) - patternBits,
+        bits: Self.wantedBits,
         isHeuristic: degrees.entries.contains {
           ($0.left.value - $0.right.value).isHeuristic
         }, digits: isConstant ? digits : nil, seed: seed, exception: nil))

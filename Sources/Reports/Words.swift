@@ -17,6 +17,7 @@ extension Outcome {
     case .brokenLink: "link fails"
     case .tooCoarse: "too coarse"
     case .notWorkedOut: "not worked out"
+    case .notInForm: "not in form"
     case .partly: "partly right"
     case .wrong: "wrong"
     case .undecided: "undecided"
@@ -29,7 +30,8 @@ extension Outcome {
     switch self {
     case .right, .roundedEarly, .followsThrough: .good
     case .open, .awaitsMarker: .quiet
-    case .undecided, .unreadable, .tooCoarse, .notWorkedOut, .brokenLink, .partly: .doubtful
+    case .undecided, .unreadable, .tooCoarse, .notWorkedOut, .notInForm, .brokenLink, .partly:
+      .doubtful
     case .wrong: .bad
     }
   }
