@@ -68,12 +68,14 @@ struct FunctionCheck {
   var sampler: Sampler
 
   private static let rounds = 48
+  /// How many points beyond kinks are looked at.
+  private static let crossings = 32
   private static let probes = Sampler.smallRounds + 2
 
   mutating func verdict() throws(Diagnostic) -> Verdict {
     let variables = sampler.shapes
     guard !variables.isEmpty else { return try constants() }
-    guard pair.relation == .equal || pair.relation == .approximately else {
+    guard !pair.relation.isOrder else {
       return try sampled(rounds: Self.rounds, mayDiffer: false)
     }
     var probe = Probe(
@@ -107,7 +109,7 @@ struct FunctionCheck {
     }
     var proof = IdentityProof(
       pair, variables: variables, point: common, seed: seed, sampler: first,
-      precision: judge.precision(for: pair, atLeast: 320))
+      digits: 60 + pair.literalBits * 2 / 3)
     switch try proof.attempt() {
     case .exact: return .holds(.exact)
     case .proven(var proof):
@@ -188,12 +190,17 @@ struct FunctionCheck {
   ///   agreement at all points decides nothing.
   private mutating func sampled(rounds: Int, mayDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
+    var crossings: [Sampler.Point] = []
     var judge = judge
     judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
     let varying = sampler.shapes.map(\.name)
     var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
-    for round in 0..<rounds {
-      let point = point(round)
+    for round in 0..<(rounds + Self.crossings) {
+      guard round < rounds || round - rounds < crossings.count else { break }
+      let point = round < rounds ? point(round) : crossings[round - rounds]
+      if round < 8, crossings.count < Self.crossings {
+        crossings += try probe.crossings(from: point).filter(sampler.admits)
+      }
       if try probe.isAtJump(point) { continue }
       let (a, b, right) = try evaluate(at: point)
       guard a.obstacle == nil, b.obstacle == nil else { continue }
@@ -202,6 +209,8 @@ struct FunctionCheck {
       case .holds: agreeing += 1
       case .fails(.differs):
         return .fails(.counterexample(try counterexample(a, b, at: right)))
+      // Two sides of an inequality may be equal, or nearly, at some points.
+      case .undecided where pair.relation.isOrder: continue
       case .fails, .undecided: return verdict
       }
     }
@@ -216,12 +225,20 @@ struct FunctionCheck {
 extension Judge {
   /// A precision beyond the smallest number in two formulas.
   fileprivate func precision(for pair: FunctionPair, atLeast least: Int) -> Int {
-    let finest = max(pair.left.formula.literalBits, pair.right.formula.literalBits)
-    return min(8192, least + 2 * finest)
+    min(8192, least + 2 * pair.literalBits)
   }
 }
 
+extension Relation {
+  fileprivate var isOrder: Bool { self != .equal && self != .approximately }
+}
+
 extension FunctionPair {
+  /// The bits of the longest number written, beyond those of everyday numbers.
+  fileprivate var literalBits: Int {
+    max(0, min(4096, max(left.formula.literalBits, right.formula.literalBits) - 64))
+  }
+
   /// Whether values at jumps count; never where derivatives are taken, which are conventions there.
   fileprivate var countsJumps: Bool {
     everywhere && !left.formula.takesDerivatives(in: left.setting.scope)

@@ -74,6 +74,11 @@ extension ProofWalk<Residue> {
     else { return nil }
     if left == right { return .identical }
     guard takesDerivatives, depth < ProofPlan.greatestDepth else { return nil }
+    // Constants have no derivatives that could tell anything of them.
+    let (one, other) = (recordings.left.evaluation, recordings.right.evaluation)
+    var varies = try one.depends(pair.left, on: names)
+    if !varies { varies = try other.depends(pair.right, on: names) }
+    guard varies else { return nil }
     if let plans = try plans(for: partials(pair), depth: depth, budget: &budget) {
       return .constantDifference(plans)
     }

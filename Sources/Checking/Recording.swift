@@ -14,7 +14,8 @@ final class Recording<N: Number> {
   ) throws(Diagnostic) {
     evaluation = Evaluation<N>(setting.scope, setting: number, at: point, values: values)
     for (name, value) in setting.bindings(of: [formula]) {
-      evaluation.bind(name, to: Quantity(value.shape, binding(value)))
+      evaluation.bind(
+        name, to: Quantity(value.shape, binding(value)), exactly: value.exactQuantity)
     }
     result = try evaluation.nodes(of: formula)
   }

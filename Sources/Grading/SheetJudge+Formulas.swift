@@ -62,7 +62,8 @@ private struct FormulaComparison {
   {
     try judge.compare(
       FunctionPair(
-        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices))
+        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
+        everywhere: target.everywhere))
   }
 
   // MARK: Links

@@ -21,6 +21,8 @@ package final class Evaluation<N: Number> {
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
   /// Whether what was recorded may differ at another point: positions, counts, pivots.
   var isTiedToPoint = false
+  /// Whether a position or a count was taken from a free variable that is not an index.
+  package private(set) var countsByVariables = false
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private(set) var bound: [String: Quantity<Node>] = [:]
@@ -201,7 +203,10 @@ package final class Evaluation<N: Number> {
   /// Returns what a formula comes to, if that is rational.
   func exactArray(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Rational>? {
     if case .number(let literal) = formula.node { return Quantity(literal.value) }
-    isTiedToPoint = isTiedToPoint || !isFixed(formula, in: frame)
+    if !isFixed(formula, in: frame) {
+      isTiedToPoint = true
+      countsByVariables = true
+    }
     let value: Quantity<Rational>
     if N.self == Rational.self {
       let own = try evaluate(formula, in: frame)

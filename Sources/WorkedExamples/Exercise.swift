@@ -83,6 +83,8 @@ package struct Target: Sendable {
   package let digits: Int
   /// Whether only the exact value will do.
   package let isExact: Bool
+  /// Whether values where a sign or a step jumps count, too.
+  package let everywhere: Bool
   package let slips: [Slip]
 
   package enum Form: Sendable {

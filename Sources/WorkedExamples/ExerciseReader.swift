@@ -153,7 +153,8 @@ private struct ExerciseReader {
         value, "a step",
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "links",
-          "through", "equation", "digits", "exact", "slips", "prose", "choice",
+          "through", "equation", "digits", "exact", "everywhere", "slips",
+          "prose", "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -217,6 +218,7 @@ private struct ExerciseReader {
       entry: entry, variable: fields.optionalString("of", of: value),
       digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
       isExact: fields.boolean("exact", of: value),
+      everywhere: fields.boolean("everywhere", of: value),
       slips: slips(of: value, in: names, also: earlier))
   }
 
