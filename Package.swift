@@ -32,7 +32,7 @@ let package = Package(
     module("Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
     module("WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
-    module("Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    module("Checking", uses: ["Scalars", "Autodiff", "Notation", "WorkedExamples"]),
     module("Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     module("CommandLine"),
     module(
@@ -55,6 +55,11 @@ let package = Package(
         "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
         "Bundled",
       ]),
+    program(
+      "grade",
+      uses: [
+        "Scalars", "JSONText", "WorkedExamples", "Grading", "Reports", "CommandLine", "Bundled",
+      ]),
 
     tests(of: "Scalars"),
     tests(of: "JSONText"),
@@ -65,6 +70,9 @@ let package = Package(
     tests(
       of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["verify", "grade"],
+      exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

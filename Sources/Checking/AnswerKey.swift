@@ -44,11 +44,17 @@ package struct AnswerKey: Sendable {
     return setting
   }
 
-  /// The question's scope, with earlier formula steps as definitions of their own.
+  /// The question's scope, with the indices of an entry that is asked for, and with earlier
+  /// formula steps as definitions of their own.
   package func scope(
     for step: Step, in question: Question, formula: (Step) -> Formula?
   ) -> Scope {
     var scope = question.scope
+    for declaration in step.target?.entry ?? [] {
+      for name in declaration.names {
+        scope.add(name, .variable(declaration.domain, declaration.bounds))
+      }
+    }
     for earlier in question.steps.prefix(while: { $0.id != step.id })
     where earlier.target?.isFormula == true && scope.meaning(of: earlier.id) == nil {
       if let formula = formula(earlier) { scope.add(earlier.id, .definition(formula)) }

@@ -132,7 +132,7 @@ extension Judge {
       return nil
     }
     let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
-    for (name, value) in setting.bindings {
+    for (name, value) in setting.bindings(of: [formula]) {
       var balls = value.enclosures(precision: precision)
       if let whole = unrounded[name], whole.shape == value.shape {
         balls = zip(balls, whole.enclosures(precision: precision)).map { $0.hull($1) }

@@ -37,7 +37,9 @@ extension Judge {
         return nil
       }
     }
-    if let via = target.via {
+    var others = [target.via].compactMap(\.self)
+    if case .derivation(let derivation) = target.form { others.append(derivation.start) }
+    for via in others where witnesses?.isHeld ?? true {
       witnesses = compare(via)
       if let verdict = witnesses, !verdict.isHeld {
         faults.append(
@@ -61,7 +63,7 @@ extension Judge {
     return try compare(
       FunctionPair(
         left: (formula, setting), right: (target.value.formula, setting),
-        described: target.names ?? []))
+        described: (target.names ?? []) + target.indices, everywhere: target.everywhere))
   }
 }
 

@@ -33,6 +33,8 @@ package struct RealQuantity: Sendable {
 
   /// Returns certain enclosures of all entries, computed with so many bits.
   package func enclosures(precision: Int) -> [Ball] {
+    // What is rational needs no second computation.
+    if isExact { return exact.map { Ball($0, in: precision) } }
     let balls = enclose(precision).balls
     return balls.count == exact.count ? balls : exact.map { Ball($0, in: precision) }
   }
@@ -75,7 +77,7 @@ package struct Setting: Sendable {
   /// Evaluates formulas together, so that what they share is computed once.
   package func evaluate(_ formulas: [Formula]) throws(Diagnostic) -> [RealQuantity] {
     let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: formulas) {
       evaluation.bind(name, to: value.exactQuantity)
     }
     var values: [RealQuantity] = []
@@ -93,9 +95,18 @@ package struct Setting: Sendable {
     try evaluate([formula])[0]
   }
 
+  /// The bindings that formulas name; definitions see none.
+  func bindings(of formulas: [Formula]) -> [(name: String, value: RealQuantity)] {
+    var bound: [(name: String, value: RealQuantity)] = []
+    for use in formulas.flatMap(\.names) where !bound.contains(where: { $0.name == use.name }) {
+      if let value = bindings[use.name] { bound.append((use.name, value)) }
+    }
+    return bound
+  }
+
   private func enclosures(of formula: Formula, precision: Int) -> RealQuantity.Enclosures {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)
@@ -123,7 +134,7 @@ extension Setting {
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let precision = 128
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)

@@ -51,6 +51,8 @@ package enum Outcome: Sendable {
   case tooCoarse(wanted: Int)
   /// The last member is still a computation.
   case notWorkedOut
+  /// Right in value, and not in the form that is asked for: why.
+  case notInForm(String)
   /// Some entries are right.
   case partly
   case wrong(Failure)
@@ -64,7 +66,9 @@ package enum Outcome: Sendable {
   package var isSound: Bool {
     switch self {
     case .right, .roundedEarly, .followsThrough, .awaitsMarker, .open: true
-    case .brokenLink, .tooCoarse, .notWorkedOut, .partly, .wrong, .undecided, .unreadable: false
+    case .brokenLink, .tooCoarse, .notWorkedOut, .notInForm, .partly, .wrong, .undecided,
+      .unreadable:
+      false
     }
   }
 }
@@ -93,6 +97,8 @@ package struct Credit: Sendable {
   package var brokenLink = Rational(1) / Rational(2)
   /// Correctly rounded, but to fewer digits than asked.
   package var tooCoarse = Rational(1) / Rational(2)
+  /// Right in value, and not in the form that is asked for.
+  package var notInForm = Rational(1) / Rational(2)
 
   package init() {}
 }

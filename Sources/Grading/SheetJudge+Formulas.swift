@@ -3,7 +3,7 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// Steps that ask for a formula.
+/// Steps that ask for a formula, an equation or a derivation.
 extension SheetJudge {
   func formulaFinding(
     _ answer: ParsedAnswer, _ step: Step, _ target: Target, _ place: Place,
@@ -11,62 +11,176 @@ extension SheetJudge {
   ) throws(Fault) -> StepFinding {
     var own = setting(ledger.values, place)
     own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
-    let right = key.setting(for: step, in: place.question)
-    let described = target.names ?? []
+    let comparison = FormulaComparison(
+      judge: judge, target: target, answer: answer, own: own,
+      right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
-    func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict {
-      try judge.compare(FunctionPair(left: (a, own), right: (b, other), described: described))
-    }
-    var chains: [ChainFinding] = []
-    let verdict: Verdict
+    ledger.standings[step.id] = .wrong
+    let chains: [ChainFinding]
+    var outcome: Outcome
     do {
-      for strand in answer.strands {
-        var links: [Verdict] = []
-        for (left, next) in zip(strand.chain.members, strand.chain.members.dropFirst()) {
-          links.append(try compare(left, next, in: own))
-        }
-        chains.append(ChainFinding(links: links, members: []))
-      }
-      verdict = try compare(answer.result, target.value.formula, in: right)
+      chains = try comparison.chains()
+      outcome = try comparison.outcome(chains)
     } catch {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    let outcome: Outcome
     var slip: Slip?
-    switch verdict {
-    case .holds(let evidence):
-      outcome = chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
-    case .undecided(let doubt):
-      outcome = .undecided(doubt)
-    case .fails(let failure):
-      let sources = wrongSources(target, place, ledger, before: step)
-      if let via = target.via, !sources.isEmpty,
-        (try? compare(answer.result, via.formula, in: own))?.isHeld == true
-      {
+    switch outcome {
+    case .right: ledger.standings[step.id] = .exact
+    case .wrong:
+      let sources = wrongSources(target, ledger)
+      if let via = target.via, !sources.isEmpty, comparison.follows(via) {
         outcome = .followsThrough(from: sources)
       } else {
-        outcome = .wrong(failure)
-        slip = target.slips.first {
-          (try? compare(answer.result, $0.value.formula, in: right))?.isHeld == true
-        }
+        slip = target.slips.first { comparison.comes(to: $0.value) }
       }
-    }
-    if case .right = outcome {
-      ledger.standings[step.id] = .exact
-    } else {
-      ledger.standings[step.id] = .wrong
+    default: break
     }
     return .init(
       step, place, outcome, answer: answer, chains: chains, slip: slip,
       credit: credit(for: outcome, []))
   }
 
-  private func wrongSources(
-    _ target: Target, _ place: Place, _ ledger: Ledger, before step: Step
-  ) -> [String] {
+  private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
     return ledger.standings.keys.filter { used.contains($0) && ledger.standings[$0] == .wrong }
       .sorted()
+  }
+}
+
+/// One answer against what is right, both as functions.
+private struct FormulaComparison {
+  let judge: Judge
+  let target: Target
+  let answer: ParsedAnswer
+  /// Where the answer's names mean the sheet's own earlier answers.
+  let own: Setting
+  /// Where they mean the right ones.
+  let right: Setting
+
+  private func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict
+  {
+    try judge.compare(
+      FunctionPair(
+        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
+        everywhere: target.everywhere))
+  }
+
+  // MARK: Links
+
+  func chains() throws(Diagnostic) -> [ChainFinding] {
+    if case .equation = target.form { return [] }
+    var chains: [ChainFinding] = []
+    for (index, strand) in answer.strands.enumerated() {
+      var links: [Verdict] = []
+      for (left, next) in zip(strand.chain.members, strand.chain.members.dropFirst()) {
+        links.append(
+          try compare(restricted(left, to: index), restricted(next, to: index), in: own))
+      }
+      chains.append(ChainFinding(links: links, members: []))
+    }
+    return chains
+  }
+
+  /// In a proof by cases a member counts only where its case holds.
+  private func restricted(_ member: Formula, to strand: Int) -> Formula {
+    guard case .cases(let conditions) = answer.arrangement else { return member }
+    return Formula([conditions[strand]], [member])
+  }
+
+  // MARK: Outcome
+
+  func outcome(_ chains: [ChainFinding]) throws(Diagnostic) -> Outcome {
+    if case .cases(let conditions) = answer.arrangement {
+      let one = Formula(.number(Literal(value: .one, text: "1")))
+      let all = Formula(conditions, conditions.map { _ in one })
+      guard try compare(all, one, in: own).isHeld else {
+        return .notInForm("the cases must cover everything, and not overlap")
+      }
+    }
+    switch target.form {
+    case .derivation(let derivation): return derivationOutcome(derivation, chains)
+    case .equation: return try equationOutcome()
+    case .formula, .numbers: break
+    }
+    switch try compare(answer.result, target.value.formula, in: right) {
+    case .undecided(let doubt): return .undecided(doubt)
+    case .fails(let failure): return .wrong(failure)
+    case .holds(let evidence):
+      if let complaint = complaint(about: answer.result) { return .notInForm(complaint) }
+      return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
+    }
+  }
+
+  /// What in a formula is not among the functions that it may use.
+  private func complaint(about formula: Formula) -> String? {
+    guard let allowed = target.functions,
+      let other = formula.usedFunctions.subtracting(allowed).sorted().first
+    else { return nil }
+    let what = other == "1[]" ? "an indicator" : other
+    return
+      "right in value; \(what) is not among what may be used: \(allowed.joined(separator: ", "))"
+  }
+
+  private func equationOutcome() throws(Diagnostic) -> Outcome {
+    guard let difference = answer.strands.first?.chain.difference else {
+      return .notInForm("an equation is asked for, with one =")
+    }
+    let verdict = try judge.compareUpToFactor(
+      FunctionPair(
+        left: (difference, own), right: (target.value.formula, right),
+        described: target.names ?? []))
+    switch verdict {
+    case .holds(let evidence): return .right(evidence)
+    case .fails(let failure): return .wrong(failure)
+    case .undecided(let doubt): return .undecided(doubt)
+    }
+  }
+
+  private func derivationOutcome(_ derivation: Target.Derivation, _ chains: [ChainFinding])
+    -> Outcome
+  {
+    var evidence = Evidence.exact
+    for verdict in chains.flatMap(\.links) {
+      switch verdict {
+      case .holds(let found): evidence = max(evidence, found)
+      case .fails(let failure): return .wrong(failure)
+      case .undecided(let doubt): return .undecided(doubt)
+      }
+    }
+    let start = derivation.start.formula.canonical(in: right.scope)
+    let end = target.value.formula.canonical(in: right.scope)
+    for chain in answer.strands.map(\.chain) {
+      guard let first = chain.members.first?.canonical(in: own.scope),
+        let last = chain.members.last?.canonical(in: own.scope),
+        (first == start && last == end) || (first == end && last == start)
+      else {
+        return .notInForm(
+          "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
+      }
+      let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
+      guard steps >= derivation.links else {
+        return .notInForm(
+          "at least \(derivation.links) links between different formulas are asked for")
+      }
+      let inner = chain.members.dropFirst().dropLast()
+      if let missing = derivation.through.first(where: { function in
+        !inner.contains { $0.usedFunctions.contains(function) }
+      }) {
+        return .notInForm("the derivation must go through \(missing)")
+      }
+    }
+    return .right(evidence)
+  }
+
+  // MARK: Mistakes
+
+  func follows(_ via: Written) -> Bool { comes(to: via, in: own) }
+
+  func comes(to written: Written) -> Bool { comes(to: written, in: right) }
+
+  private func comes(to written: Written, in setting: Setting) -> Bool {
+    (try? compare(answer.result, written.formula, in: setting))?.isHeld == true
   }
 }

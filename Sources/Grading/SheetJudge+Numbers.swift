@@ -18,7 +18,10 @@ extension SheetJudge {
       answer, in: setting, right: right, unrounded: unrounded, target, place)
     let result = answer.result
     guard let numbers = WrittenNumber.all(of: result) else {
-      return .init(step, place, .notWorkedOut, answer: answer, chains: chains)
+      let obstacle = chains.compactMap { $0.members.last?.obstacle }.first
+      return .init(
+        step, place, obstacle.map { .wrong(.noValue($0)) } ?? .notWorkedOut, answer: answer,
+        chains: chains)
     }
     let shape = resultShape(of: result, place)
     ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
@@ -148,6 +151,9 @@ extension SheetJudge {
       for case .holds(let found) in verdicts + chains.flatMap(\.links) {
         evidence = max(evidence, found)
       }
+      if target.isExact, verdicts.contains(.holds(.rounded)) {
+        return .notInForm("the exact value is asked for, not a rounding of it")
+      }
       return .right(evidence)
     }
     if entries.allSatisfy({ $0 == .right || $0 == .follows }) {
@@ -175,6 +181,7 @@ extension SheetJudge {
     case .right, .roundedEarly, .followsThrough: return .one
     case .brokenLink: return credit.brokenLink
     case .tooCoarse: return credit.tooCoarse
+    case .notInForm: return credit.notInForm
     case .partly:
       let earned = entries.count { $0 == .right || $0 == .follows }
       return Rational(earned) / Rational(entries.count)

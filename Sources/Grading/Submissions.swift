@@ -36,14 +36,10 @@ package struct Grader: Sendable {
   package func grade(_ submission: Submission) -> Result {
     let source = submission.source
     let sheet: AnswerSheet
-    do {
-      sheet = try AnswerSheet(JSONDocument(source))
-    } catch let error as JSONError {
-      return .problem([Fault(error, in: source)])
-    } catch let faults as Faults {
-      return .problem(faults.all)
+    do throws(Faults) {
+      sheet = try AnswerSheet(source)
     } catch {
-      return .problem([Fault(file: source.name, "this could not be read")])
+      return .problem(error.all)
     }
     guard let judge = judges[sheet.exercise] else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0

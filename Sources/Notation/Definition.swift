@@ -79,7 +79,7 @@ extension Parser {
   mutating func newName() throws(Diagnostic) -> String {
     guard case .name(let name) = current.kind else { throw expected("a name") }
     if let collision = Vocabulary.collision(of: name) {
-      throw Diagnostic("\(collision) and cannot be defined", at: current.range)
+      throw Diagnostic("\(collision) and cannot be another name", at: current.range)
     }
     guard vocabulary.function(named: name) == nil else {
       throw Diagnostic("\(name) is already a function", at: current.range)

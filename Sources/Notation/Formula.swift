@@ -10,7 +10,7 @@ import Scalars
 ///   formulas must do the same.
 package struct Formula: Hashable, Sendable {
   /// How deeply the parts of a formula may be nested; a sum of n terms has height n.
-  package static let heightLimit = 200
+  package static let heightLimit = 100
 
   package indirect enum Node: Hashable, Sendable {
     case number(Literal)

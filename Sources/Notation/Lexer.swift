@@ -22,8 +22,8 @@ struct Lexer {
     }
     var lexer = Lexer(text)
     while lexer.index < lexer.scalars.count { try lexer.readToken() }
-    lexer.append(.end, from: lexer.index)
-    return lexer.tokens
+    let end = lexer.tokens.last?.range.upperBound ?? 0
+    return lexer.tokens + [Token(kind: .end, range: end..<end)]
   }
 
   private init(_ text: String) {

@@ -34,10 +34,6 @@ package enum Nearest {
     return best?.name
   }
 
-  static func function(to name: String, in vocabulary: Vocabulary) -> String? {
-    Self.name(to: name, among: vocabulary.functionNames)
-  }
-
   /// How many letters must be changed, put in, left out or swapped with their neighbour.
   static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []

@@ -1,11 +1,11 @@
-/// Reads formulas from tokens, by recursive descent.
+/// Reads formulas from tokens.
 ///
-/// From loose to tight: sums; products and juxtaposition; minus; powers, from the right; what
-/// follows a value (`[i]`, `'`, `²`). Chains of operators are loops, and nesting is counted, so
-/// that no text can exhaust the stack.
+/// Only brackets recurse, and their nesting is counted: no text can exhaust the stack. Its least
+/// size is that of a second thread on Apple systems, 512 KiB, so the functions that recurse keep
+/// their frames small and leave all else to others.
 struct Parser {
   /// How deeply brackets may be nested.
-  static let nestingLimit = 100
+  static let nestingLimit = 64
 
   let text: String
   let tokens: [Token]
@@ -49,73 +49,42 @@ struct Parser {
     String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
   }
 
+  var isFullyNested: Bool { nesting >= Self.nestingLimit }
+
   // MARK: Formulas
 
-  /// The formula of this node, unless it is nested too deeply.
-  func formula(_ node: Formula.Node, at range: Range<Int>) throws(Diagnostic) -> Formula {
-    let formula = Formula(node, at: range)
-    guard formula.height <= Formula.heightLimit else {
-      throw Diagnostic(
-        "this formula has more than \(Formula.heightLimit) operations one upon the other",
-        at: range, help: "give names to its parts")
-    }
-    return formula
-  }
-
-  func binary(
-    _ operation: Operator, _ left: Formula, _ right: Formula
-  ) throws(Diagnostic) -> Formula {
-    try formula(
-      .binary(operation, left, right), at: left.range.lowerBound..<right.range.upperBound)
-  }
-
+  /// Operands with operators between them, up to anything else.
   mutating func expression() throws(Diagnostic) -> Formula {
-    guard nesting < Self.nestingLimit else {
-      throw Diagnostic(
-        "brackets are nested more than \(Self.nestingLimit) deep", at: current.range,
-        help: "give names to the parts")
-    }
+    guard !isFullyNested else { throw tooNested }
     nesting += 1
     defer { nesting -= 1 }
-    var sum = try product()
-    while case .operation(let operation) = current.kind,
-      operation == .plus || operation == .minus
-    {
+    var stack = OperatorStack()
+    repeat {
+      readSigns(onto: &stack)
+      stack.push(try operand(after: stack))
+    } while try readOperator(onto: &stack)
+    return try stack.result()
+  }
+
+  private mutating func readSigns(onto stack: inout OperatorStack) {
+    while case .operation(.minus) = current.kind {
+      stack.pushMinus(at: current.range.lowerBound)
       advance()
-      sum = try binary(operation, sum, try product())
-    }
-    return sum
-  }
-
-  private mutating func product() throws(Diagnostic) -> Formula {
-    var product = try signed()
-    var lastOperation = Operator.times
-    while true {
-      if let operation = productOperator {
-        advance()
-        product = try binary(operation, product, try signed())
-        lastOperation = operation
-      } else if beginsFactor {
-        guard lastOperation != .over, lastOperation != .entrywiseOver else {
-          throw ambiguousQuotient(product)
-        }
-        try checkFactor(after: product)
-        product = try binary(.times, product, try power())
-      } else {
-        return product
-      }
     }
   }
 
-  private var productOperator: Operator? {
-    switch current.kind {
-    case .operation(let operation):
-      switch operation {
-      case .times, .over, .entrywiseTimes, .entrywiseOver: operation
-      case .plus, .minus, .power, .entrywisePower: nil
-      }
-    default: nil
+  /// Steps over the operator, or stands before a factor that needs none; false where neither is.
+  private mutating func readOperator(onto stack: inout OperatorStack) throws(Diagnostic) -> Bool {
+    if case .operation(let operation) = current.kind {
+      try stack.push(operation)
+      advance()
+      return true
     }
+    guard beginsFactor else { return false }
+    if try stack.topAfterProducts() == .over { throw ambiguousQuotient(stack.last) }
+    try checkFactor()
+    try stack.push(.times)
+    return true
   }
 
   /// Whether a factor follows that no operator stands before, as in `2x`.
@@ -126,52 +95,6 @@ struct Parser {
     case .number: beginsIndicator
     default: false
     }
-  }
-
-  private mutating func signed() throws(Diagnostic) -> Formula {
-    let signs = readSigns()
-    return try negated(try power(), by: signs)
-  }
-
-  /// Steps over a row of minus signs and returns where they begin.
-  private mutating func readSigns() -> [Int] {
-    var signs: [Int] = []
-    while case .operation(.minus) = current.kind {
-      signs.append(current.range.lowerBound)
-      advance()
-    }
-    return signs
-  }
-
-  private func negated(_ operand: Formula, by signs: [Int]) throws(Diagnostic) -> Formula {
-    var result = operand
-    for start in signs.reversed() {
-      result = try formula(.negative(result), at: start..<operand.range.upperBound)
-    }
-    return result
-  }
-
-  private mutating func power() throws(Diagnostic) -> Formula {
-    // a^-b^c is a^(-(b^c)): each base with the signs before it, folded from the right.
-    var bases = [try operand()]
-    var signs: [[Int]] = [[]]
-    var operations: [Operator] = []
-    while case .operation(let operation) = current.kind,
-      operation == .power || operation == .entrywisePower
-    {
-      advance()
-      signs.append(readSigns())
-      let base = try operand()
-      try checkExponent(base)
-      operations.append(operation)
-      bases.append(base)
-    }
-    var result = try negated(bases[bases.count - 1], by: signs[signs.count - 1])
-    for index in operations.indices.reversed() {
-      let raised = try binary(operations[index], bases[index], result)
-      result = try negated(raised, by: signs[index])
-    }
-    return result
   }
 }
 

@@ -1,26 +1,68 @@
 /// Functions and sums.
 extension Parser {
   /// `f(x)`, `f'(x)`, `f^2(x)`; and `f` alone, which needs something that it is applied to.
-  mutating func application(of function: Vocabulary.Function) throws(Diagnostic) -> Formula {
+  mutating func application() throws(Diagnostic) -> Formula {
+    let first = position
+    let head = try readHead()
+    guard try takesArguments(head, at: first) else { return try bare(head, at: first) }
+    let arguments = try arguments()
+    return try call(head, arguments, at: first)
+  }
+
+  private mutating func arguments() throws(Diagnostic) -> [Formula] {
+    let start = position
+    advance()
+    return try formulas(closing: start)
+  }
+
+  /// What stands before the arguments: `tanh'^2`.
+  private struct Head {
+    var function: Vocabulary.Function
+    var order: Int
+    var exponent: Formula?
+  }
+
+  private mutating func readHead() throws(Diagnostic) -> Head {
+    guard case .name(let name) = current.kind, let function = vocabulary.function(named: name)
+    else { throw expected("a function") }
     let first = position
     advance()
     let order = readPrimes()
     if order > 0, !function.hasDerivative { throw withoutDerivative(function, at: first) }
-    let exponent = try readExponent(of: function, at: first)
-    guard current.kind == .open, try !isFactor(of: function, at: first) else {
-      let name = first..<(first + 1 + order)
-      let applied = try bare(function, order: order, at: name)
-      return try raised(applied, to: exponent)
-    }
-    let start = position
-    advance()
-    let arguments = try formulas(closing: start)
-    let range = tokens[first].range.lowerBound..<tokens[position - 1].range.upperBound
+    return Head(
+      function: function, order: order, exponent: try readExponent(of: function, at: first))
+  }
+
+  private func takesArguments(_ head: Head, at first: Int) throws(Diagnostic) -> Bool {
+    guard current.kind == .open else { return false }
+    return try !isFactor(of: head.function, at: first)
+  }
+
+  private func call(
+    _ head: Head, _ arguments: [Formula], at first: Int
+  ) throws(Diagnostic) -> Formula {
+    let function = head.function
+    let range = range(from: tokens[first].range.lowerBound)
     guard function.arity.contains(arguments.count) else {
       throw wrongArity(of: function, found: arguments.count, at: range)
     }
-    let call = try formula(.call(function.name, order: order, arguments), at: range)
-    return try raised(call, to: exponent)
+    let call = try Formula(
+      bounded: .call(function.name, order: head.order, arguments), at: range)
+    return try raised(call, to: head.exponent)
+  }
+
+  /// A function's name alone, applied to what the question is about.
+  private func bare(_ head: Head, at first: Int) throws(Diagnostic) -> Formula {
+    let end = tokens[first + head.order].range.upperBound
+    let range = tokens[first].range.lowerBound..<end
+    guard let variable, head.function.arity.contains(1) else {
+      throw missingArgument(of: head.function, at: range)
+    }
+    guard !isFullyNested else { throw tooNested }
+    let argument = Formula(.name(variable), at: range)
+    let call = try Formula(
+      bounded: .call(head.function.name, order: head.order, [argument]), at: range)
+    return try raised(call, to: head.exponent)
   }
 
   private mutating func readPrimes() -> Int {
@@ -56,19 +98,9 @@ extension Parser {
 
   private func raised(_ base: Formula, to exponent: Formula?) throws(Diagnostic) -> Formula {
     guard let exponent else { return base }
-    let range = base.range.lowerBound..<max(base.range.upperBound, exponent.range.upperBound)
-    return try formula(.binary(.power, base, exponent), at: range)
-  }
-
-  /// A function's name alone, applied to what the question is about.
-  private func bare(
-    _ function: Vocabulary.Function, order: Int, at name: Range<Int>
-  ) throws(Diagnostic) -> Formula {
-    let range =
-      tokens[name.lowerBound].range.lowerBound..<tokens[name.upperBound - 1].range.upperBound
-    guard let variable, function.arity.contains(1) else { throw missingArgument(at: range) }
-    let argument = Formula(.name(variable), at: range)
-    return try formula(.call(function.name, order: order, [argument]), at: range)
+    let end = max(base.range.upperBound, exponent.range.upperBound)
+    return try Formula(
+      bounded: .binary(.power, base, exponent), at: base.range.lowerBound..<end)
   }
 
   /// Whether the parenthesis here is a factor, as in `σ(1-σ)`, and not σ's argument.
@@ -112,22 +144,37 @@ extension Parser {
   /// `sum(j, E)` or `sum(j, a, b, E)`.
   mutating func sum() throws(Diagnostic) -> Formula {
     let first = position
-    advance(by: 2)
+    advance()
+    guard skip(.open) else { throw sumWithoutIndex }
+    let index = try readIndex()
+    let parts = try formulas(closing: first + 1)
+    return try sum(over: index, parts, at: first)
+  }
+
+  private mutating func readIndex() throws(Diagnostic) -> String {
     guard case .name(let index) = current.kind, token(ahead: 1).kind == .comma else {
       throw sumWithoutIndex
     }
     if let collision = Vocabulary.collision(of: index) {
       throw Diagnostic("\(collision), not an index", at: current.range)
     }
+    guard vocabulary.function(named: index) == nil else {
+      throw Diagnostic("\(index) is a function, not an index", at: current.range)
+    }
     advance(by: 2)
-    let parts = try formulas(closing: first + 1)
-    let range = tokens[first].range.lowerBound..<tokens[position - 1].range.upperBound
+    return index
+  }
+
+  private func sum(
+    over index: String, _ parts: [Formula], at first: Int
+  ) throws(Diagnostic) -> Formula {
+    let range = range(from: tokens[first].range.lowerBound)
     switch parts.count {
     case 1:
-      return try formula(.sum(index: index, bounds: nil, parts[0]), at: range)
+      return try Formula(bounded: .sum(index: index, bounds: nil, parts[0]), at: range)
     case 3:
       let bounds = Formula.Bounds(lower: parts[0], upper: parts[1])
-      return try formula(.sum(index: index, bounds: bounds, parts[2]), at: range)
+      return try Formula(bounded: .sum(index: index, bounds: bounds, parts[2]), at: range)
     default:
       throw Diagnostic(
         "sum takes 2 or 4 arguments, found \(parts.count + 1)", at: range,

@@ -1,12 +1,20 @@
 /// What is said of texts that are not formulas.
 extension Parser {
   func expected(_ what: String) -> Diagnostic {
-    let place = position > 0 ? " after \(source(tokens[position - 1].range))" : ""
+    var place = ""
+    if position > 0 {
+      let last = tokens[position - 1]
+      place = " after " + (last.kind == .comma ? "a comma" : source(last.range))
+    }
     return Diagnostic("expected \(what)\(place), found \(found)", at: current.range)
   }
 
   private var found: String {
-    current.kind == .end ? "the end" : source(current.range)
+    switch current.kind {
+    case .end: "the end"
+    case .comma: "a comma"
+    default: source(current.range)
+    }
   }
 
   /// For a token after which nothing can go on.
@@ -29,8 +37,14 @@ extension Parser {
     guard position > 0, isNumber(at: position - 1) else {
       return Diagnostic("an operator is missing before \(found)", at: current.range)
     }
-    let range = tokens[position - 1].range.lowerBound..<current.range.upperBound
-    return Diagnostic("an operator is missing between two numbers", at: range)
+    let end = tokens[position...].firstIndex { if case .number = $0.kind { false } else { true } }
+    let numbers = tokens[(position - 1)..<(end ?? position + 1)].map(\.range)
+    let digits = numbers.map(source)
+    return Diagnostic(
+      "an operator is missing between two numbers",
+      at: numbers[0].lowerBound..<numbers[1].upperBound,
+      help: digits.dropFirst().allSatisfy { $0.utf8.count == 3 }
+        ? "digits are not grouped: write \(digits.joined())" : nil)
   }
 
   /// A comma outside brackets is mostly one inside a number.
@@ -78,26 +92,25 @@ extension Parser {
 
   // MARK: Products
 
-  func ambiguousQuotient(_ quotient: Formula) -> Diagnostic {
-    let range = quotient.range.lowerBound..<current.range.upperBound
-    let written = source(quotient.range)
+  func ambiguousQuotient(_ divisor: Formula?) -> Diagnostic {
+    let range = (divisor?.range.lowerBound ?? current.range.lowerBound)..<current.range.upperBound
     return Diagnostic(
       "a product without * after / can be read in two ways", at: range,
-      help: written.utf8.count <= 40
-        ? "write (\(written))*… or put the divisor in parentheses"
-        : "write * or parentheses")
+      help: "write *, or put the divisor in parentheses")
   }
 
   /// `e^2x` is not a formula: the 2x looks like one exponent.
-  func checkFactor(after product: Formula) throws(Diagnostic) {
+  func checkFactor() throws(Diagnostic) {
     guard case .name = current.kind, position > 1, isNumber(at: position - 1),
       case .operation(.power) = beforeSigns(position - 2),
       tokens[position - 1].range.upperBound == current.range.lowerBound
     else { return }
-    let number = source(tokens[position - 1].range)
-    let range = tokens[position - 1].range.lowerBound..<current.range.upperBound
+    var first = position - 1
+    while tokens[first - 1].kind == .operation(.minus) { first -= 1 }
+    let start = tokens[first].range.lowerBound
+    let number = source(start..<tokens[position - 1].range.upperBound)
     throw Diagnostic(
-      "this exponent can be read in two ways", at: range,
+      "this exponent can be read in two ways", at: start..<current.range.upperBound,
       help: "write ^(\(number)*\(found)), or ^\(number)*\(found)")
   }
 
@@ -108,35 +121,56 @@ extension Parser {
     return tokens[index].kind
   }
 
-  /// `A^2'` and `x^-T` are not formulas: what is transposed?
-  func checkExponent(_ exponent: Formula) throws(Diagnostic) {
-    let isGrouped = source(exponent.range).hasPrefix("(")
-    switch exponent.node {
-    case .transpose where !isGrouped:
-      throw Diagnostic(
-        "this power can be read in two ways", at: exponent.range,
-        help: "put the power that is transposed in parentheses")
-    case .name("T") where !isGrouped:
-      throw Diagnostic(
-        "T after ^ is the transpose, and this can be read in two ways", at: exponent.range,
-        help: "write (A^T)^-1, or ^-(T) for a name")
-    default:
-      return
+  /// `x²'` and `f^2(x)[0]` are not formulas, and neither is `x²^3`: what does the suffix belong to?
+  func checkSuffix(of value: Formula, from start: Int) throws(Diagnostic) {
+    if current.kind == .openBracket, case .number = value.node, position == start + 1 {
+      throw numberWithEntries(value)
     }
+    // A value without parentheses around it is a power only by its own exponent.
+    if case .binary = value.node, tokens[start].kind != .open {
+      throw Diagnostic(
+        "this can be read in two ways", at: value.range.lowerBound..<current.range.upperBound,
+        help: "put the power in parentheses")
+    }
+  }
+
+  /// `A^2'` and `x^-T` are not formulas: what is transposed?
+  func checkExponent(
+    _ exponent: Formula, from start: Int, _ isTransposed: Bool
+  ) throws(Diagnostic) {
+    if isTransposed {
+      throw Diagnostic(
+        "this can be read in two ways", at: exponent.range,
+        help: "put what is transposed in parentheses")
+    }
+    if tokens[start].kind == .name("T") {
+      throw Diagnostic(
+        "T in an exponent means the transpose, so this can be read in two ways",
+        at: tokens[start].range, help: "write (A^T)^-1, or x^(T) for a name")
+    }
+  }
+
+  var tooNested: Diagnostic {
+    Diagnostic(
+      "brackets are nested more than \(Self.nestingLimit) deep", at: current.range,
+      help: "give names to the parts")
   }
 
   // MARK: Functions
 
-  func notAFunction(_ name: String) -> Diagnostic {
+  /// `x(1)` and `x'(1)` are not formulas where x is not a function: a function may be meant.
+  func checkNotApplied(_ name: String) throws(Diagnostic) {
+    var primes = 0
+    while token(ahead: 1 + primes).kind == .prime { primes += 1 }
+    guard token(ahead: 1 + primes).kind == .open else { return }
     let written = source(current.range)
-    let group = groupText(at: position + 1)
-    let range = current.range
-    if let near = Nearest.function(to: name, in: vocabulary) {
-      return Diagnostic(
-        "\(written) is not a function", at: range, help: "did you mean \(near)\(group)?")
-    }
-    return Diagnostic(
-      "\(written) is not a function", at: range, help: "for a product write \(written)*\(group)")
+    let marks = String(repeating: "'", count: primes)
+    let group = groupText(at: position + 1 + primes)
+    let near = Nearest.name(to: name, among: vocabulary.functionNames)
+    throw Diagnostic(
+      "\(written) is not a function", at: current.range,
+      help: near.map { "did you mean \($0)\(marks)\(group)?" }
+        ?? "for a product write \(written)\(marks)*\(group)")
   }
 
   /// The parenthesis that opens at the index, or `(…)` if it is long or not closed.
@@ -164,8 +198,11 @@ extension Parser {
     return Diagnostic("\(function.name) takes \(number) \(noun), found \(count)", at: range)
   }
 
-  func missingArgument(at range: Range<Int>) -> Diagnostic {
+  func missingArgument(of function: Vocabulary.Function, at range: Range<Int>) -> Diagnostic {
     let name = source(range)
+    guard function.arity.contains(1) else {
+      return Diagnostic("\(name) needs arguments in parentheses", at: range)
+    }
     var help = "write \(name)(x)"
     switch current.kind {
     case .name, .number: help = "write \(name)(\(found))"
@@ -204,6 +241,13 @@ extension Parser {
   }
 
   // MARK: Vectors and matrices
+
+  func missingRow(isFirst: Bool, start: Int) -> Diagnostic {
+    isFirst
+      ? Diagnostic(
+        "a vector is written in parentheses, and a matrix by rows", at: tokens[start].range,
+        help: "write (1, 2) or [[1, 2], [3, 4]]") : expected("a row in brackets")
+  }
 
   func raggedRow(_ count: Int, first: Int, at range: Range<Int>) -> Diagnostic {
     Diagnostic("this row has length \(count), and the first one \(first)", at: range)

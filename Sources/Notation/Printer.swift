@@ -5,13 +5,6 @@
 struct Printer {
   private(set) var text = ""
 
-  /// How tightly a formula holds together when written, in the parser's order.
-  private enum Binding: Int, Comparable {
-    case sum, product, minus, power, value
-
-    static func < (left: Binding, right: Binding) -> Bool { left.rawValue < right.rawValue }
-  }
-
   mutating func print(_ formula: Formula) {
     switch formula.node {
     case .number(let literal): text += literal.text
@@ -104,12 +97,7 @@ struct Printer {
 
   private func binding(of formula: Formula) -> Binding {
     switch formula.node {
-    case .binary(let operation, _, _):
-      switch operation {
-      case .plus, .minus: .sum
-      case .times, .over, .entrywiseTimes, .entrywiseOver: .product
-      case .power, .entrywisePower: .power
-      }
+    case .binary(let operation, _, _): operation.binding
     case .negative: .minus
     case .number, .name, .transpose, .call, .vector, .matrix, .entry, .sum, .indicator: .value
     }

@@ -1,25 +1,46 @@
 extension Formula {
-  /// The formula with some of its numbers replaced; nil leaves a number as it is.
-  package func replacingLiterals(_ replacement: (Literal) -> Node?) -> Formula {
-    func rewritten(_ part: Formula) -> Formula { part.replacingLiterals(replacement) }
+  /// The formula with each of the parts that it is directly made of replaced.
+  package func mappingParts(_ transform: (Formula) -> Formula) -> Formula {
     let node: Node
     switch self.node {
-    case .number(let literal): node = replacement(literal) ?? self.node
-    case .name: node = self.node
-    case .negative(let operand): node = .negative(rewritten(operand))
-    case .transpose(let operand): node = .transpose(rewritten(operand))
+    case .number, .name: return self
+    case .negative(let operand): node = .negative(transform(operand))
+    case .transpose(let operand): node = .transpose(transform(operand))
     case .binary(let operation, let left, let right):
-      node = .binary(operation, rewritten(left), rewritten(right))
+      node = .binary(operation, transform(left), transform(right))
     case .call(let name, let order, let arguments):
-      node = .call(name, order: order, arguments.map(rewritten))
-    case .vector(let entries): node = .vector(entries.map(rewritten))
-    case .matrix(let rows): node = .matrix(rows.map { $0.map(rewritten) })
-    case .entry(let base, let subscripts): node = .entry(rewritten(base), subscripts)
+      node = .call(name, order: order, arguments.map(transform))
+    case .vector(let entries): node = .vector(entries.map(transform))
+    case .matrix(let rows): node = .matrix(rows.map { $0.map(transform) })
+    case .entry(let base, let subscripts): node = .entry(transform(base), subscripts)
     case .sum(let index, let bounds, let body):
-      node = .sum(index: index, bounds: bounds, rewritten(body))
+      node = .sum(index: index, bounds: bounds, transform(body))
     case .indicator(let relation, let left, let right):
-      node = .indicator(relation, rewritten(left), rewritten(right))
+      node = .indicator(relation, transform(left), transform(right))
     }
     return Formula(node, at: range)
+  }
+
+  /// The formula with some of its numbers replaced, subscripts and bounds aside; nil leaves a
+  /// number as it is.
+  package func replacingLiterals(_ replacement: (Literal) -> Node?) -> Formula {
+    if case .number(let literal) = node {
+      return replacement(literal).map { Formula($0, at: range) } ?? self
+    }
+    return mappingParts { $0.replacingLiterals(replacement) }
+  }
+
+  /// The functions that it makes use of, by name; `e^x` makes use of exp, and an indicator
+  /// counts as `1[]`.
+  package var usedFunctions: Set<String> {
+    var used: Set<String> = []
+    switch node {
+    case .call(let name, _, _): used.insert(name)
+    case .binary(.power, let base, _) where base.node == .name("e"): used.insert("exp")
+    case .indicator: used.insert("1[]")
+    default: break
+    }
+    node.forEachPart { used.formUnion($0.usedFunctions) }
+    return used
   }
 }

@@ -17,8 +17,13 @@ extension Shape {
   private static func sum(
     _ operation: Operator, _ left: Shape, _ right: Shape, vectors: Orientation
   ) throws(Misfit) -> Shape {
-    guard let first = left.table(vectors: vectors) else { return right.isSingle ? .number : right }
-    guard let second = right.table(vectors: vectors) else { return left.isSingle ? .number : left }
+    let product = Shape.matrix(rows: 1, columns: 1)
+    guard let first = left.table(vectors: vectors) else {
+      return right == product ? .number : right
+    }
+    guard let second = right.table(vectors: vectors) else {
+      return left == product ? .number : left
+    }
     if first == second { return left }
     throw misfit(
       operation, left, right, verb: operation == .plus ? "add" : "subtract",

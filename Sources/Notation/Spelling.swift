@@ -58,8 +58,8 @@ enum Spelling {
   }
 
   /// Letters written as exponents; read as plain letters they would change the meaning.
-  private static func isRaised(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "ª" || scalar == "º"
+  static func isRaised(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "ª" || scalar == "º" || scalar.properties.generalCategory == .modifierLetter
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

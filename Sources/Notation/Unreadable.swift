@@ -29,7 +29,7 @@ struct Unreadable {
     case "∑": plain("∑ is not part of the notation", help: "write sum(j, 1, n, x[j])")
     case "√": plain("√ is not part of the notation", help: "write sqrt(x)")
     case "_": plain("a name does not begin with _", help: nil)
-    case ".": plain("a point stands only between digits", help: nil)
+    case ".": plain("a decimal point needs a digit after it", help: nil)
     default: unknown(scalar)
     }
   }
@@ -46,9 +46,12 @@ struct Unreadable {
     case .control, .format, .unassigned, .privateUse, .surrogate, .lineSeparator,
       .paragraphSeparator, .nonspacingMark, .enclosingMark, .spacingMark:
       return plain("unknown character \(code)", help: nil)
-    case .modifierLetter:
+    case _ where Spelling.isRaised(scalar):
       return plain(
         "unknown character \(scalar) (\(code))", help: "write an exponent with ^")
+    case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .otherLetter:
+      return plain(
+        "unknown character \(scalar) (\(code))", help: "names are made of Latin and Greek letters")
     default:
       return plain("unknown character \(scalar) (\(code))", help: nil)
     }

@@ -35,6 +35,7 @@ package struct Vocabulary: Hashable, Sendable {
   /// What a new name would collide with, as in "e is a constant".
   package static func collision(of name: String) -> String? {
     if constants.contains(name) { return "\(name) is a constant" }
+    if name == "T" { return "T is the transpose" }
     if name == "sum" || BuiltIn(named: name) != nil { return "\(name) is a built-in function" }
     return nil
   }

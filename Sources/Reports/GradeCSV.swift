@@ -1,3 +1,4 @@
+import CommandLine
 import Grading
 import Scalars
 
@@ -42,13 +43,16 @@ package struct GradeCSV {
 
   /// Quotes what must be quoted, and takes the force out of what a spreadsheet would compute.
   static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+    var text = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control
+        ? String(scalar).escapedForTerminal : String(scalar)
+    }.joined()
+    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first),
       (try? Rational(decimal: text)) == nil
     {
       text = "'" + text
     }
-    let needsQuotes = text.unicodeScalars.contains { "\",\r\n;".unicodeScalars.contains($0) }
+    let needsQuotes = text.unicodeScalars.contains { "\",;".unicodeScalars.contains($0) }
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 }

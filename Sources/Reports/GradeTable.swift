@@ -27,11 +27,11 @@ package struct GradeTable {
     var cells = [[exercise] + first.questions.map(\.question) + ["total", "%", ""]]
     for row in rows {
       cells.append(
-        [row.student.escapedForTerminal] + row.questions.map { Marks.text($0.points) }
+        [row.student.escapedForTerminal] + row.questions.map { text($0.points, of: $0) }
           + [Marks.text(row.points), Marks.percent(row.share), note(row)])
     }
     cells.append(
-      ["possible"] + first.questions.map { Marks.text($0.possible) }
+      ["possible"] + first.questions.map { text($0.possible, of: $0) }
         + [Marks.text(first.possible), "", ""])
     let widths = cells[0].indices.map { column in
       cells.map { $0[column].displayWidth }.max() ?? 0
@@ -45,6 +45,11 @@ package struct GradeTable {
       let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
       return index == 0 ? ink(trimmed, .strong) : trimmed
     }
+  }
+
+  /// Points of a question; a dash where only a person can give them.
+  private func text(_ points: Rational, of mark: GradeRow.Mark) -> String {
+    mark.possible.isZero ? "–" : Marks.text(points)
   }
 
   /// What of a sheet needs a look.

@@ -51,10 +51,7 @@ package struct SheetReport {
     var headline = "  \(name)\(pad)\(ink(step.outcome.word, step.outcome.tone))"
     switch step.outcome {
     case .right(let evidence) where evidence != .exact: headline += ": \(evidence.words)"
-    case .roundedEarly(let from): headline += ": it follows from your rounded \(listed(from))"
-    case .followsThrough(let from):
-      headline += ": it follows from your \(listed(from)); the slip is there, not here"
-    case .open: headline += "  \(step.step.ask)"
+    case .open where step.step.ask != name: headline += "  \(step.step.ask)"
     default: break
     }
     return [headline] + explanation(step).map { "      " + $0 }
@@ -65,8 +62,15 @@ package struct SheetReport {
   private func explanation(_ step: StepFinding) -> [String] {
     var lines: [String] = []
     switch step.outcome {
-    case .open, .right, .roundedEarly, .followsThrough:
+    case .open, .right:
       return []
+    case .roundedEarly(let from):
+      return wrapped(
+        "this follows from your \(listed(from)), which you had rounded", indent: 0, width: width - 6
+      )
+    case .followsThrough(let from):
+      return wrapped(
+        "right from your \(listed(from)): the slip is there, not here", indent: 0, width: width - 6)
     case .awaitsMarker:
       return ["a person marks this"]
     case .unreadable(let fault):
@@ -77,6 +81,8 @@ package struct SheetReport {
       lines.append("work it out: the last member must be a number")
     case .tooCoarse(let wanted):
       lines.append("right as far as it goes: write at least \(wanted) significant digits")
+    case .notInForm(let why):
+      lines += wrapped(why, indent: 0, width: width - 6)
     case .partly:
       lines.append(entries(step))
     case .brokenLink:
@@ -160,7 +166,7 @@ package struct SheetReport {
     count("following from an earlier slip") { if case .followsThrough = $0 { true } else { false } }
     count("not right") {
       switch $0 {
-      case .wrong, .partly, .brokenLink, .tooCoarse, .notWorkedOut: true
+      case .wrong, .partly, .brokenLink, .tooCoarse, .notWorkedOut, .notInForm: true
       default: false
       }
     }
@@ -168,10 +174,14 @@ package struct SheetReport {
     count("unreadable") { if case .unreadable = $0 { true } else { false } }
     count("for a person to mark") { if case .awaitsMarker = $0 { true } else { false } }
     count("open") { if case .open = $0 { true } else { false } }
-    var text = parts.joined(separator: ", ")
+    var text = wrapped(parts.joined(separator: ", "), indent: 0, width: width)
+      .joined(separator: "\n")
+    if let first = finding.steps.first(where: { !$0.outcome.isSound }) {
+      text += "\nfirst to look at: \(first.step.named)"
+    }
     if let next = finding.steps.first(where: { if case .open = $0.outcome { true } else { false } })
     {
-      text += "\nnext: \(next.step.id), \(next.step.ask)"
+      text += "\nnext: \(next.step.named)"
     }
     return text
   }

@@ -16,6 +16,8 @@ package struct ParsedAnswer: Sendable {
   package enum Arrangement: Equatable, Sendable {
     case vector
     case matrix(columns: Int)
+    /// One strand for each case.
+    case cases([Condition])
   }
 
   /// What the answer comes to: the last member, or the array of last members.
@@ -24,6 +26,7 @@ package struct ParsedAnswer: Sendable {
     switch arrangement {
     case nil: return last.first ?? Formula(.vector([]))
     case .vector: return Formula(.vector(last))
+    case .cases(let conditions): return Formula(conditions, last)
     case .matrix(let columns):
       return Formula(
         .matrix(
@@ -60,6 +63,7 @@ package struct AnswerParser: Sendable {
     _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>
   ) throws(Fault) -> ParsedAnswer {
     let names = Names(step: step.id, answered: answered, others: others, target: step.target)
+    if case .cases(let cases, _) = content { return try self.cases(cases, names) }
     guard case .array(let items, let place) = content else {
       return ParsedAnswer(strands: [try strand(content, names)], arrangement: nil)
     }
@@ -72,6 +76,23 @@ package struct AnswerParser: Sendable {
       return ParsedAnswer(strands: strands, arrangement: .vector)
     }
     return try matrix(items, at: place, names)
+  }
+
+  private func cases(_ cases: [Case], _ names: Names) throws(Fault) -> ParsedAnswer {
+    var conditions: [Condition] = []
+    var strands: [ParsedAnswer.Strand] = []
+    for item in cases {
+      do {
+        let condition = try Condition.parse(item.condition.text, vocabulary: vocabulary)
+        try check(condition.left, names, isLast: true)
+        try check(condition.right, names, isLast: true)
+        conditions.append(condition)
+      } catch {
+        throw item.condition.fault(error, in: document)
+      }
+      strands.append(try strand(item.content, names, inListAt: item.condition.place))
+    }
+    return ParsedAnswer(strands: strands, arrangement: .cases(conditions))
   }
 
   private func matrix(_ rows: [Answer.Content], at place: Range<Int>, _ names: Names)
@@ -109,7 +130,7 @@ package struct AnswerParser: Sendable {
       throw Fault(
         "an entry of this list is not answered", in: document.source, at: list ?? 0..<0,
         help: "write all entries, or null for the whole step")
-    case .array(_, let place):
+    case .array(_, let place), .cases(_, let place):
       throw Fault("lists nest at most twice", in: document.source, at: place)
     case .unusable(let what, let place):
       throw Fault(
@@ -119,7 +140,9 @@ package struct AnswerParser: Sendable {
     do {
       let chain = try Chain.parse(
         inscription.text, vocabulary: vocabulary, of: names.target?.variable)
-      for member in chain.members { try check(member, names) }
+      for (index, member) in chain.members.enumerated() {
+        try check(member, names, isLast: index == chain.members.count - 1)
+      }
       return ParsedAnswer.Strand(chain: chain, inscription: inscription)
     } catch {
       throw inscription.fault(error, in: document)
@@ -133,12 +156,15 @@ package struct AnswerParser: Sendable {
     let target: Target?
   }
 
-  private func check(_ formula: Formula, _ names: Names) throws(Diagnostic) {
-    if let use = formula.calculus {
+  private func check(_ formula: Formula, _ names: Names, isLast: Bool) throws(Diagnostic) {
+    // A derivation may begin with a derivative; it must not end with one.
+    let mayDifferentiate = if case .derivation = names.target?.form { !isLast } else { false }
+    if !mayDifferentiate, let use = formula.calculus {
       throw Diagnostic(
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
     var allowed = Set(names.target?.names ?? Array(question.visible)).union(names.answered)
+    allowed.formUnion(names.target?.indices ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
     if let use = formula.names.first(where: {
       !allowed.contains($0.name) && names.others.contains($0.name)
@@ -150,5 +176,21 @@ package struct AnswerParser: Sendable {
           help: "write its value")
     }
     try formula.check(names: allowed, vocabulary: vocabulary)
+  }
+}
+
+extension Formula {
+  /// Each formula where its condition holds: `1[c1]*f1 + 1[c2]*f2`.
+  package init(_ conditions: [Condition], _ formulas: [Formula]) {
+    let terms = zip(conditions, formulas).map { condition, formula in
+      Formula(
+        .binary(
+          .times,
+          Formula(.indicator(condition.relation, condition.left, condition.right)), formula))
+    }
+    self =
+      terms.dropFirst().reduce(terms.first ?? Formula(.vector([]))) {
+        Formula(.binary(.plus, $0, $1))
+      }
   }
 }

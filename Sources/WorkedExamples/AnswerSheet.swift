@@ -29,9 +29,17 @@ package struct Answer: Sendable {
     /// A JSON number: its literal.
     case number(Inscription)
     case array([Content], place: Range<Int>)
+    /// A proof by cases: conditions, each with an answer.
+    case cases([Case], place: Range<Int>)
     /// A JSON value that no answer can be.
     case unusable(what: String, place: Range<Int>)
   }
+}
+
+/// `"i = j": "…"` of a proof by cases.
+package struct Case: Sendable {
+  package let condition: Inscription
+  package let content: Answer.Content
 }
 
 extension Answer.Content {
@@ -40,6 +48,7 @@ extension Answer.Content {
     case .open: true
     case .text(let inscription): inscription.text.allSatisfy(\.isWhitespace)
     case .array(let items, _): !items.isEmpty && items.allSatisfy(\.isOpen)
+    case .cases(let cases, _): cases.allSatisfy(\.content.isOpen)
     case .number, .unusable: false
     }
   }
@@ -48,7 +57,7 @@ extension Answer.Content {
     switch self {
     case .open: nil
     case .text(let inscription), .number(let inscription): inscription.place
-    case .array(_, let place), .unusable(_, let place): place
+    case .array(_, let place), .cases(_, let place), .unusable(_, let place): place
     }
   }
 }

@@ -2,6 +2,17 @@ import JSONText
 import Notation
 
 extension AnswerSheet {
+  /// Reads a file of answers, or says why it is none.
+  package init(_ source: SourceText) throws(Faults) {
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(source)
+    } catch {
+      throw Faults(all: [Fault(error, in: source)])
+    }
+    try self.init(document)
+  }
+
   /// Reads a sheet of answers or a worked solution, or says all that is wrong with its form.
   package init(_ document: JSONDocument) throws(Faults) {
     var reader = AnswerSheetReader(document)
@@ -53,11 +64,13 @@ private struct AnswerSheetReader {
 
   private mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
-    guard value.members != nil else {
+    // One answer of an odd form is unreadable; the others are judged all the same.
+    guard let parts = value.members, !parts.isEmpty,
+      parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
+    else {
       return Answer(
         step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
-    _ = fields.object(value, "an answer", knows: ["answer", "printed", "erratum"])
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
@@ -74,8 +87,18 @@ private struct AnswerSheetReader {
     case .number(let literal): .number(Inscription(literal, at: value.range))
     case .array(let elements): .array(elements.map { content($0) }, place: value.range)
     case .boolean: .unusable(what: "true or false", place: value.range)
-    case .object: .unusable(what: "an object", place: value.range)
+    case .object(let members): cases(members, at: value.range)
     }
+  }
+
+  private func cases(_ members: [JSONMember], at place: Range<Int>) -> Answer.Content {
+    guard !members.isEmpty, members.allSatisfy({ $0.key.contains { "=<>≠≤≥".contains($0) } }) else {
+      return .unusable(what: "an object", place: place)
+    }
+    return .cases(
+      members.map {
+        Case(condition: Inscription($0.key, at: $0.keyRange), content: content($0.value))
+      }, place: place)
   }
 
   private mutating func erratum(_ value: JSONValue) -> Erratum? {

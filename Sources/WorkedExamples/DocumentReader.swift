@@ -6,17 +6,22 @@ import Scalars
 struct DocumentReader {
   let document: JSONDocument
   private(set) var faults: [Fault] = []
+  /// What is being read, said before each message: `step z1: `.
+  var context = ""
 
   init(_ document: JSONDocument) {
     self.document = document
   }
 
   mutating func report(_ message: String, at place: Range<Int>, help: String? = nil) {
-    faults.append(Fault(message, in: document.source, at: place, help: help))
+    faults.append(Fault(context + message, in: document.source, at: place, help: help))
   }
 
   mutating func report(_ diagnostic: Diagnostic, in inscription: Inscription) {
-    faults.append(inscription.fault(diagnostic, in: document))
+    faults.append(
+      inscription.fault(
+        Diagnostic(context + diagnostic.message, at: diagnostic.range, help: diagnostic.help),
+        in: document))
   }
 
   /// Returns the members of an object, after naming those that nobody reads.
@@ -109,7 +114,12 @@ struct DocumentReader {
   mutating func written(
     _ key: String, of object: JSONValue, vocabulary: Vocabulary, of variable: String? = nil
   ) -> Written? {
-    guard let value = object[key] else { return nil }
+    object[key].flatMap { written($0, key, vocabulary: vocabulary, of: variable) }
+  }
+
+  mutating func written(
+    _ value: JSONValue, _ key: String, vocabulary: Vocabulary, of variable: String? = nil
+  ) -> Written? {
     guard let text = value.string ?? value.number else {
       report("\"\(key)\" must be a formula in quotes, or a number", at: value.range)
       return nil
@@ -123,6 +133,33 @@ struct DocumentReader {
       report(error, in: inscription)
       return nil
     }
+  }
+
+  /// An equation under a key, as the difference of its sides.
+  mutating func equation(_ key: String, of object: JSONValue, vocabulary: Vocabulary) -> Written? {
+    guard let value = object[key], let text = string(value, key) else { return nil }
+    let inscription = Inscription(text, at: value.range)
+    do {
+      let chain = try Chain.parse(text, vocabulary: vocabulary)
+      guard let difference = chain.difference else {
+        report("\"\(key)\" must have one =", at: value.range)
+        return nil
+      }
+      return Written(formula: difference, inscription: inscription)
+    } catch {
+      report(error, in: inscription)
+      return nil
+    }
+  }
+}
+
+extension Chain {
+  /// Left side minus right side of an equation; nil where this is none.
+  package var difference: Formula? {
+    guard links == [.equal] || links == [.approximately] else { return nil }
+    return Formula(
+      .binary(.minus, members[0], members[1]),
+      at: members[0].range.lowerBound..<members[1].range.upperBound)
   }
 }
 

@@ -7,6 +7,11 @@ extension Evaluation {
   func calculus(
     _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
   ) throws(Diagnostic) -> Quantity<Node> {
+    switch name {
+    case "operations": return try operations(arguments, in: frame)
+    case "descend": return try descend(arguments, at: range, in: frame)
+    default: break
+    }
     guard arguments.count == 2 else {
       throw Diagnostic("\(name) takes a formula and a name", at: range)
     }

@@ -133,6 +133,7 @@ extension Evaluation {
     for column in 0..<size {
       let pivot =
         (column..<size).first { (one / left[$0][column]).value.obstacle == nil } ?? column
+      isTiedToPoint = true
       left.swapAt(column, pivot)
       right.swapAt(column, pivot)
       let factor = one / left[column][column]

@@ -14,9 +14,16 @@ package final class Evaluation<N: Number> {
 
   package let scope: Scope
   let setting: N.Setting
-  let point: Point
+  private(set) var point: Point
+  /// Values of free variables that are not exact numbers.
+  private let values: [String: Quantity<N>]
   let tape: Tape<N>
-  private var defined: [Int: Quantity<Node>] = [:]
+  private var inputs: [(name: String, nodes: Quantity<Node>)] = []
+  /// Whether what was recorded may differ at another point: positions, counts, pivots.
+  var isTiedToPoint = false
+  /// Whether a position or a count was taken from a free variable that is not an index.
+  package private(set) var countsByVariables = false
+  var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private(set) var bound: [String: Quantity<Node>] = [:]
   /// What positions of the scope depend on free variables, as far as somebody asked.
@@ -35,10 +42,13 @@ package final class Evaluation<N: Number> {
   /// More entries than any exercise has, few enough to fit in memory.
   let greatestCount = 1 << 16
 
-  package init(_ scope: Scope, setting: N.Setting, at point: Point = [:]) {
+  package init(
+    _ scope: Scope, setting: N.Setting, at point: Point = [:], values: [String: Quantity<N>] = [:]
+  ) {
     self.scope = scope
     self.setting = setting
     self.point = point
+    self.values = values
     self.tape = Tape<N>(limit: 1 << 19)
   }
 
@@ -103,6 +113,27 @@ package final class Evaluation<N: Number> {
     }
   }
 
+  // MARK: Other points
+
+  /// Computes all that was recorded anew at another point; false if it must be recorded anew.
+  package func move(to point: Point) -> Bool {
+    guard !isTiedToPoint else { return false }
+    for (name, nodes) in inputs where values[name] == nil {
+      guard let given = point[name], given.shape == nodes.shape else { return false }
+      for (node, value) in zip(nodes.entries, given.entries) {
+        tape.set(node, to: N(value, in: setting))
+      }
+    }
+    self.point = point
+    tape.replay()
+    return true
+  }
+
+  /// Returns the nodes of a free variable.
+  package func variable(_ name: String) throws(Diagnostic) -> Quantity<Node> {
+    try lookUp(name, at: 0..<0, in: Frame(limit: scope.entities.count))
+  }
+
   // MARK: Names
 
   func lookUp(_ name: String, at range: Range<Int>, in frame: Frame) throws(Diagnostic)
@@ -139,10 +170,15 @@ package final class Evaluation<N: Number> {
         throw error.met(in: entity.name, at: range)
       }
     case .variable:
-      guard let given = point[entity.name] else {
+      if let given = values[entity.name] {
+        value = given.map { tape.input($0) }
+      } else if let given = point[entity.name] {
+        value = given.map { tape.input(N($0, in: setting)) }
+        isTiedToPoint = isTiedToPoint || entity.isIndex
+      } else {
         throw Diagnostic("\(entity.name) has no value here", at: range)
       }
-      value = given.map { tape.input(N($0, in: setting)) }
+      inputs.append((entity.name, value))
     case .function:
       throw Diagnostic(
         "\(entity.name) is a function and needs an argument", at: range,
@@ -172,6 +208,10 @@ package final class Evaluation<N: Number> {
   /// Returns what a formula comes to, if that is rational.
   func exactArray(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Rational>? {
     if case .number(let literal) = formula.node { return Quantity(literal.value) }
+    if !isFixed(formula, in: frame) {
+      isTiedToPoint = true
+      countsByVariables = true
+    }
     let value: Quantity<Rational>
     if N.self == Rational.self {
       let own = try evaluate(formula, in: frame)
@@ -179,6 +219,7 @@ package final class Evaluation<N: Number> {
     } else {
       exactTwin.depth = depth
       value = try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)).map(\.value)
+      isTiedToPoint = isTiedToPoint || exactTwin.isTiedToPoint
     }
     return value.entries.allSatisfy { $0.obstacle == nil } ? value : nil
   }

@@ -77,16 +77,50 @@ package struct Target: Sendable {
   package let value: Written
   /// How the step follows from earlier answers: the second witness.
   package let via: Written?
+  package let form: Form
   /// For an answer that is a formula: the only names it may use.
   package let names: [String]?
+  /// The only functions it may use; `1[]` stands for indicators.
+  package let functions: [String]?
+  /// The indices in which an entry is asked for.
+  package let entry: [Declaration]
   /// What a bare function name in an answer is applied to.
   package let variable: String?
   /// The fewest significant digits of a rounded answer.
   package let digits: Int
+  /// Whether only the exact value will do.
+  package let isExact: Bool
+  /// Whether values where a sign or a step jumps count, too.
+  package let everywhere: Bool
   package let slips: [Slip]
 
+  package enum Form: Sendable {
+    /// Numbers, worked out.
+    case numbers
+    /// A formula in names; for an entry, in its indices too.
+    case formula
+    /// A chain from one formula to the other, in either direction.
+    case derivation(Derivation)
+    /// An equation, up to a factor; the value is the difference of its sides.
+    case equation
+  }
+
+  /// "Show that A = B": the value is B.
+  package struct Derivation: Sendable {
+    package let start: Written
+    /// The fewest links between members that differ.
+    package let links: Int
+    /// Functions of which some member must make use.
+    package let through: [String]
+  }
+
   /// Whether the answer is a formula in free variables, and not numbers.
-  package var isFormula: Bool { names != nil }
+  package var isFormula: Bool {
+    if case .numbers = form { false } else { true }
+  }
+
+  /// The names of the entry's indices.
+  package var indices: [String] { entry.flatMap(\.names) }
 }
 
 /// A formula with its place in the file.

@@ -84,17 +84,31 @@ private struct ExerciseReader {
       }
     }
     guard let sizes = object["sizes"] else { return }
-    guard let first = sizes.elements?.first ?? Optional(sizes), let members = first.members else {
-      fields.report("\"sizes\" must be an object, or a list of objects", at: sizes.range)
-      return
+    let outer = names.scope.sizes
+    let choices = (sizes.elements ?? [sizes]).map { value in
+      outer.merging(self.sizes(value)) { $1 }
     }
+    names.scope.sizes = choices.first ?? [:]
+    names.scope.otherSizes = Array(choices.dropFirst())
+    for other in choices.dropFirst() where Set(other.keys) != Set(names.scope.sizes.keys) {
+      fields.report("all of these must size the same names", at: sizes.range)
+    }
+  }
+
+  private mutating func sizes(_ value: JSONValue) -> [String: Int] {
+    guard let members = value.members else {
+      fields.report("\"sizes\" must be an object, or a list of objects", at: value.range)
+      return [:]
+    }
+    var sizes: [String: Int] = [:]
     for member in members {
       guard let size = member.value.integer, (1...1000).contains(size) else {
         fields.report("a size is a whole number from 1 to 1000", at: member.value.range)
         continue
       }
-      names.scope.sizes[member.key] = size
+      sizes[member.key] = size
     }
+    return sizes
   }
 
   private mutating func statements(
@@ -147,10 +161,14 @@ private struct ExerciseReader {
       fields.object(
         value, "a step",
         knows: [
-          "id", "ask", "points", "value", "via", "in", "of", "digits", "slips", "prose", "choice",
+          "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "links",
+          "through", "equation", "digits", "exact", "everywhere", "slips",
+          "prose", "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
+    fields.context = "step \(id): "
+    defer { fields.context = "" }
     let idPlace = value["id"]?.range ?? value.range.prefix
     if let first = ids[id] {
       let line = fields.document.source.position(of: first.lowerBound).line
@@ -206,13 +224,60 @@ private struct ExerciseReader {
   }
 
   private mutating func target(
-    _ value: JSONValue, id: String, at idPlace: Range<Int>, _ names: Namespace
+    _ value: JSONValue, id: String, at idPlace: Range<Int>, _ outer: Namespace
   ) -> Target? {
-    let right: Written
+    var names = outer
+    let entry = entry(of: value, into: &names)
+    guard let (right, form) = right(value, id: id, at: idPlace, names, hasEntry: !entry.isEmpty)
+    else { return nil }
+    check(right, in: names, also: [])
+    let earlier = Set(ids.keys)
+    let via = fields.written("via", of: value, vocabulary: names.vocabulary)
+    if let via { check(via, in: names, also: earlier) }
+    let allowed = value["in"].map { _ in fields.strings("in", of: value) }
+    for name in allowed ?? [] where !names.scope.allNames.contains(name.text) {
+      fields.report(
+        Diagnostic("\(name.text) is not defined here", at: 0..<name.text.utf8.count), in: name)
+    }
+    return Target(
+      value: right, via: via, form: form, names: allowed?.map(\.text),
+      functions: value["using"].map { _ in functions(of: value, "using", names) },
+      entry: entry, variable: fields.optionalString("of", of: value),
+      digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
+      isExact: fields.boolean("exact", of: value),
+      everywhere: fields.boolean("everywhere", of: value),
+      slips: slips(of: value, in: names, also: earlier))
+  }
+
+  /// Declares the indices of `"entry": "k : index(m), j : index(dh)"`.
+  private mutating func entry(of value: JSONValue, into names: inout Namespace) -> [Declaration] {
+    guard let member = value["entry"], let text = fields.string(member, "entry") else { return [] }
+    let inscription = Inscription(text, at: member.range)
+    do {
+      let declarations = try Declaration.parse(text, vocabulary: names.vocabulary)
+      try names.add(text, visible: true)
+      return declarations
+    } catch {
+      fields.report(error, in: inscription)
+      return []
+    }
+  }
+
+  /// What is right, and the form in which it is asked for.
+  private mutating func right(
+    _ value: JSONValue, id: String, at idPlace: Range<Int>, _ names: Namespace, hasEntry: Bool
+  ) -> (Written, Target.Form)? {
+    if value["show"] != nil { return derivation(value, names) }
+    if value["equation"] != nil {
+      guard
+        let sides = fields.equation("equation", of: value, vocabulary: names.vocabulary)
+      else { return nil }
+      return (sides, .equation)
+    }
+    let form = value["in"] != nil || hasEntry ? Target.Form.formula : .numbers
     if value["value"] != nil {
       guard let written = fields.written("value", of: value, vocabulary: names.vocabulary)
       else { return nil }
-      right = written
       if case .definition = names.scope.meaning(of: id), !names.visible.contains(id),
         written.formula.node != .name(id)
       {
@@ -220,18 +285,56 @@ private struct ExerciseReader {
           "\(id) is defined already, as something else", at: written.inscription.place,
           help: "leave \"value\" out, or choose another id")
       }
-    } else if case .definition = names.scope.meaning(of: id) {
-      right = Written(formula: Formula(.name(id)), inscription: Inscription(id, at: idPlace))
-    } else {
+      return (written, form)
+    }
+    if case .definition = names.scope.meaning(of: id) {
+      return (Written(formula: Formula(.name(id)), inscription: Inscription(id, at: idPlace)), form)
+    }
+    fields.report(
+      "nothing says what \(id) must come to", at: idPlace,
+      help: "add \"value\", or a definition of that name")
+    return nil
+  }
+
+  private mutating func derivation(_ value: JSONValue, _ names: Namespace)
+    -> (Written, Target.Form)?
+  {
+    let ends = fields.list("show", of: value)
+    guard ends.count == 2 else {
       fields.report(
-        "nothing says what \(id) must come to", at: idPlace,
-        help: "add \"value\", or a definition of that name")
+        "\"show\" takes the two ends of a chain: [\"A\", \"B\"]",
+        at: value["show"]?.range ?? value.range.prefix)
       return nil
     }
-    check(right, in: names, also: [])
-    let earlier = Set(ids.keys)
-    let via = fields.written("via", of: value, vocabulary: names.vocabulary)
-    if let via { check(via, in: names, also: earlier) }
+    guard let start = fields.written(ends[0], "show", vocabulary: names.vocabulary),
+      let end = fields.written(ends[1], "show", vocabulary: names.vocabulary)
+    else { return nil }
+    check(start, in: names, also: [])
+    return (
+      end,
+      .derivation(
+        Target.Derivation(
+          start: start, links: fields.wholeNumber("links", of: value, in: 1...100) ?? 1,
+          through: value["through"].map { _ in functions(of: value, "through", names) } ?? []))
+    )
+  }
+
+  private mutating func functions(of value: JSONValue, _ key: String, _ names: Namespace)
+    -> [String]
+  {
+    fields.strings(key, of: value).map { name in
+      if name.text == "1[]" { return name.text }
+      if names.vocabulary.defined[name.text] != nil { return name.text }
+      if let function = BuiltIn(named: name.text) { return function.rawValue }
+      fields.report(
+        Diagnostic("\(name.text) is not a function", at: 0..<name.text.utf8.count), in: name)
+      return name.text
+    }
+  }
+
+  private mutating func slips(
+    of value: JSONValue, in names: Namespace, also earlier: Set<String>
+  ) -> [Slip] {
     var slips: [Slip] = []
     for slip in fields.list("slips", of: value) {
       guard
@@ -244,15 +347,7 @@ private struct ExerciseReader {
       slips.append(
         Slip(code: fields.optionalString("code", of: slip) ?? "slip", value: written, hint: hint))
     }
-    let allowed = value["in"].map { _ in fields.strings("in", of: value) }
-    for name in allowed ?? [] where !names.scope.allNames.contains(name.text) {
-      fields.report(
-        Diagnostic("\(name.text) is not defined here", at: 0..<name.text.utf8.count), in: name)
-    }
-    return Target(
-      value: right, via: via, names: allowed?.map(\.text),
-      variable: fields.optionalString("of", of: value),
-      digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3, slips: slips)
+    return slips
   }
 
   private mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {

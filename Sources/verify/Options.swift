@@ -10,6 +10,8 @@ enum Options {
   static let given = OptionSpecification(
     "let", takes: "STATEMENT", isRepeatable: true,
     "Declare or define a name for --claim: 'x : vector(3)', 'mu : real > 0', 'f(t) = t^2'.")
+  static let errata = OptionSpecification(
+    "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
     "show-answers", "Tell the right values of an answer sheet's steps.")
   static let exercises = OptionSpecification(
@@ -21,13 +23,16 @@ enum Options {
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
 
   static let all = [
-    list, template, claim, given, showAnswers, exercises, json, color, quiet,
+    list, template, claim, given, errata, showAnswers, exercises, json, color, quiet,
   ]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",
     summary: "Recompute the claims of worked examples and answer sheets.",
-    usage: ["[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--claim CHAIN [--let STATEMENT]…"],
+    usage: [
+      "[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--errata [EXERCISE…]",
+      "--claim CHAIN [--let STATEMENT]…",
+    ],
     examples: [
       .init("verify exercise5", "Replay a worked solution, step by step."),
       .init("verify exercise5 mine.json", "Check your own answers."),

@@ -96,7 +96,7 @@ struct MarkingTests {
       (#""L1": "risk = 2.1025""#, "L1", "unreadable", "0"),
       (#""dy1": "der(L1, yhat1) = 2.9""#, "dy1", "unreadable", "0"),
       (#""L1": "1/0 = 2.1025""#, "L1", "broken", "0.5"),
-      (#""L1": "1/0""#, "L1", "not worked out", "0"),
+      (#""L1": "1/0""#, "L1", "wrong", "0"),
       (#""L1": 1e400"#, "L1", "wrong", "0"), (#""L1": 1e99999"#, "L1", "unreadable", "0"),
       (#""L1": "2.1025 > 2""#, "L1", "coarse", "0.5"),
     ])

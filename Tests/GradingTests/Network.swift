@@ -140,6 +140,7 @@ extension Outcome {
     case .brokenLink: "broken"
     case .tooCoarse: "coarse"
     case .notWorkedOut: "not worked out"
+    case .notInForm: "not in form"
     case .partly: "partly"
     case .wrong(.shapes): "shapes"
     case .wrong: "wrong"

@@ -50,6 +50,16 @@ func complaint(_ text: String, of variable: String? = nil) -> String {
   }
 }
 
+/// Messages that are separated by empty lines.
+func blocks(_ text: String) -> [String] {
+  text.split(separator: "\n\n").map(String.init)
+}
+
+/// The text that a message shows, which must be short and of one line.
+func subject(of message: String) -> String {
+  String(message.split(separator: "\n", omittingEmptySubsequences: false)[1].dropFirst(4))
+}
+
 /// Sebastiano Vigna's generator: the same numbers for the same seed, everywhere.
 struct SplitMix64: RandomNumberGenerator {
   var state: UInt64

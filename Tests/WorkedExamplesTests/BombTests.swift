@@ -65,8 +65,8 @@ struct BombTests {
       name: "a large Hessian", statements: ["v = ones(60000)"], formula: "hessian(dot(v, v), v)",
       end: "this has 3600000000 entries, at most 65536 are possible"),
     Bomb(
-      name: "deep brackets", formula: brackets(5000), end: "brackets are nested more than 100 deep"),
-    Bomb(name: "deep calls", formula: calls(199), end: "brackets are nested more than 100 deep"),
+      name: "deep brackets", formula: brackets(5000), end: "brackets are nested more than 64 deep"),
+    Bomb(name: "deep calls", formula: calls(199), end: "brackets are nested more than 64 deep"),
     Bomb(
       name: "doubling functions",
       statements: ["f0(x) = x + x"] + (1...40).map { "f\($0)(x) = f\($0 - 1)(x) + f\($0 - 1)(x)" },

@@ -1,0 +1,21 @@
+import Grading
+
+/// What came of a run, in a line: nothing is left out without a word.
+package struct GradeSummary {
+  let gradebook: Gradebook
+
+  package init(_ gradebook: Gradebook) {
+    self.gradebook = gradebook
+  }
+
+  package var text: String {
+    let files = Set(gradebook.problems.map(\.file)).count
+    let graded = counted(gradebook.rows.count, "sheet") + " graded"
+    return files == 0 ? graded : "\(graded), \(counted(files, "file")) not graded"
+  }
+}
+
+extension GradeRow {
+  /// The share of the points, in percent.
+  package var percentText: String { Marks.percent(share) }
+}

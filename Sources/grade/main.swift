@@ -1,0 +1,15 @@
+import CommandLine
+
+do throws(UsageError) {
+  switch try Options.command.parse(Argument.ofProcess) {
+  case .help: Options.command.print(Options.command.helpText)
+  case .version: Options.command.print(Options.command.versionText)
+  case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
+  case .run(let arguments):
+    var grading = try GradingRun(arguments)
+    let status = try grading.run()
+    grading.finish(status).end()
+  }
+} catch {
+  Options.command.refuse(error)
+}

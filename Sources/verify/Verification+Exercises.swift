@@ -1,0 +1,169 @@
+import Checking
+import CommandLine
+import Grading
+import JSONText
+import Reports
+import WorkedExamples
+
+/// Exercises and their solutions.
+extension Verification {
+  mutating func list(_ library: Library) -> ExitStatus {
+    if isJSON {
+      let members = library.ids.compactMap { library.exercises[$0] }.map { exercise -> JSONValue in
+        [
+          "id": .string(exercise.id), "title": .string(exercise.title),
+          "source": .string(exercise.source), "steps": .integer(exercise.steps.count),
+        ]
+      }
+      output.write(
+        JSONReports.document(.right, [JSONMember("exercises", .array(members))]))
+    } else {
+      let column = (library.ids.map(\.displayWidth).max() ?? 0) + 2
+      for id in library.ids {
+        output.writeLine(id.padded(to: column) + (library.exercises[id]?.title ?? ""))
+      }
+    }
+    return report(library.faults)
+  }
+
+  mutating func unknown(_ id: String, _ library: Library) -> ExitStatus {
+    let message = "there is no exercise \(id); \(library.suggestion(for: id))"
+    guard !isJSON else { return refuse(library.faults + [Fault(file: "verify", message)]) }
+    report(library.faults)
+    errors.writeLine("verify: \(message.escapedForTerminal)")
+    return .failed
+  }
+
+  struct Outcome {
+    let key: AnswerKey
+    let checks: [StepCheck]
+    let solution: SolutionFinding?
+
+    var faults: [Fault] {
+      key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
+    }
+
+    /// One line: how many steps hold, and what the source got wrong.
+    func summary(_ ink: Ink) -> String {
+      ReplaySummary(key: key, checks: checks, solution: solution).text(ink: ink)
+    }
+  }
+
+  func outcome(of exercise: Exercise, _ library: Library) -> Outcome {
+    let key = AnswerKey(exercise)
+    return Outcome(
+      key: key, checks: Judge().check(key),
+      solution: library.solutions[exercise.id].map { SheetJudge(key).check($0) })
+  }
+
+  mutating func replay(_ exercise: Exercise, _ library: Library) -> ExitStatus {
+    let outcome = outcome(of: exercise, library)
+    let status: ExitStatus = outcome.faults.isEmpty ? .right : .found
+    if isJSON {
+      output.write(
+        JSONReports.document(
+          status,
+          [
+            JSONMember(
+              "exercises",
+              [
+                JSONReports.exercise(
+                  outcome.key, outcome.checks, outcome.solution, faults: outcome.faults)
+              ])
+          ]))
+      return status
+    }
+    if !isQuiet {
+      output.write(
+        ReplayReport(
+          key: outcome.key, checks: outcome.checks, solution: outcome.solution, ink: ink,
+          width: width
+        ).text)
+      output.writeLine()
+    }
+    if !isQuiet { output.write(outcome.summary(ink)) }
+    warn(outcome)
+    report(outcome.faults)
+    return status
+  }
+
+  mutating func checkAll(_ library: Library) -> ExitStatus {
+    var documents: [JSONValue] = []
+    var faults = library.faults
+    for id in library.ids {
+      guard let exercise = library.exercises[id] else { continue }
+      let outcome = outcome(of: exercise, library)
+      faults += outcome.faults
+      documents.append(
+        JSONReports.exercise(
+          outcome.key, outcome.checks, outcome.solution, faults: outcome.faults))
+      if !isJSON, !isQuiet { output.write("\(id): " + outcome.summary(ink)) }
+      warn(outcome)
+    }
+    for (id, solution) in library.solutions.sorted(by: { $0.key < $1.key })
+    where library.exercises[id] == nil {
+      faults.append(
+        Fault(
+          "there is no exercise \(id) that this solves", in: solution.document.source,
+          at: solution.document.root["exercise"]?.range ?? 0..<0,
+          help: library.suggestion(for: id)))
+    }
+    let status: ExitStatus =
+      !library.faults.isEmpty ? .failed : faults.isEmpty ? .right : .found
+    if isJSON {
+      output.write(
+        JSONReports.document(
+          status,
+          [
+            JSONMember("exercises", .array(documents)),
+            JSONMember("faults", JSONReports.faults(library.faults)),
+          ]))
+    } else {
+      report(faults)
+    }
+    return status
+  }
+
+  /// Slips that nobody could see at the exercise's numbers: a word to its author.
+  mutating func warn(_ outcome: borrowing Outcome) {
+    guard !isJSON, !isQuiet else { return }
+    for check in outcome.checks {
+      for slip in check.hiddenSlips {
+        errors.write(
+          faultReport.text(
+            Fault(
+              "at these numbers the slip comes to the right value of \(check.step.id)",
+              in: outcome.key.exercise.document.source, at: slip.value.inscription.place),
+            severity: "note"))
+      }
+    }
+  }
+
+  /// The mistakes that are known in the sources, recomputed.
+  mutating func errata(of operands: [Argument], _ library: Library) throws(UsageError)
+    -> ExitStatus
+  {
+    let ids = operands.isEmpty ? library.ids : operands.map(\.text)
+    var documents: [JSONValue] = []
+    var isFirst = true
+    var faults = library.faults
+    for id in ids {
+      guard let exercise = library.exercises[id] else { return unknown(id, library) }
+      guard let solution = outcome(of: exercise, library).solution else { continue }
+      faults += solution.faults
+      let report = ErrataReport(solution, ink: ink, width: width)
+      documents += report.json
+      if !isJSON, !report.text.isEmpty {
+        output.write((isFirst ? "" : "\n") + report.text)
+        isFirst = false
+      }
+    }
+    let status: ExitStatus = faults.isEmpty ? .right : .found
+    if isJSON {
+      output.write(JSONReports.document(status, [JSONMember("errata", .array(documents))]))
+    } else {
+      report(faults)
+    }
+    return status
+  }
+}

@@ -1,0 +1,46 @@
+import Checking
+import CommandLine
+import Grading
+import JSONText
+import Reports
+import WorkedExamples
+
+/// Answer sheets.
+extension Verification {
+  mutating func check(_ operand: Argument, _ judge: SheetJudge) -> ExitStatus {
+    let source: SourceText
+    do throws(FileError) {
+      let path = operand.isStandardInput ? Path.standardInput : operand.path
+      let bytes = operand.isStandardInput ? try Path.readStandardInput() : try path.read()
+      source = SourceText(name: path.text, bytes: bytes)
+    } catch {
+      return refuse([Fault(file: error.path.text, error.message)])
+    }
+    let sheet: AnswerSheet
+    do throws(Faults) {
+      sheet = try AnswerSheet(source)
+    } catch {
+      return refuse(error.all)
+    }
+    guard sheet.exercise == judge.key.exercise.id else {
+      return refuse([
+        Fault(
+          "this sheet answers \(sheet.exercise), not \(judge.key.exercise.id)", in: source,
+          at: sheet.document.root["exercise"]?.range ?? 0..<0)
+      ])
+    }
+    let finding = judge.judge(sheet)
+    let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
+    let status: ExitStatus = isSound ? .right : .found
+    if isJSON {
+      output.write(JSONReports.document(status, JSONReports.sheet(finding)))
+    } else if !isQuiet || !isSound {
+      output.write(
+        SheetReport(
+          finding, key: judge.key, showsAnswers: arguments.contains(Options.showAnswers), ink: ink,
+          width: width
+        ).text)
+    }
+    return status
+  }
+}
