@@ -1,5 +1,6 @@
 import Notation
 import Scalars
+import Synchronization
 import WorkedExamples
 
 /// A number, vector or matrix that is known as exactly as one asks: by rationals where it is
@@ -63,9 +64,12 @@ package struct Setting: Sendable {
     var values: [RealQuantity] = []
     for formula in formulas {
       let exact = try evaluation.value(of: formula)
+      let known = KnownEnclosures()
       values.append(
         RealQuantity(exact) { precision in
-          self.enclosures(of: formula, precision: precision)
+          known.enclosures(precision: precision) {
+            self.enclosures(of: formula, precision: precision)
+          }
         })
     }
     return values
@@ -82,6 +86,18 @@ package struct Setting: Sendable {
         name, to: Quantity(value.shape, value.enclosures(precision: precision)))
     }
     return (try? evaluation.value(of: formula).entries) ?? []
+  }
+}
+
+/// What was computed once, to so many bits: a training run takes a while.
+private final class KnownEnclosures: Sendable {
+  private let known = Mutex<[Int: [Ball]]>([:])
+
+  func enclosures(precision: Int, compute: () -> [Ball]) -> [Ball] {
+    if let balls = known.withLock({ $0[precision] }) { return balls }
+    let balls = compute()
+    known.withLock { $0[precision] = balls }
+    return balls
   }
 }
 

@@ -163,6 +163,18 @@ package final class Evaluation<N: Number> {
     return value
   }
 
+  /// Makes an entity inputs with values of their own, as descent moves them.
+  ///
+  /// It has no exact value then: it can be in no exponent that must be known, and in no subscript.
+  func vary(entityAt position: Int, from values: Quantity<N>) -> Quantity<Node> {
+    let inputs = values.map { tape.input($0) }
+    defined[position] = inputs
+    exactTwin.defined[position] = values.map { _ in
+      exactTwin.tape.input(Rational.one.obstructed(by: .undecided))
+    }
+    return inputs
+  }
+
   // MARK: Whole numbers
 
   /// Returns what a subscript, a bound, a size or an exponent comes to, exactly.
