@@ -32,7 +32,7 @@ let package = Package(
     module("Autodiff", uses: ["Scalars"]),
     module("Notation", uses: ["Scalars"]),
     module("WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
-    module("Checking", uses: ["Scalars", "Notation", "WorkedExamples"]),
+    module("Checking", uses: ["Scalars", "Autodiff", "Notation", "WorkedExamples"]),
     module("Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     module("CommandLine"),
     module(
@@ -65,6 +65,10 @@ let package = Package(
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
     tests(of: "Notation", uses: ["Scalars"]),
+    tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
+    tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
+    tests(
+      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade"],

@@ -124,7 +124,8 @@ extension Judge {
     let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
     for (name, value) in setting.bindings {
       evaluation.bind(
-        name, to: Quantity(value.shape, value.enclosures(precision: precision)))
+        name, to: Quantity(value.shape, value.enclosures(precision: precision)),
+        exactly: value.exactQuantity)
     }
     for (name, ball) in widened { evaluation.bind(name, to: Quantity(ball)) }
     return try? evaluation.value(of: rewritten).entries

@@ -53,7 +53,7 @@ extension Judge {
         try compare(
           FunctionPair(
             left: (left, setting), right: (right, setting), described: described,
-            relation: relation)))
+            relation: relation, everywhere: true)))
     }
     return links
   }

@@ -4,91 +4,260 @@ import WorkedExamples
 
 /// Two formulas and where they are evaluated, to be compared as functions.
 package struct FunctionPair: Sendable {
-  package let left: (formula: Formula, setting: Setting)
-  package let right: (formula: Formula, setting: Setting)
+  package var left: (formula: Formula, setting: Setting)
+  package var right: (formula: Formula, setting: Setting)
   /// The names by whose values a counterexample is described.
   package let described: [String]
   /// What is claimed of the two.
   package let relation: Relation
+  /// Whether values where a sign or a step jumps count, too; slopes there never do.
+  package let everywhere: Bool
 
   package init(
     left: (formula: Formula, setting: Setting), right: (formula: Formula, setting: Setting),
-    described: [String], relation: Relation = .equal
+    described: [String], relation: Relation = .equal, everywhere: Bool = false
   ) {
     self.relation = relation
     self.left = left
     self.right = right
     self.described = described
+    self.everywhere = everywhere
+  }
+
+  /// The same with the named sizes chosen anew.
+  func sized(_ sizes: [String: Int]) -> FunctionPair {
+    var pair = self
+    pair.left.setting.scope.sizes = sizes
+    pair.right.setting.scope.sizes = sizes
+    return pair
   }
 }
 
 extension Judge {
-  /// Compares two formulas as functions of the free variables, at small points first.
+  /// Compares two formulas as functions of the free variables, for all named sizes.
   ///
-  /// A difference is certain; agreement is evidence at so many points, and says so.
+  /// A difference is certain, and shown at a small point where there is one. That there is none
+  /// is proven, or else evidence at so many points.
   package func compare(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
-    let (formula, setting) = pair.left
-    var sampler = Sampler(
-      setting.scope,
-      seed: SeededGenerator.seed(of: ["\(formula)", "\(pair.right.formula)"]))
-    var agreeing = 0
-    var isExact = true
-    for round in 0..<48 {
-      var (left, right) = (setting, pair.right.setting)
-      left.point = try sampler.point(small: round < 16)
-      right.point = left.point
-      let a = try left.evaluate(formula)
-      let b = try right.evaluate(pair.right.formula)
-      guard a.obstacle == nil, b.obstacle == nil else { continue }
-      let verdict = compare(a, pair.relation, b)
-      switch verdict {
-      case .holds(let evidence):
-        agreeing += 1
-        if evidence != .exact { isExact = false }
-      case .fails(.differs):
-        return .fails(
-          .counterexample(
-            try counterexample(a, b, at: right, described: pair.described)))
-      case .fails, .undecided:
-        return verdict
+    var evidence = Evidence.exact
+    for sizes in pair.left.setting.scope.allSizes {
+      let pair = pair.sized(sizes)
+      let seed = SeededGenerator.seed(of: [
+        "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
+      ])
+      let sampler = try Sampler(pair.left.setting.scope, seed: seed)
+      for indices in sampler.indexChoices {
+        var check = FunctionCheck(
+          judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
+        switch try check.verdict() {
+        case .holds(let found): evidence = max(evidence, found)
+        case let verdict: return verdict
+        }
       }
-      if scopeIsFixed(setting.scope) { break }
     }
-    guard agreeing > 0 else { return .undecided(.noCommonPoint) }
-    return .holds(
-      scopeIsFixed(setting.scope) && isExact
-        ? .exact : .agreed(points: agreeing, digits: greatestPrecision * 301 / 1000))
-  }
-
-  private func scopeIsFixed(_ scope: Scope) -> Bool { scope.variables.isEmpty }
-
-  private func counterexample(
-    _ left: RealQuantity, _ right: RealQuantity, at setting: Setting, described: [String]
-  ) throws(Diagnostic) -> Counterexample {
-    var assignments: [Counterexample.Assignment] = []
-    for name in described {
-      guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }
-      assignments.append(Counterexample.Assignment(name: name, value: value.text))
-    }
-    return Counterexample(point: assignments, left: left.text, right: right.text)
+    return .holds(evidence)
   }
 }
 
-extension RealQuantity {
-  /// The value as it is shown to a person: exact where that is short, else its certain digits.
-  package var text: String {
-    let balls = isExact ? [] : enclosures(precision: 128)
-    let entries = exact.indices.map { index in
-      exact[index].obstacle == nil ? "\(exact[index])" : balls[index].description
+/// Compares two formulas at one choice of sizes and indices.
+struct FunctionCheck {
+  let judge: Judge
+  let pair: FunctionPair
+  let seed: UInt64
+  let indices: Sampler.Point
+  var sampler: Sampler
+
+  private static let rounds = 48
+  private static let probes = Sampler.smallRounds + 2
+
+  mutating func verdict() throws(Diagnostic) -> Verdict {
+    let variables = sampler.shapes
+    guard !variables.isEmpty else { return try constants() }
+    guard pair.relation == .equal || pair.relation == .approximately else {
+      return try sampled(rounds: Self.rounds, mayDiffer: false)
     }
-    switch shape {
-    case .number: return entries.first ?? ""
-    case .vector: return "(\(entries.joined(separator: ", ")))"
-    case .matrix(_, let columns):
-      let rows = stride(from: 0, to: entries.count, by: max(1, columns)).map {
-        "[\(entries[$0..<min($0 + columns, entries.count)].joined(separator: ", "))]"
+    var probe = Probe(
+      pair: pair, varying: variables.map(\.name), countsJumps: pair.countsJumps)
+    let first = sampler
+    for round in 0..<Self.probes {
+      if let verdict = try probe.look(at: point(round), round: round) {
+        return try refuted(verdict, probe)
       }
-      return "[\(rows.joined(separator: ", "))]"
     }
+    // Where nothing has been seen yet, or one side lacked a value, more points are needed.
+    var round = Self.probes
+    while round < Self.rounds, probe.commonPoint == nil || (probe.gap != nil && round < 20) {
+      if let verdict = try probe.look(at: point(round), round: round) {
+        return try refuted(verdict, probe)
+      }
+      round += 1
+    }
+    if probe.commonPoint == nil, probe.jumpPoint != nil, !probe.countsJumps {
+      // All points are at a jump: it cannot be left out.
+      probe.countsJumps = true
+      for round in 0..<Self.probes {
+        if let verdict = try probe.look(at: point(round), round: round) {
+          return try refuted(verdict, probe)
+        }
+      }
+    }
+    guard let common = probe.commonPoint else {
+      if let gap = probe.gap { return .fails(.smallerDomain(try describe(gap))) }
+      return try sampled(rounds: Self.rounds, mayDiffer: false)
+    }
+    var proof = IdentityProof(
+      pair, variables: variables, point: common, seed: seed, sampler: first,
+      precision: judge.precision(for: pair, atLeast: 320))
+    switch try proof.attempt() {
+    case .exact: return .holds(.exact)
+    case .proven(var proof):
+      if let gap = probe.gap { proof.exception = try describe(gap) }
+      return .holds(.proven(proof))
+    case .different: return try sampled(rounds: Self.rounds, mayDiffer: true)
+    case .open: return try sampled(rounds: Self.rounds, mayDiffer: false)
+    }
+  }
+
+  private mutating func point(_ round: Int) -> Sampler.Point {
+    sampler.point(round: round).merging(indices) { own, _ in own }
+  }
+
+  /// No free variables but indices.
+  private func constants() throws(Diagnostic) -> Verdict {
+    let (a, b, right) = try evaluate(at: indices)
+    if a.obstacle == nil, b.obstacle == nil {
+      let verdict = judge.compare(a, pair.relation, b)
+      guard case .fails(.differs) = verdict else { return verdict }
+      return .fails(.counterexample(try counterexample(a, b, at: right)))
+    }
+    return .undecided(.noCommonPoint)
+  }
+
+  private func evaluate(at point: Sampler.Point) throws(Diagnostic) -> (
+    RealQuantity, RealQuantity, Setting
+  ) {
+    var (left, right) = (pair.left.setting, pair.right.setting)
+    left.point = point
+    right.point = point
+    return (
+      try left.evaluate(pair.left.formula), try right.evaluate(pair.right.formula), right
+    )
+  }
+
+  // MARK: Refutation
+
+  private func refuted(_ finding: Probe.Finding, _ probe: borrowing Probe) throws(Diagnostic)
+    -> Verdict
+  {
+    switch finding {
+    case .shapes(let left, let right): return .fails(.shapes(left, right))
+    case .transposed: return .fails(.transposed)
+    case .smallerDomain(let point):
+      return .fails(.smallerDomain(try describe(probe.gap ?? point)))
+    case .different(let point):
+      let (a, b, right) = try evaluate(at: point)
+      return .fails(.counterexample(try counterexample(a, b, at: right)))
+    }
+  }
+
+  private func describe(_ point: Sampler.Point) throws(Diagnostic) -> Counterexample {
+    let (a, b, right) = try evaluate(at: point)
+    return try counterexample(a, b, at: right)
+  }
+
+  private func counterexample(
+    _ left: RealQuantity, _ right: RealQuantity, at setting: Setting
+  ) throws(Diagnostic) -> Counterexample {
+    var assignments: [Counterexample.Assignment] = []
+    for name in pair.described {
+      guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }
+      assignments.append(Counterexample.Assignment(name: name, value: value.text))
+    }
+    var digits = 12
+    // So many digits that the difference is seen.
+    while digits < 400, left.text(digits: digits) == right.text(digits: digits) { digits *= 2 }
+    return Counterexample(
+      point: assignments, left: left.text(digits: digits), right: right.text(digits: digits))
+  }
+
+  // MARK: Agreement
+
+  /// Compares at many points, exactly or as closely as may be.
+  ///
+  /// - Parameter mayDiffer: Whether the formulas are known not to be the same function, so that
+  ///   agreement at all points decides nothing.
+  private mutating func sampled(rounds: Int, mayDiffer: Bool) throws(Diagnostic) -> Verdict {
+    var agreeing = 0
+    var judge = judge
+    judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
+    let varying = sampler.shapes.map(\.name)
+    var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
+    for round in 0..<rounds {
+      let point = point(round)
+      if try probe.isAtJump(point) { continue }
+      let (a, b, right) = try evaluate(at: point)
+      guard a.obstacle == nil, b.obstacle == nil else { continue }
+      let verdict = judge.compare(a, pair.relation, b)
+      switch verdict {
+      case .holds: agreeing += 1
+      case .fails(.differs):
+        return .fails(.counterexample(try counterexample(a, b, at: right)))
+      case .fails, .undecided: return verdict
+      }
+    }
+    guard agreeing > 0 else { return .undecided(.noCommonPoint) }
+    let digits = judge.greatestPrecision * 301 / 1000
+    return mayDiffer
+      ? .undecided(.nearlySame(points: agreeing, digits: digits))
+      : .holds(.agreed(points: agreeing, digits: digits))
+  }
+}
+
+extension Judge {
+  /// A precision beyond the smallest number in two formulas.
+  fileprivate func precision(for pair: FunctionPair, atLeast least: Int) -> Int {
+    let finest = max(pair.left.formula.literalBits, pair.right.formula.literalBits)
+    return min(8192, least + 2 * finest)
+  }
+}
+
+extension FunctionPair {
+  /// Whether values at jumps count; never where derivatives are taken, which are conventions there.
+  fileprivate var countsJumps: Bool {
+    everywhere && !left.formula.takesDerivatives(in: left.setting.scope)
+      && !right.formula.takesDerivatives(in: right.setting.scope)
+  }
+}
+
+extension Formula {
+  /// The bits of the longest number written.
+  fileprivate var literalBits: Int {
+    if case .number(let literal) = node {
+      return max(literal.value.numerator.bitWidth, literal.value.denominator.bitWidth)
+    }
+    var bits = 0
+    node.forEachPart { bits = max(bits, $0.literalBits) }
+    return bits
+  }
+
+  fileprivate func takesDerivatives(in scope: Scope) -> Bool {
+    var found = false
+    if case .call(let name, let order, _) = node {
+      found = order > 0 || BuiltIn(named: name)?.kind == .calculus
+    }
+    node.forEachPart { if !found { found = $0.takesDerivatives(in: scope) } }
+    if found { return true }
+    for entity in scope.entities.suffix(64) {
+      switch entity.meaning {
+      case .definition(let body), .function(_, let body):
+        if names.contains(where: { $0.name == entity.name }), body != self,
+          body.takesDerivatives(in: Scope())
+        {
+          return true
+        }
+      case .variable: continue
+      }
+    }
+    return false
   }
 }

@@ -7,12 +7,13 @@ extension Judge {
   /// sides is a constant multiple, not 0, of the difference of the right one's sides.
   package func compareUpToFactor(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
     let (left, right) = (pair.left, pair.right)
-    var sampler = Sampler(
+    var sampler = try Sampler(
       left.setting.scope,
       seed: SeededGenerator.seed(of: ["\(left.formula)", "\(right.formula)"]))
     for round in 0..<16 {
       var (own, other) = (left.setting, right.setting)
-      own.point = try sampler.point(small: round < 8)
+      own.point = sampler.point(round: round)
+      own.point.merge(sampler.indexChoices.first ?? [:]) { $1 }
       other.point = own.point
       let a = try own.evaluate(left.formula)
       let b = try other.evaluate(right.formula)

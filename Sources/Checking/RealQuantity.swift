@@ -28,6 +28,8 @@ package struct RealQuantity: Sendable {
     return balls.count == exact.count ? balls : exact.map { Ball($0, in: precision) }
   }
 
+  var exactQuantity: Quantity<Rational> { Quantity(shape, exact) }
+
   package var isExact: Bool { exact.allSatisfy { $0.obstacle == nil } }
 
   /// Why some entry has no value at all, if so.
@@ -59,7 +61,7 @@ package struct Setting: Sendable {
   package func evaluate(_ formulas: [Formula]) throws(Diagnostic) -> [RealQuantity] {
     let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
     for (name, value) in bindings {
-      evaluation.bind(name, to: Quantity(value.shape, value.exact))
+      evaluation.bind(name, to: value.exactQuantity)
     }
     var values: [RealQuantity] = []
     for formula in formulas {
@@ -83,7 +85,8 @@ package struct Setting: Sendable {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
     for (name, value) in bindings {
       evaluation.bind(
-        name, to: Quantity(value.shape, value.enclosures(precision: precision)))
+        name, to: Quantity(value.shape, value.enclosures(precision: precision)),
+        exactly: value.exactQuantity)
     }
     return (try? evaluation.value(of: formula).entries) ?? []
   }
@@ -117,7 +120,9 @@ extension Setting {
     let precision = 128
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
     for (name, value) in bindings {
-      evaluation.bind(name, to: Quantity(value.shape, value.enclosures(precision: precision)))
+      evaluation.bind(
+        name, to: Quantity(value.shape, value.enclosures(precision: precision)),
+        exactly: value.exactQuantity)
     }
     return try evaluation.sensitivity(of: formula, to: names)
   }

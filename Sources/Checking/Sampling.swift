@@ -21,96 +21,163 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// Returns a seed that depends on texts only (FNV-1a).
+  /// Returns a seed of 32 bits that depends on texts only (FNV-1a).
   package static func seed(of texts: [String]) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for text in texts {
       for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
       hash = (hash ^ 0xFF) &* 0x0100_0000_01B3
     }
-    return hash
+    return (hash ^ hash >> 32) & 0xFFFF_FFFF
   }
 }
 
 /// Chooses values for free variables: small ones that a reader can check by hand, then random
-/// ones of all magnitudes.
+/// ones of all magnitudes, all within the declared bounds.
 struct Sampler {
+  typealias Point = [String: Quantity<Rational>]
+
+  /// So many rounds are of numbers such as 0, 1 and 1/2.
+  static let smallRounds = 6
+
   private var generator: SeededGenerator
-  private let scope: Scope
-  private static let small = [0, 1, -1, 2, -2].map { Rational($0) } + [Rational(1) / Rational(2)]
+  private let variables: [(name: String, shape: Shape, limits: [Limit])]
+  /// All values of the indices, or some of them if they are many.
+  let indexChoices: [Point]
+  private static let small = [0, 1, -1, 2].map { Rational($0) } + [Rational(1, over: 2), -2]
 
-  init(_ scope: Scope, seed: UInt64) {
-    self.scope = scope
+  init(_ scope: Scope, seed: UInt64) throws(Diagnostic) {
     generator = SeededGenerator(seed: seed)
-  }
-
-  /// Returns a point for the variables of the scope, within their bounds.
-  mutating func point(small: Bool) throws(Diagnostic) -> [String: Quantity<Rational>] {
-    var point: [String: Quantity<Rational>] = [:]
-    let sizes = Setting(scope)
+    let setting = Setting(scope)
+    var variables: [(String, Shape, [Limit])] = []
+    var indices: [(String, Range<Int>)] = []
     for variable in scope.variables {
-      let name = variable.name
       switch variable.domain {
       case .real:
-        point[name] = Quantity(
-          number(small: small, within: try variable.bounds.map(limit(sizes))))
+        var limits: [Limit] = []
+        for bound in variable.bounds { limits.append(try Limit(bound, setting)) }
+        variables.append((variable.name, .number, limits))
       case .vector(let size):
-        let count = try wholeNumber(size, sizes)
-        point[name] = Quantity(.vector(count), (0..<count).map { _ in number(small: small) })
+        variables.append((variable.name, .vector(try setting.size(size)), []))
       case .matrix(let rows, let columns):
-        let (height, width) = (try wholeNumber(rows, sizes), try wholeNumber(columns, sizes))
-        point[name] = Quantity(
-          Shape(rows: height, columns: width, vectors: scope.conventions.vectors),
-          (0..<(height * width)).map { _ in number(small: small) })
+        let (rows, columns) = (try setting.size(rows), try setting.size(columns))
+        guard rows * columns <= 4096 else {
+          throw Diagnostic("\(variable.name) has more than 4096 entries", at: 0..<0)
+        }
+        let shape = Shape(rows: rows, columns: columns, vectors: scope.conventions.vectors)
+        variables.append((variable.name, shape, []))
       case .index(let size):
-        let count = try wholeNumber(size, sizes)
         let first = scope.conventions.firstIndex
-        point[name] = Quantity(
-          Rational(Int.random(in: first..<(first + max(1, count)), using: &generator)))
+        indices.append((variable.name, first..<(first + max(1, try setting.size(size)))))
       }
+    }
+    self.variables = variables
+    indexChoices = Self.choices(of: indices, using: &generator)
+  }
+
+  private static func choices(
+    of indices: [(name: String, values: Range<Int>)], using generator: inout SeededGenerator
+  ) -> [Point] {
+    let limit = 64
+    var choices: [Point] = [[:]]
+    for (name, values) in indices {
+      choices = choices.flatMap { choice in
+        values.map { value in
+          choice.merging([name: Quantity(Rational(value))]) { $1 }
+        }
+      }
+      if choices.count > limit {
+        choices = Array(choices.shuffled(using: &generator).prefix(limit))
+      }
+    }
+    return choices
+  }
+
+  /// The names of all variables that are not indices, with their shapes.
+  var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
+
+  /// Returns a point; the rounds go from small to random numbers.
+  mutating func point(round: Int) -> Point {
+    var point: Point = [:]
+    var place = 0
+    for (name, shape, limits) in variables {
+      var entries: [Rational] = []
+      entries.reserveCapacity(shape.count)
+      for _ in 0..<shape.count {
+        entries.append(number(round: round, place: place, within: limits))
+        place += 1
+      }
+      point[name] = Quantity(shape, entries)
     }
     return point
   }
 
-  private struct Limit {
-    let relation: Relation
-    let value: Rational
+  private mutating func number(round: Int, place: Int, within limits: [Limit]) -> Rational {
+    let number =
+      round < Self.smallRounds
+      ? Self.small[(round + place * (round + 1)) % Self.small.count]
+      : randomNumber(isWide: round % 4 == 3)
+    return Limit.moved(number, into: limits)
   }
 
-  private func limit(_ setting: Setting) -> (Declaration.Bound) throws(Diagnostic) -> Limit {
-    { bound throws(Diagnostic) in
-      Limit(relation: bound.relation, value: try setting.evaluate(bound.value).exact[0])
+  /// A random fraction of either sign, about as large as 1, or between 2^-40 and 2^40.
+  private mutating func randomNumber(isWide: Bool) -> Rational {
+    let mantissa = Int.random(in: (1 << 16)..<(1 << 17), using: &generator)
+    let exponent = isWide ? Int.random(in: -40...40, using: &generator) : 1
+    let shift = exponent - 16 - Int.random(in: 0...2, using: &generator)
+    let number = Rational(mantissa) * Rational(2).power(shift)
+    return Bool.random(using: &generator) ? number : -number
+  }
+}
+
+/// A hypothesis on a real number, with its bound evaluated.
+private struct Limit {
+  let relation: Relation
+  let value: Rational
+
+  init(_ bound: Declaration.Bound, _ setting: Setting) throws(Diagnostic) {
+    relation = bound.relation
+    value = try setting.evaluate(bound.value).exact[0]
+    if let obstacle = value.obstacle {
+      throw Diagnostic("this bound has no value: \(obstacle.reason)", at: bound.value.range)
     }
   }
 
-  private func wholeNumber(_ formula: Formula, _ setting: Setting) throws(Diagnostic) -> Int {
-    guard let size = Int(exactly: try setting.evaluate(formula).exact[0]), (0...4096).contains(size)
+  private func admits(_ number: Rational) -> Bool {
+    switch relation {
+    case .less: number < value
+    case .lessOrEqual: number <= value
+    case .greater: number > value
+    case .greaterOrEqual: number >= value
+    case .notEqual: number != value
+    case .equal, .approximately: number == value
+    }
+  }
+
+  /// Returns the number, or one within the bounds that is made from it.
+  static func moved(_ number: Rational, into limits: [Limit]) -> Rational {
+    if limits.allSatisfy({ $0.admits(number) }) { return number }
+    let lower = limits.filter { $0.relation == .greater || $0.relation == .greaterOrEqual }
+      .map(\.value).max()
+    let upper = limits.filter { $0.relation == .less || $0.relation == .lessOrEqual }
+      .map(\.value).min()
+    let size = number.magnitude + 1
+    let moved: Rational
+    switch (lower, upper) {
+    // From 0 to ∞ onto the inside of the interval.
+    case (let lower?, let upper?): moved = lower + (upper - lower) * (1 / (1 + size))
+    case (let lower?, nil): moved = lower + size
+    case (nil, let upper?): moved = upper - size
+    case (nil, nil): moved = number
+    }
+    return limits.allSatisfy({ $0.admits(moved) }) ? moved : moved + Rational(1, over: 1024)
+  }
+}
+
+extension Setting {
+  fileprivate func size(_ formula: Formula) throws(Diagnostic) -> Int {
+    guard let size = Int(exactly: try evaluate(formula).exact[0]), (0...4096).contains(size)
     else { throw Diagnostic("a size must be a whole number up to 4096", at: formula.range) }
     return size
-  }
-
-  private mutating func number(small: Bool, within limits: [Limit] = []) -> Rational {
-    let number =
-      small ? Self.small.randomElement(using: &generator) ?? .one : randomNumber()
-    return limits.reduce(number) { number, limit in
-      // What lies beyond a bound is reflected at it.
-      let distance = (number - limit.value).magnitude
-      switch limit.relation {
-      case .less, .lessOrEqual:
-        return limit.value - (distance.isZero && limit.relation == .less ? .one : distance)
-      case .greater, .greaterOrEqual:
-        return limit.value + (distance.isZero && limit.relation == .greater ? .one : distance)
-      case .notEqual: return distance.isZero ? number + .one : number
-      case .equal, .approximately: return limit.value
-      }
-    }
-  }
-
-  /// A random fraction between 2^-20 and 2^20, of either sign.
-  private mutating func randomNumber() -> Rational {
-    let mantissa = Int.random(in: (1 << 20)..<(1 << 21), using: &generator)
-    let shift = Int.random(in: 0...20, using: &generator)
-    let number = Rational(mantissa) / Rational(1 << 20) * Rational(2).power(shift / 4 - 3)
-    return Bool.random(using: &generator) ? number : -number
   }
 }

@@ -19,6 +19,8 @@ package enum Verdict: Equatable, Sendable {
 package enum Evidence: Comparable, Sendable {
   /// Both sides are the same number.
   case exact
+  /// Both sides are the same function, but for a small chance.
+  case proven(Proof)
   /// Both sides agree wherever they were compared, to so many digits.
   case agreed(points: Int, digits: Int)
   /// The right side is the correct rounding of the left at the digits written.
@@ -36,6 +38,32 @@ package enum Failure: Equatable, Sendable {
   case noValue(Obstacle)
   /// Two formulas are different functions: a point where they differ.
   case counterexample(Counterexample)
+  /// One of two formulas has no value where the other has, and not only here and there.
+  case smallerDomain(Counterexample)
+  /// The entries are right, but rows and columns are exchanged.
+  case transposed
+}
+
+/// How an identity was proven, and how sure that is.
+///
+/// The order is from the strongest to the weakest.
+package struct Proof: Comparable, Sendable {
+  /// The chance of error is below 2 to the power of minus this.
+  package let bits: Int
+  /// Whether that chance is an estimate, as for nested exponentials, and no bound.
+  package let isHeuristic: Bool
+  /// What is proven up to a constant, by derivatives: the constant is below 10 to minus this.
+  package let digits: Int?
+  /// The primes and values were drawn from this seed.
+  package let seed: UInt64
+  /// A point at which only one side has a value, as in x/x = 1 at 0.
+  package var exception: Counterexample?
+
+  package static func < (left: Proof, right: Proof) -> Bool { left.weakness < right.weakness }
+
+  private var weakness: (Int, Int, Int, Int) {
+    (digits == nil ? 0 : 1, isHeuristic ? 1 : 0, exception == nil ? 0 : 1, -bits)
+  }
 }
 
 /// A point at which two formulas come to different values.
@@ -58,4 +86,6 @@ package enum Doubt: Equatable, Sendable {
   case tooMuchWork
   /// No point was found at which both sides have a value.
   case noCommonPoint
+  /// Two formulas agree wherever they were compared, but they are not the same function.
+  case nearlySame(points: Int, digits: Int)
 }

@@ -50,9 +50,8 @@ package struct ClaimReport {
         "\(chain.members[link]) \(chain.links[link].rawValue) \(chain.members[link + 1])"
       switch finding.verdict {
       case .holds: return ""
-      case .fails(.counterexample(let example)):
-        return "\(sides): at \(example.place) the left side is \(example.left), "
-          + "the right side \(example.right)"
+      case .fails(.counterexample(let example)), .fails(.smallerDomain(let example)):
+        return "\(sides): at \(example.place) \(example.sides)"
       case .fails(let failure): return "\(sides): \(failure.words)"
       case .undecided(let doubt): return "\(sides): \(doubt.words)"
       }

@@ -42,10 +42,24 @@ extension Evidence {
     switch self {
     case .exact: "exact"
     case .rounded: "correctly rounded"
+    case .proven(let proof): proof.words
     case .agreed(let points, let digits):
       points == 1
         ? "agrees to \(digits) digits" : "agrees at \(points) points to \(digits) digits"
     }
+  }
+}
+
+extension Proof {
+  var words: String {
+    var words = "proven"
+    if let digits { words += " up to a constant below 10^-\(digits)" }
+    words += " (chance of error \(isHeuristic ? "about" : "below") 2^-\(bits)"
+    words += "\(isHeuristic ? " by heuristic" : ""), seed \(seed))"
+    if let exception {
+      words += ", but at \(exception.place) \(exception.sides)"
+    }
+    return words
   }
 }
 
@@ -60,6 +74,8 @@ extension Failure {
     case .shapes(let left, let right): "the left side is a \(left), the right side a \(right)"
     case .noValue(let obstacle): "a side has no value: \(obstacle.reason)"
     case .counterexample(let example): example.words
+    case .smallerDomain(let example): "at \(example.place) \(example.sides)"
+    case .transposed: "right entries, transposed"
     }
   }
 }
@@ -68,6 +84,13 @@ extension Counterexample {
   /// `x = 1, y = (2, 3)`.
   var place: String {
     point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+  }
+
+  /// What the two sides come to.
+  var sides: String {
+    let left = left == "no value" ? "has no value" : "is \(left)"
+    let right = right == "no value" ? "has none" : right
+    return "the left side \(left), the right side \(right)"
   }
 
   var words: String {
@@ -81,6 +104,8 @@ extension Doubt {
     switch self {
     case .precision(let bits): "the two sides could not be told apart with \(bits) bits"
     case .tooMuchWork: "this takes more work than a check may use"
+    case .nearlySame(let points, let digits):
+      "the two sides agree at \(points) points to \(digits) digits, but they are not the same"
     case .noCommonPoint: "no point was found at which both sides have a value"
     }
   }

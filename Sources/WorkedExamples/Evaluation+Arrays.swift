@@ -79,7 +79,7 @@ extension Evaluation {
       try Shape.of(operation, a.shape, b.shape, vectors: vectors)
     }
     if operation == .times, a.shape != .number, b.shape != .number {
-      return Quantity(shape, product(a, b, at: range))
+      return Quantity(shape, try product(a, b, at: range))
     }
     return entrywise(a, b, shape) { combine(operation, $0, $1) }
   }
@@ -105,7 +105,9 @@ extension Evaluation {
       (0..<shape.count).map { body(a.entries[left ? 0 : $0], b.entries[right ? 0 : $0]) })
   }
 
-  private func product(_ a: Quantity<Node>, _ b: Quantity<Node>, at range: Range<Int>) -> [Node] {
+  private func product(_ a: Quantity<Node>, _ b: Quantity<Node>, at range: Range<Int>)
+    throws(Diagnostic) -> [Node]
+  {
     let left = a.shape.layout(vectors)
     let right = b.shape.layout(vectors)
     // A 1×1 product serves as a number where it is a factor.
@@ -113,6 +115,9 @@ extension Evaluation {
       return a.entries.count == 1
         ? b.entries.map { a.entries[0] * $0 } : a.entries.map { $0 * b.entries[0] }
     }
+    // No factor has more than 2^16 entries, so neither product overflows.
+    try checkCount(left.rows * right.columns, at: range)
+    try spend(left.rows * right.columns * left.columns, at: range)
     var entries: [Node] = []
     entries.reserveCapacity(left.rows * right.columns)
     for row in 0..<left.rows {
@@ -144,22 +149,17 @@ extension Evaluation {
   ) throws(Diagnostic) -> Quantity<Node> {
     let value = try evaluate(base, in: frame)
     let layout = value.shape.layout(vectors)
-    switch (value.shape, subscripts.count) {
-    case (.vector, 1):
+    _ = try shaped(at: range) { () throws(Shape.Misfit) in
+      try value.shape.entry(subscripts, vectors: vectors)
+    }
+    guard subscripts.count == 2 else {
       guard let place = try place(subscripts[0], of: value.entries.count, "entry", in: frame)
       else { return value }
       return Quantity(value.entries[place])
-    case (.matrix, 1), (.matrix, 2):
-      let row = try place(subscripts[0], of: layout.rows, "row", in: frame)
-      let column =
-        subscripts.count == 1
-        ? nil : try place(subscripts[1], of: layout.columns, "column", in: frame)
-      return part(of: value, layout, row, column)
-    default:
-      throw Diagnostic(
-        "a \(value.shape) does not take \(subscripts.count) subscript\(subscripts.count == 1 ? "" : "s")",
-        at: range)
     }
+    let row = try place(subscripts[0], of: layout.rows, "row", in: frame)
+    return part(
+      of: value, layout, row, try place(subscripts[1], of: layout.columns, "column", in: frame))
   }
 
   private func part(
@@ -201,8 +201,7 @@ extension Evaluation {
     let values = try indices(of: index, bounds, at: range, in: frame)
     var total: Quantity<Node>?
     for value in values {
-      guard !tape.isExhausted else { throw tooMuchWork(at: range) }
-      let term = try evaluate(body, in: frame.binding(index, to: .index(value)))
+      let term = try evaluate(body, in: frame.binding(index, to: value))
       guard let sum = total else {
         total = term
         continue
@@ -213,10 +212,6 @@ extension Evaluation {
       total = entrywise(sum, term, sum.shape) { $0 + $1 }
     }
     return total ?? Quantity(constant(0))
-  }
-
-  func tooMuchWork(at range: Range<Int>) -> Diagnostic {
-    Diagnostic("this takes more operations than a check may use", at: range)
   }
 
   private func indices(

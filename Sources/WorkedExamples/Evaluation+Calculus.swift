@@ -23,6 +23,8 @@ extension Evaluation {
       return try gradient(of: output, by: inputs, name, arguments, at: range)
     case "jacobian":
       try checkDependence(of: output, on: inputs, arguments)
+      try checkCount(output.entries.count * inputs.entries.count, at: range)
+      try spend(output.entries.count * tape.count / 16, at: range)
       return Quantity(
         Shape(rows: output.entries.count, columns: inputs.entries.count, vectors: vectors),
         output.entries.flatMap { tape.recordGradient(of: $0, with: inputs.entries) })
@@ -31,8 +33,10 @@ extension Evaluation {
         throw Diagnostic(
           "hessian needs a number; this is a \(output.shape)", at: arguments[0].range)
       }
+      try checkCount(inputs.entries.count * inputs.entries.count, at: range)
       try checkDependence(of: output, on: inputs, arguments)
       let first = tape.recordGradient(of: output.entries[0], with: inputs.entries)
+      try spend(first.count * tape.count / 16, at: range)
       return Quantity(
         .matrix(rows: first.count, columns: first.count),
         first.flatMap { tape.recordGradient(of: $0, with: inputs.entries) })
@@ -55,6 +59,7 @@ extension Evaluation {
         "\(name) needs a number to differentiate; this is a \(output.shape)",
         at: arguments[0].range, help: "jacobian(f, x) differentiates a vector by a vector")
     }
+    try spend(output.entries.count * tape.count / 16, at: range)
     return output.map { tape.recordGradient(of: $0, with: inputs.entries)[0] }
   }
 
@@ -62,13 +67,37 @@ extension Evaluation {
   private func checkDependence(
     of output: Quantity<Node>, on inputs: Quantity<Node>, _ arguments: [Formula]
   ) throws(Diagnostic) {
-    let depends = output.entries.contains { entry in
-      inputs.entries.contains { tape.depends(entry, on: $0) }
-    }
-    guard depends else {
+    guard try !hasFrozenExponent(output, on: inputs, at: arguments[0].range) else {
       throw Diagnostic(
-        "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range)
+        "\(arguments[1]) stands in an exponent, which counts as a constant here",
+        at: arguments[1].range, help: "write exp(b*ln(a)) for a^b")
     }
+    for entry in output.entries {
+      for input in inputs.entries {
+        try spend(1 + tape.count / 64, at: arguments[0].range)
+        if tape.depends(entry, on: input) { return }
+      }
+    }
+    throw Diagnostic(
+      "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range)
+  }
+
+  /// Whether an output depends on inputs by way of an exponent that was taken for a constant.
+  func hasFrozenExponent(
+    _ output: Quantity<Node>, on inputs: Quantity<Node>, at range: Range<Int>
+  ) throws(Diagnostic) -> Bool {
+    for (powers, exponents) in frozen {
+      for (count, exponent) in exponents.enumerated() {
+        try spend(1 + (inputs.entries.count + powers.count) * tape.count / 64, at: range)
+        let own = exponents.count == 1 ? powers : [powers[count]]
+        if inputs.entries.contains(where: { tape.depends(exponent, on: $0) }),
+          output.entries.contains(where: { entry in own.contains { tape.depends(entry, on: $0) } })
+        {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// A name, or an entry of one.

@@ -99,14 +99,23 @@ private struct Descent<N: Number> {
   init(
     _ plan: DescentPlan, _ scope: Scope, setting: N.Setting, at point: Evaluation<N>.Point
   ) throws(Diagnostic) {
-    self.plan = plan
-    evaluation = Evaluation(scope, setting: setting, at: point)
-    // Apart, so that nothing recorded here knows of the first values.
+    // Apart, so that nothing recorded for the run knows of the first values.
     let first = Evaluation<N>(scope, setting: setting, at: point)
-    var parameters: [Quantity<Node>] = []
+    var values: [Quantity<N>] = []
     for position in plan.parameters {
-      let start = try first.entity(at: position, usedAt: plan.loss.range).map(\.value)
-      parameters.append(evaluation.vary(entityAt: position, from: start))
+      values.append(try first.entity(at: position, usedAt: plan.loss.range).map(\.value))
+    }
+    self = try Descent(plan, first, from: values)
+  }
+
+  private init(_ plan: DescentPlan, _ before: Evaluation<N>, from values: [Quantity<N>])
+    throws(Diagnostic)
+  {
+    self.plan = plan
+    evaluation = Evaluation(before.scope, setting: before.setting, at: before.point)
+    var parameters: [Quantity<Node>] = []
+    for (position, value) in zip(plan.parameters, values) {
+      parameters.append(evaluation.vary(entityAt: position, from: value))
     }
     self.parameters = parameters
     let value = try evaluation.evaluate(plan.loss, in: .init(limit: plan.limit))
@@ -118,28 +127,39 @@ private struct Descent<N: Number> {
 
   /// Returns the loss before each step; once there is none, there is none after that either.
   func losses() throws(Diagnostic) -> [N] {
+    var run = self
     var losses: [N] = []
     var work = 0
     while losses.count < plan.steps {
-      let value = loss.value
+      let value = run.loss.value
       guard value.obstacle == nil else {
         return losses + Array(repeating: value, count: plan.steps - losses.count)
       }
-      work += evaluation.tape.count * value.words
-      guard work <= Self.greatestWork else { throw evaluation.tooMuchWork(at: plan.loss.range) }
-      try step(losses.count)
+      work += run.evaluation.tape.count * value.words
+      guard work <= Self.greatestWork else {
+        throw Diagnostic("this takes more operations than a check may use", at: plan.loss.range)
+      }
+      run = try run.stepped(losses.count)
       losses.append(value)
     }
     return losses
   }
 
-  private func step(_ number: Int) throws(Diagnostic) {
+  private func stepped(_ number: Int) throws(Diagnostic) -> Descent {
     let rate = try rate(of: number)
     let gradient = evaluation.tape.gradient(of: loss)
-    for parameter in parameters.flatMap(\.entries) {
-      evaluation.tape.set(parameter, to: parameter.value - rate * gradient[parameter])
+    let values = parameters.map { parameter in
+      parameter.map { $0.value - rate * gradient[$0] }
+    }
+    // Where a pivot was chosen for the old values, the new ones need another recording.
+    guard !evaluation.isTiedToPoint else { return try Descent(plan, evaluation, from: values) }
+    for (parameter, value) in zip(parameters, values) {
+      for (node, entry) in zip(parameter.entries, value.entries) {
+        evaluation.tape.set(node, to: entry)
+      }
     }
     evaluation.tape.replay()
+    return self
   }
 
   private func rate(of step: Int) throws(Diagnostic) -> N {
@@ -148,8 +168,8 @@ private struct Descent<N: Number> {
     for (position, values) in zip(plan.parameters, parameters) {
       _ = apart.vary(entityAt: position, from: values.map(\.value))
     }
-    let rate = try apart.evaluate(
-      plan.rate, in: .init(limit: plan.limit, bindings: ["t": .index(step)]))
+    let frame = Evaluation<N>.Frame(limit: plan.limit)
+    let rate = try apart.evaluate(plan.rate, in: frame.binding("t", to: step))
     guard rate.shape == .number else { throw Diagnostic("a rate is a number", at: plan.rate.range) }
     return rate.entries[0].value
   }

@@ -62,29 +62,43 @@ extension Evaluation {
         at: range)
     }
     let inner = Frame(limit: function.limit)
-    var values: [Quantity<Node>] = []
-    for (parameter, argument) in zip(function.parameters, arguments) {
-      let value = try evaluate(argument, in: frame)
-      values.append(value)
-      inner.bindings[parameter] = .argument(value, argument, frame)
+    var values: [Argument] = []
+    for (parameter, formula) in zip(function.parameters, arguments) {
+      let argument = try argument(formula, in: frame)
+      values.append(argument)
+      inner.bindings[parameter] = .argument(argument)
     }
     do {
       return try evaluate(function.body, in: inner)
     } catch {
       // A function of one number acts on a vector entry by entry, like the built-in ones.
-      if values.count == 1, values[0].shape != .number,
-        let entries = try? values[0].map({ try apply(function, to: $0) })
+      if values.count == 1, values[0].value.shape != .number,
+        let entries = try? apply(function, entrywise: values[0])
       {
         return entries
       }
-      throw Diagnostic("in \(function.name): \(error.message)", at: range, help: error.help)
+      throw error.met(in: function.name, at: range)
     }
   }
 
-  private func apply(_ function: Function, to node: Node) throws(Diagnostic) -> Node {
+  private func apply(_ function: Function, entrywise argument: Argument) throws(Diagnostic)
+    -> Quantity<Node>
+  {
+    var entries: [Node] = []
+    for (index, entry) in argument.value.entries.enumerated() {
+      var source = argument.source
+      source?.entry = index
+      entries.append(
+        try apply(
+          function,
+          to: Argument(value: Quantity(entry), source: source, isFixed: argument.isFixed)))
+    }
+    return Quantity(argument.value.shape, entries)
+  }
+
+  private func apply(_ function: Function, to argument: Argument) throws(Diagnostic) -> Node {
     let inner = Frame(limit: function.limit)
-    inner.bindings[function.parameters[0]] = .argument(
-      Quantity(node), Formula(.name(function.parameters[0])), inner)
+    inner.bindings[function.parameters[0]] = .argument(argument)
     let value = try evaluate(function.body, in: inner)
     guard value.shape == .number else {
       throw Diagnostic("\(function.name) does not give a number", at: function.body.range)
@@ -103,7 +117,7 @@ extension Evaluation {
     }
     return try evaluate(arguments[0], in: frame).map { node throws(Diagnostic) in
       try derivative(order, at: node, range) { input throws(Diagnostic) in
-        try apply(function, to: input)
+        try apply(function, to: Argument(value: Quantity(input), source: nil, isFixed: false))
       }
     }
   }
@@ -119,6 +133,7 @@ extension Evaluation {
     let input = node.copy()
     var output = try function(input)
     for _ in 0..<order {
+      try spend(tape.count / 16, at: range)
       output = tape.recordGradient(of: output, with: [input])[0]
     }
     return output
@@ -256,6 +271,7 @@ extension Evaluation {
     -> Quantity<Node>
   {
     let entries = value.entries
+    try spend(entries.count * entries.count, at: range)
     let index = entries.indices.reduce(constant(0)) { sum, place in
       // 1 where no entry before is as large and none after is larger.
       let isFirst = entries.indices.reduce(constant(1)) { product, other in

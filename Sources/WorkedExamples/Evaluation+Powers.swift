@@ -22,7 +22,7 @@ extension Evaluation {
     }
     // norm2(v)^2 is the sum of the squares, exactly: no root is taken to be undone.
     if case .call("norm2", 0, let arguments) = base.node, arguments.count == 1,
-      try exact(exponent, in: frame) == Rational(2)
+      case .number(let literal) = exponent.node, literal.value == Rational(2)
     {
       return Quantity(sumOfSquares(try evaluate(arguments[0], in: frame).entries))
     }
@@ -34,55 +34,32 @@ extension Evaluation {
       throw Diagnostic(
         "a \(value.shape) has no power", at: range, help: "for the power of each entry write .^")
     }
-    let powers = try evaluateExponent(exponent, in: frame)
+    let fixed = isFixed(exponent, in: frame) ? try exactArray(exponent, in: frame) : nil
+    let powers: Quantity<Node>
+    if let fixed {
+      powers = fixed.map { constant($0) }
+    } else {
+      powers = try evaluate(exponent, in: frame)
+    }
     let shape = try shaped(at: range) { () throws(Shape.Misfit) in
       try Shape.of(operation, value.shape, powers.shape, vectors: vectors)
     }
-    if let known = powers.known {
-      return Quantity(
-        shape,
-        try value.entries.map { node throws(Diagnostic) in
-          try raise(node, to: known, at: exponent.range)
-        })
+    guard let fixed else { return entrywise(value, powers, shape) { ($1 * $0.ln).exp } }
+    var entries: [Node] = []
+    for index in 0..<shape.count {
+      let base = value.entries[value.entries.count == 1 ? 0 : index]
+      let exponent = fixed.entries[fixed.entries.count == 1 ? 0 : index]
+      entries.append(try raise(base, to: exponent, at: range))
     }
-    return entrywise(value, powers.nodes, shape) { ($1 * $0.ln).exp }
+    let result = Quantity(shape, entries)
+    if !exponent.names.isEmpty {
+      frozen.append((result.entries, try evaluate(exponent, in: frame).entries))
+    }
+    return result
   }
 
   private func isEuler(in frame: Frame) -> Bool {
     frame.bindings["e"] == nil && scope.position(of: "e", before: frame.limit) == nil
-  }
-
-  private struct Exponent {
-    var known: Rational?
-    var nodes: Quantity<Node>
-    var shape: Shape { nodes.shape }
-  }
-
-  /// Tells a constant exponent, for which the base may be negative, from one that varies.
-  private func evaluateExponent(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Exponent
-  {
-    let isConstant = formula.names.map(\.name).allSatisfy { name in
-      switch frame.bindings[name] {
-      case .index: true
-      case .argument: false
-      case nil: !dependsOnVariables(name, before: frame.limit)
-      }
-    }
-    if isConstant, let known = try exact(formula, in: frame) {
-      return Exponent(known: known, nodes: Quantity(constant(known)))
-    }
-    return Exponent(known: nil, nodes: try evaluate(formula, in: frame))
-  }
-
-  private func dependsOnVariables(_ name: String, before limit: Int) -> Bool {
-    guard let position = scope.position(of: name, before: limit) else { return false }
-    switch scope.entities[position].meaning {
-    case .variable(.index, _): return false
-    case .variable: return true
-    case .function: return true
-    case .definition(let formula):
-      return formula.names.contains { dependsOnVariables($0.name, before: position) }
-    }
   }
 
   func raise(_ base: Node, to exponent: Rational, at range: Range<Int>) throws(Diagnostic) -> Node {
@@ -90,6 +67,10 @@ extension Evaluation {
       throw Diagnostic(
         "exponents up to \(greatestExponent) are possible", at: range)
     }
+    // A power is as many products as its exponent has bits, or a few more.
+    try spend(
+      2 * (Int.bitWidth - (Int(exactly: exponent.floor) ?? 1).magnitude.leadingZeroBitCount),
+      at: range)
     if let whole = Int(exactly: exponent) { return base.power(whole) }
     if let halves = Int(exactly: exponent * Rational(2)) { return base.sqrt.power(halves) }
     return (constant(exponent) * base.ln).exp
@@ -108,7 +89,10 @@ extension Evaluation {
     }
     let factor = count < 0 ? try inverse(of: base, size: size.rows, at: range) : base
     var result = identity(size.rows)
-    for _ in 0..<abs(count) { result = Quantity(base.shape, multiply(result, factor, size.rows)) }
+    for _ in 0..<abs(count) {
+      try spend(size.rows * size.rows * size.rows, at: range)
+      result = Quantity(base.shape, multiply(result, factor, size.rows))
+    }
     return result
   }
 
@@ -141,6 +125,7 @@ extension Evaluation {
     guard size <= 32 else {
       throw Diagnostic("matrices up to 32×32 can be inverted here", at: range)
     }
+    try spend(2 * size * size * size, at: range)
     var left = (0..<size).map { row in Array(matrix.entries[(row * size)..<((row + 1) * size)]) }
     let unit = identity(size)
     var right = (0..<size).map { row in Array(unit.entries[(row * size)..<((row + 1) * size)]) }
@@ -148,6 +133,7 @@ extension Evaluation {
     for column in 0..<size {
       let pivot =
         (column..<size).first { (one / left[$0][column]).value.obstacle == nil } ?? column
+      isTiedToPoint = true
       left.swapAt(column, pivot)
       right.swapAt(column, pivot)
       let factor = one / left[column][column]

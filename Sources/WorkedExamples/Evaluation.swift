@@ -14,11 +14,22 @@ package final class Evaluation<N: Number> {
 
   package let scope: Scope
   let setting: N.Setting
-  let point: Point
+  private(set) var point: Point
+  /// Values of free variables that are not exact numbers.
+  private let values: [String: Quantity<N>]
   let tape: Tape<N>
+  private var inputs: [(name: String, nodes: Quantity<Node>)] = []
+  /// Whether what was recorded may differ at another point: positions, counts, pivots.
+  var isTiedToPoint = false
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
-  private var bound: [String: Quantity<Node>] = [:]
+  private(set) var bound: [String: Quantity<Node>] = [:]
+  /// What positions of the scope depend on free variables, as far as somebody asked.
+  var isVariable: [Int: Bool] = [:]
+  /// Powers whose exponents were taken for constants, which a derivative must know.
+  var frozen: [(powers: [Node], exponents: [Node])] = []
+  /// Shared with the evaluation that finds sizes and subscripts.
+  private(set) var budget = WorkBudget()
   /// How deep formulas and function calls are nested; bounds the stack.
   private var depth = 0
 
@@ -27,20 +38,23 @@ package final class Evaluation<N: Number> {
   /// More entries than any exercise has, few enough to fit in memory.
   let greatestCount = 1 << 16
 
-  package init(_ scope: Scope, setting: N.Setting, at point: Point = [:]) {
+  package init(
+    _ scope: Scope, setting: N.Setting, at point: Point = [:], values: [String: Quantity<N>] = [:]
+  ) {
     self.scope = scope
     self.setting = setting
     self.point = point
-    self.tape = Tape<N>()
+    self.values = values
+    self.tape = Tape<N>(limit: 1 << 19)
   }
 
-  /// Gives a name a value of its own, as the answers to earlier steps have.
-  package func bind(_ name: String, to value: Quantity<N>) {
+  /// Gives a name a value of its own, as the answers to earlier steps have; where it may be a
+  /// size or a subscript, it must be known exactly.
+  package func bind(
+    _ name: String, to value: Quantity<N>, exactly exact: Quantity<Rational>? = nil
+  ) {
     bound[name] = value.map { tape.input($0) }
-  }
-
-  package func unbindAll() {
-    bound.removeAll(keepingCapacity: true)
+    if let exact, !(self is Evaluation<Rational>) { exactTwin.bind(name, to: exact) }
   }
 
   /// Returns the nodes of a bound name.
@@ -56,29 +70,6 @@ package final class Evaluation<N: Number> {
     try evaluate(formula, in: Frame(limit: scope.entities.count))
   }
 
-  /// Local names of a function call or a sum, and how many entities of the scope it sees.
-  final class Frame {
-    enum Binding {
-      case index(Int)
-      /// An argument: its value, and how to evaluate it again as an exact constant.
-      case argument(Quantity<Node>, Formula, Frame)
-    }
-
-    let limit: Int
-    var bindings: [String: Binding] = [:]
-
-    init(limit: Int, bindings: [String: Binding] = [:]) {
-      self.limit = limit
-      self.bindings = bindings
-    }
-
-    func binding(_ name: String, to binding: Binding) -> Frame {
-      var all = bindings
-      all[name] = binding
-      return Frame(limit: limit, bindings: all)
-    }
-  }
-
   func constant(_ value: Int) -> Node { tape.constant(N(Rational(value), in: setting)) }
   func constant(_ value: Rational) -> Node { tape.constant(N(value, in: setting)) }
 
@@ -88,6 +79,7 @@ package final class Evaluation<N: Number> {
     guard depth <= greatestDepth else {
       throw Diagnostic("this is nested too deeply", at: formula.range)
     }
+    try spend(1, at: formula.range)
     switch formula.node {
     case .number(let literal):
       return Quantity(constant(literal.value))
@@ -114,6 +106,27 @@ package final class Evaluation<N: Number> {
     }
   }
 
+  // MARK: Other points
+
+  /// Computes all that was recorded anew at another point; false if it must be recorded anew.
+  package func move(to point: Point) -> Bool {
+    guard !isTiedToPoint else { return false }
+    for (name, nodes) in inputs where values[name] == nil {
+      guard let given = point[name], given.shape == nodes.shape else { return false }
+      for (node, value) in zip(nodes.entries, given.entries) {
+        tape.set(node, to: N(value, in: setting))
+      }
+    }
+    self.point = point
+    tape.replay()
+    return true
+  }
+
+  /// Returns the nodes of a free variable.
+  package func variable(_ name: String) throws(Diagnostic) -> Quantity<Node> {
+    try lookUp(name, at: 0..<0, in: Frame(limit: scope.entities.count))
+  }
+
   // MARK: Names
 
   func lookUp(_ name: String, at range: Range<Int>, in frame: Frame) throws(Diagnostic)
@@ -121,7 +134,7 @@ package final class Evaluation<N: Number> {
   {
     switch frame.bindings[name] {
     case .index(let value): return Quantity(constant(value))
-    case .argument(let value, _, _): return value
+    case .argument(let argument): return argument.value
     case nil: break
     }
     if frame.limit == scope.entities.count, let value = bound[name] { return value }
@@ -147,13 +160,18 @@ package final class Evaluation<N: Number> {
         // A node of its own: the adjoint of a name counts only what goes through that name.
         value = try evaluate(formula, in: Frame(limit: position)).map { $0.copy() }
       } catch {
-        throw Diagnostic("in \(entity.name): \(error.message)", at: range, help: error.help)
+        throw error.met(in: entity.name, at: range)
       }
     case .variable:
-      guard let given = point[entity.name] else {
+      if let given = values[entity.name] {
+        value = given.map { tape.input($0) }
+      } else if let given = point[entity.name] {
+        value = given.map { tape.input(N($0, in: setting)) }
+        isTiedToPoint = isTiedToPoint || entity.isIndex
+      } else {
         throw Diagnostic("\(entity.name) has no value here", at: range)
       }
-      value = given.map { tape.input(N($0, in: setting)) }
+      inputs.append((entity.name, value))
     case .function:
       throw Diagnostic(
         "\(entity.name) is a function and needs an argument", at: range,
@@ -165,54 +183,63 @@ package final class Evaluation<N: Number> {
 
   /// Makes an entity inputs with values of their own, as descent moves them.
   ///
-  /// It has no exact value then: it can be in no exponent that must be known, and in no subscript.
+  /// It has no exact value then, and can be in no size or subscript.
   func vary(entityAt position: Int, from values: Quantity<N>) -> Quantity<Node> {
     let inputs = values.map { tape.input($0) }
     defined[position] = inputs
-    exactTwin.defined[position] = values.map { _ in
-      exactTwin.tape.input(Rational.one.obstructed(by: .undecided))
+    isVariable[position] = true
+    if !(self is Evaluation<Rational>) {
+      exactTwin.defined[position] = values.map { _ in
+        exactTwin.tape.input(Rational.one.obstructed(by: .undecided))
+      }
     }
     return inputs
   }
 
-  // MARK: Whole numbers
+  // MARK: Work
 
-  /// Returns what a subscript, a bound, a size or an exponent comes to, exactly.
-  ///
-  /// It is evaluated apart from the tape, in rationals: a position must be known, not enclosed.
-  func exact(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Rational? {
-    if case .number(let literal) = formula.node { return literal.value }
-    let twin = exactTwin
-    twin.depth = depth
-    let value = try twin.evaluate(formula, in: exactFrame(frame, for: formula))
-    guard value.shape == .number, value.entries[0].value.obstacle == nil else { return nil }
-    return value.entries[0].value
+  /// Pays for steps of work, each about one operation; nobody waits for more than a moment.
+  func spend(_ steps: Int, at range: Range<Int>) throws(Diagnostic) {
+    budget.left -= min(steps, budget.left)
+    guard budget.left > 0, !tape.isExhausted else {
+      throw Diagnostic("this takes more operations than a check may use", at: range)
+    }
   }
 
-  func wholeNumber(_ formula: Formula, in frame: Frame, what: String) throws(Diagnostic) -> Int {
-    guard let value = try exact(formula, in: frame), let whole = Int(exactly: value) else {
-      throw Diagnostic("\(what) must be a whole number", at: formula.range)
+  /// Evaluates apart from the tape, in rationals, what must be known and not enclosed.
+  private(set) lazy var exactTwin: Evaluation<Rational> = {
+    let twin = Evaluation<Rational>(scope, setting: (), at: point)
+    twin.budget = budget
+    return twin
+  }()
+
+  /// Returns what a formula comes to, if that is rational.
+  func exactArray(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Rational>? {
+    if case .number(let literal) = formula.node { return Quantity(literal.value) }
+    isTiedToPoint = isTiedToPoint || !isFixed(formula, in: frame)
+    let value: Quantity<Rational>
+    if N.self == Rational.self {
+      let own = try evaluate(formula, in: frame)
+      value = Quantity(own.shape, own.entries.compactMap { $0.value as? Rational })
+    } else {
+      exactTwin.depth = depth
+      value = try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)).map(\.value)
+      isTiedToPoint = isTiedToPoint || exactTwin.isTiedToPoint
     }
-    return whole
+    return value.entries.allSatisfy { $0.obstacle == nil } ? value : nil
   }
+}
 
-  private lazy var exactTwin = Evaluation<Rational>(scope, setting: (), at: point)
+/// What is left of the work that one evaluation may make.
+final class WorkBudget {
+  var left = 1 << 17
+}
 
-  private func exactFrame(_ frame: Frame, for formula: Formula) throws(Diagnostic)
-    -> Evaluation<Rational>.Frame
-  {
-    let result = Evaluation<Rational>.Frame(limit: frame.limit)
-    guard !frame.bindings.isEmpty else { return result }
-    for name in formula.names.map(\.name) {
-      switch frame.bindings[name] {
-      case .index(let value): result.bindings[name] = .index(value)
-      case .argument(_, let argument, let outer):
-        let outerExact = try exactFrame(outer, for: argument)
-        result.bindings[name] = .argument(
-          try exactTwin.evaluate(argument, in: outerExact), argument, outerExact)
-      case nil: break
-      }
-    }
-    return result
+extension Diagnostic {
+  /// The diagnostic as it is told to who used a name, whose formula nobody may see.
+  func met(in name: String, at range: Range<Int>) -> Diagnostic {
+    // Three names tell the way; three hundred hide what is wrong.
+    let isLong = message.utf8.count > 120
+    return Diagnostic(isLong ? message : "in \(name): \(message)", at: range, help: help)
   }
 }

@@ -83,17 +83,31 @@ private struct ExerciseReader {
       }
     }
     guard let sizes = object["sizes"] else { return }
-    guard let first = sizes.elements?.first ?? Optional(sizes), let members = first.members else {
-      fields.report("\"sizes\" must be an object, or a list of objects", at: sizes.range)
-      return
+    let outer = names.scope.sizes
+    let choices = (sizes.elements ?? [sizes]).map { value in
+      outer.merging(self.sizes(value)) { $1 }
     }
+    names.scope.sizes = choices.first ?? [:]
+    names.scope.otherSizes = Array(choices.dropFirst())
+    for other in choices.dropFirst() where Set(other.keys) != Set(names.scope.sizes.keys) {
+      fields.report("all of these must size the same names", at: sizes.range)
+    }
+  }
+
+  private mutating func sizes(_ value: JSONValue) -> [String: Int] {
+    guard let members = value.members else {
+      fields.report("\"sizes\" must be an object, or a list of objects", at: value.range)
+      return [:]
+    }
+    var sizes: [String: Int] = [:]
     for member in members {
       guard let size = member.value.integer, (1...1000).contains(size) else {
         fields.report("a size is a whole number from 1 to 1000", at: member.value.range)
         continue
       }
-      names.scope.sizes[member.key] = size
+      sizes[member.key] = size
     }
+    return sizes
   }
 
   private mutating func statements(

@@ -17,6 +17,8 @@ package struct Scope: Sendable {
   package struct Entity: Sendable {
     package let name: String
     package let meaning: Meaning
+
+    var isIndex: Bool { if case .variable(.index, _) = meaning { true } else { false } }
   }
 
   package struct Variable: Sendable {
@@ -30,6 +32,11 @@ package struct Scope: Sendable {
   package var conventions = Conventions()
   /// What the named sizes come to, such as d = 2.
   package var sizes: [String: Int] = [:]
+  /// Other sizes, at which identities must hold, too.
+  package var otherSizes: [[String: Int]] = []
+
+  /// All choices of the named sizes, the first one first.
+  package var allSizes: [[String: Int]] { [sizes] + otherSizes }
 
   package init() {}
 

@@ -1,0 +1,257 @@
+import Autodiff
+import Notation
+import Scalars
+import WorkedExamples
+
+/// Tries to prove an identity by random residues.
+struct IdentityProof {
+  enum Outcome {
+    /// Both sides are the same rational constants.
+    case exact
+    case proven(Proof)
+    /// A difference was seen of what residues decide.
+    case different
+    case open
+  }
+
+  let pair: FunctionPair
+  /// The free variables with their shapes, the indices left out.
+  let variables: [(name: String, shape: Shape)]
+  /// A common point; the indices have their values here.
+  let point: Sampler.Point
+  let seed: UInt64
+  /// Other points at which a constant may be determined.
+  var sampler: Sampler
+
+  /// More arguments of signs and roots than this are not tried in all combinations.
+  private static let greatestPatternBits = 8
+  /// The chance of error that is good enough, as a power of 2.
+  private static let wantedChance = -64.0
+  /// A constant is determined to so many digits, with so many bits.
+  private static let digits = 60
+  private let precision: Int
+
+  init(
+    _ pair: FunctionPair, variables: [(name: String, shape: Shape)], point: Sampler.Point,
+    seed: UInt64, sampler: Sampler, precision: Int
+  ) {
+    self.pair = pair
+    self.variables = variables
+    self.point = point
+    self.seed = seed
+    self.sampler = sampler
+    self.precision = precision
+  }
+
+  private var names: [String] { variables.map(\.name) }
+
+  private func values<N>(_ number: () -> N) -> [String: Quantity<N>] {
+    var values: [String: Quantity<N>] = [:]
+    for (name, shape) in variables {
+      values[name] = Quantity(shape, (0..<shape.count).map { _ in number() })
+    }
+    return values
+  }
+
+  mutating func attempt() throws(Diagnostic) -> Outcome {
+    let bindings = [pair.left, pair.right].flatMap(\.setting.bindings.values)
+    guard bindings.allSatisfy(\.isExact) else { return .open }
+    let degrees = try Recordings<FormulaDegree>(
+      pair, at: point, values: values { FormulaDegree.variable })
+    let sides = degrees.entries.map { ($0.left.value, $0.right.value) }
+    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }) else { return .open }
+    if sides.allSatisfy({ $0.0.exact != nil && $0.1.exact != nil }) {
+      return sides.allSatisfy { $0.0.exact == $0.1.exact } ? .exact : .different
+    }
+    let whole = sides.reduce(into: FormulaDegree(0, in: ())) { whole, side in
+      whole.traits.formUnion(side.0.traits.union(side.1.traits))
+      whole.height = max(whole.height, side.0.height, side.1.height)
+    }
+    let hasKinks = whole.traits.contains(.kink)
+    let mayUseDerivatives = !whole.traits.isDisjoint(with: [.logarithm, .root])
+    var isDifferent = false
+    for takesDerivatives in mayUseDerivatives ? [false, true] : [false] {
+      for signs in hasKinks ? [ResidueTower.SignChoice.free, .pattern] : [.free] {
+        switch try attempt(signs, takesDerivatives, whole, degrees) {
+        case .different: isDifferent = true
+        case .open: continue
+        case let found: return found
+        }
+      }
+    }
+    // What is not the same for free signs, roots or logarithms may still be for the true ones.
+    return isDifferent && !hasKinks && !mayUseDerivatives && !whole.traits.contains(.circle)
+      ? .different : .open
+  }
+
+  private mutating func attempt(
+    _ signs: ResidueTower.SignChoice, _ takesDerivatives: Bool, _ whole: FormulaDegree,
+    _ degrees: Recordings<FormulaDegree>
+  ) throws(Diagnostic) -> Outcome {
+    var plans: [ProofPlan]?
+    var kinks = 0
+    var patternBits = 0
+    var chance = 0.0
+    var towers = 0
+    var perTower: Double?
+    while chance > Self.wantedChance || towers < 2 {
+      guard towers < 8,
+        let tower = ResidueTower(
+          depth: whole.height, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(towers))
+      else { return .open }
+      tower.signChoice = signs
+      // A root exists for half of all values: with several, luck is needed.
+      var sight = Sight.none
+      for _ in 0..<(whole.traits.contains(.root) ? 64 : 4) {
+        sight = try look(tower, &plans, takesDerivatives)
+        if case .none = sight { continue }
+        break
+      }
+      switch sight {
+      case .none, .tooMany: return .open
+      case .different: return .different
+      case .equal(let bits, let signs): (patternBits, kinks) = (max(patternBits, bits), signs)
+      }
+      guard let plans else { return .open }
+      if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
+      chance += perTower ?? 0
+      towers += 1
+    }
+    guard let plans else { return .open }
+    let isConstant = plans.contains { !$0.isIdentical }
+    let kinkCount = signs == .free ? kinks : patternBits
+    if isConstant, try !certify(plans, kinks: whole.traits.contains(.kink) ? kinkCount : 0) {
+      return .open
+    }
+    return .proven(
+      Proof(
+        bits: Int(-chance) - patternBits,
+        isHeuristic: degrees.entries.contains {
+          ($0.left.value - $0.right.value).isHeuristic
+        }, digits: isConstant ? Self.digits : nil, seed: seed, exception: nil))
+  }
+
+  // MARK: Residues
+
+  private enum Sight {
+    /// Equal with all patterns of so many bits, and so many free signs.
+    case equal(patternBits: Int, freeSigns: Int)
+    case different
+    /// No value: bad luck, or none at all.
+    case none
+    case tooMany
+  }
+
+  /// Compares the residues at one random point, in all patterns of signs.
+  private func look(
+    _ tower: ResidueTower, _ plans: inout [ProofPlan]?, _ takesDerivatives: Bool
+  ) throws(Diagnostic) -> Sight {
+    let values = values { tower.variable() }
+    var patternBits = 0
+    var freeSigns = 0
+    var pattern: UInt64 = 0
+    repeat {
+      tower.forget()
+      tower.pattern = pattern
+      let recordings = try Recordings<Residue>(pair, tower: tower, at: point, values: values)
+      let entries = recordings.entries
+      guard entries.allSatisfy({ $0.left.value.top != nil && $0.right.value.top != nil })
+      else { return .none }
+      let walk = ProofWalk(recordings: recordings, names: names)
+      if let plans {
+        guard try isFollowed(plans, walk, entries) else { return .different }
+      } else {
+        var found: [ProofPlan] = []
+        for entry in entries {
+          var budget = 400
+          guard
+            let plan = try walk.plan(
+              for: entry, takesDerivatives: takesDerivatives, budget: &budget)
+          else { return .different }
+          found.append(plan)
+        }
+        plans = found
+      }
+      patternBits = max(patternBits, tower.patternBits)
+      freeSigns = max(freeSigns, tower.freeSignCount)
+      guard patternBits <= Self.greatestPatternBits else { return .tooMany }
+      pattern += 1
+    } while pattern < 1 << UInt64(patternBits)
+    return .equal(patternBits: patternBits, freeSigns: freeSigns)
+  }
+
+  private func isFollowed(
+    _ plans: [ProofPlan], _ walk: ProofWalk<Residue>, _ entries: [ProofWalk<Residue>.Pair]
+  ) throws(Diagnostic) -> Bool {
+    for (plan, entry) in zip(plans, entries) {
+      var identical: [ProofWalk<Residue>.Pair] = []
+      var atPoint: [ProofWalk<Residue>.Pair] = []
+      try walk.follow(plan, entry, identical: &identical, atPoint: &atPoint)
+      let agree = identical.allSatisfy { pair in
+        pair.left.value.top.map { $0 == pair.right.value.top } ?? false
+      }
+      guard agree else { return false }
+    }
+    return true
+  }
+
+  /// The chance that some difference vanishes by accident in one tower, as a power of 2.
+  private func vanishing(
+    _ plans: [ProofPlan], _ degrees: Recordings<FormulaDegree>, bits: Int
+  ) throws(Diagnostic) -> Double {
+    let walk = ProofWalk(recordings: degrees, names: names)
+    var identical: [ProofWalk<FormulaDegree>.Pair] = []
+    var atPoint: [ProofWalk<FormulaDegree>.Pair] = []
+    for (plan, entry) in zip(plans, degrees.entries) {
+      try walk.follow(plan, entry, identical: &identical, atPoint: &atPoint)
+    }
+    let greatest =
+      identical.map { ($0.left.value - $0.right.value).vanishing(bits: bits) }.max() ?? 0
+    return min(0, greatest + Double(Int.bitWidth - identical.count.leadingZeroBitCount))
+  }
+
+  // MARK: Constants
+
+  /// Compares values at certified points, at least one for each pattern of the kinks.
+  private mutating func certify(_ plans: [ProofPlan], kinks: Int) throws(Diagnostic) -> Bool {
+    guard kinks <= Self.greatestPatternBits else { return false }
+    let bound = Rational(1) / Rational(10).power(Self.digits)
+    var patterns: Set<[Int]> = []
+    var points = 0
+    var recordings: Recordings<Ball>?
+    var atPoint: [ProofWalk<Ball>.Pair] = []
+    // As many points of both kinds as are likely to meet all patterns.
+    for round in 0..<(16 << kinks) where patterns.count < 1 << kinks || points < 4 {
+      let point = sampler.point(round: round < 4 ? round : Sampler.smallRounds)
+        .merging(point) { own, _ in own }
+      if recordings?.move(to: point) != true {
+        let new = try Recordings<Ball>(pair, precision: precision, at: point)
+        recordings = new
+        atPoint = []
+        var identical: [ProofWalk<Ball>.Pair] = []
+        let walk = ProofWalk(recordings: new, names: names)
+        for (plan, entry) in zip(plans, new.entries) {
+          try walk.follow(plan, entry, identical: &identical, atPoint: &atPoint)
+        }
+      }
+      guard let recordings else { return false }
+      let signs = [recordings.left, recordings.right]
+        .flatMap { $0.evaluation.kinkArguments.map(\.certainSign) }
+      let distances = atPoint.map { ($0.left.value - $0.right.value).magnitude }
+      // A point at a kink, or without a value, tells nothing.
+      guard signs.allSatisfy({ $0 == 1 || $0 == -1 }),
+        distances.allSatisfy({ $0.obstacle == nil })
+      else { continue }
+      for (pair, distance) in zip(atPoint, distances) {
+        let upper = distance.upper
+        guard upper.obstacle == nil else { return false }
+        guard upper <= bound || upper <= bound * pair.left.value.magnitude.lower else {
+          return false
+        }
+      }
+      points += 1
+      patterns.insert(signs.map { $0 ?? 0 })
+    }
+    return points > 0 && patterns.count >= 1 << kinks
+  }
+}

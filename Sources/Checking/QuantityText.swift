@@ -1,0 +1,39 @@
+import Notation
+import Scalars
+
+extension RealQuantity {
+  /// The value as it is shown to a person: exact where that is short, else its certain digits.
+  package var text: String { text(digits: 12) }
+
+  func text(digits: Int) -> String {
+    let balls = enclosures(precision: 128 + 4 * digits)
+    let entries = exact.indices.map { index -> String in
+      let (value, ball) = (exact[index], balls[index])
+      if value.obstacle == nil {
+        let text = "\(value)"
+        return text.utf8.count <= max(36, 2 * digits) ? text : ball.text(digits: digits)
+      }
+      let reasons = [value.obstacle, ball.obstacle].compactMap { $0 }
+      return reasons.contains { !$0.isOfRationals } ? "no value" : ball.text(digits: digits)
+    }
+    switch shape {
+    case .number: return entries.first ?? ""
+    case .vector: return "(\(entries.joined(separator: ", ")))"
+    case .matrix(_, let columns):
+      let rows = stride(from: 0, to: entries.count, by: max(1, columns)).map {
+        "[\(entries[$0..<min($0 + columns, entries.count)].joined(separator: ", "))]"
+      }
+      return "[\(rows.joined(separator: ", "))]"
+    }
+  }
+}
+
+extension Obstacle {
+  /// Whether there may be a value all the same.
+  fileprivate var isOfRationals: Bool {
+    switch self {
+    case .irrational, .tooLarge, .undecided: true
+    case .divisionByZero, .outsideDomain: false
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Autodiff
+import Notation
+import Scalars
+import WorkedExamples
+
+/// A formula recorded on a tape in one number system, to be computed at many points.
+final class Recording<N: Number> {
+  let evaluation: Evaluation<N>
+  let result: Quantity<Variable<N>>
+
+  init(
+    _ formula: Formula, in setting: Setting, number: N.Setting, at point: Sampler.Point,
+    values: [String: Quantity<N>] = [:], binding: (RealQuantity) -> [N]
+  ) throws(Diagnostic) {
+    evaluation = Evaluation<N>(setting.scope, setting: number, at: point, values: values)
+    for (name, value) in setting.bindings {
+      evaluation.bind(name, to: Quantity(value.shape, binding(value)))
+    }
+    result = try evaluation.nodes(of: formula)
+  }
+}
+
+/// Both sides of an identity in one number system.
+struct Recordings<N: Number> {
+  let left: Recording<N>
+  let right: Recording<N>
+
+  func move(to point: Sampler.Point) -> Bool {
+    left.evaluation.move(to: point) && right.evaluation.move(to: point)
+  }
+
+  /// The pairs of entries that must be equal.
+  var entries: [(left: Variable<N>, right: Variable<N>)] {
+    Array(zip(left.result.entries, right.result.entries))
+  }
+}
+
+extension Recordings<Ball> {
+  init(_ pair: FunctionPair, precision: Int, at point: Sampler.Point) throws(Diagnostic) {
+    func record(_ side: (formula: Formula, setting: Setting)) throws(Diagnostic) -> Recording<Ball>
+    {
+      try Recording(side.formula, in: side.setting, number: precision, at: point) {
+        $0.enclosures(precision: precision)
+      }
+    }
+    left = try record(pair.left)
+    right = try record(pair.right)
+  }
+}
+
+extension Recordings<Residue> {
+  /// All that is bound must be rational.
+  init(
+    _ pair: FunctionPair, tower: ResidueTower, at point: Sampler.Point,
+    values: [String: Quantity<Residue>]
+  ) throws(Diagnostic) {
+    func record(_ side: (formula: Formula, setting: Setting)) throws(Diagnostic) -> Recording<
+      Residue
+    > {
+      try Recording(side.formula, in: side.setting, number: tower, at: point, values: values) {
+        $0.exact.map { Residue($0, in: tower) }
+      }
+    }
+    left = try record(pair.left)
+    right = try record(pair.right)
+  }
+}
+
+extension Recordings<FormulaDegree> {
+  init(
+    _ pair: FunctionPair, at point: Sampler.Point, values: [String: Quantity<FormulaDegree>]
+  ) throws(Diagnostic) {
+    func record(_ side: (formula: Formula, setting: Setting)) throws(Diagnostic) -> Recording<
+      FormulaDegree
+    > {
+      try Recording(side.formula, in: side.setting, number: (), at: point, values: values) {
+        $0.exact.map { FormulaDegree($0, in: ()) }
+      }
+    }
+    left = try record(pair.left)
+    right = try record(pair.right)
+  }
+}

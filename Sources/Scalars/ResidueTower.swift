@@ -1,0 +1,213 @@
+/// Prime fields p₀ < p₁ < … with pₖ₊₁ ≡ 1 mod 4pₖ, and the random choices made in them.
+///
+/// An exponential at level k + 1 is a power of an element of order pₖ, so that
+/// exp(a + b) = exp(a)·exp(b) holds by construction, for nested exponentials too. A formula whose
+/// exponentials are nested d deep has a value from level d on: G. Gonnet, "Determining equivalence
+/// of expressions in random polynomial time", STOC 1984.
+package final class ResidueTower {
+  /// How signs that depend on the variables are chosen.
+  package enum SignChoice: Sendable {
+    /// A free random element for each argument: what holds then, holds for both signs.
+    case free
+    /// 1 or -1, by the bits of a pattern.
+    case pattern
+  }
+
+  /// At most this many levels, by the storage of a ``Residue``.
+  package static let levelLimit = 7
+
+  let fields: [PrimeField]
+  /// At level k + 1: elements of order pₖ, the bases of exp(u) and of exp(i·u).
+  let bases: [(real: UInt64, imaginary: UInt64)]
+  /// At level k + 1: a square root of -1.
+  let imaginaryUnits: [UInt64]
+  private var generator: RandomWords
+  let circle: [UInt64]
+
+  package var signChoice = SignChoice.free
+  /// The signs of the arguments, one bit for each in the order of their appearance.
+  package var pattern: UInt64 = 0
+  /// How many bits of the pattern were used since the last ``forget()``.
+  package var patternBits: Int { arguments.count }
+  /// How many different arguments were given a free sign since then.
+  package var freeSignCount: Int { freeSigns.count }
+  /// Squares of arguments of signs, arguments of roots, and the roots chosen for them.
+  private var arguments: [(square: UInt64, root: UInt64)] = []
+  private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
+  private var logarithms: [[UInt64: UInt64]]
+
+  /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
+  package init?(depth: Int, seed: UInt64) {
+    guard (0..<Self.levelLimit).contains(depth) else { return nil }
+    var generator = RandomWords(seed: seed)
+    var primes: [UInt64] = []
+    // Each level takes about six bits more.
+    let bits = 61 - 6 * depth
+    for _ in 0..<4096 where primes.count <= depth {
+      primes = Self.chain(bits: bits, depth: depth, &generator)
+    }
+    guard primes.count == depth + 1 else { return nil }
+    fields = primes.map(PrimeField.init)
+    var bases: [(UInt64, UInt64)] = [(1, 1)]
+    var units: [UInt64] = [0]
+    for (below, field) in zip(fields, fields.dropFirst()) {
+      let cofactor = (field.modulus - 1) / below.modulus
+      let real = field.element(ofOrder: cofactor, &generator)
+      bases.append(
+        (real, field.power(real, generator.below(below.modulus - 2) + 2)))
+      units.append(field.squareRoot(field.negative(field.one)) ?? 0)
+    }
+    self.bases = bases
+    imaginaryUnits = units
+    circle = fields.map { generator.below($0.modulus) }
+    logarithms = Array(repeating: [:], count: fields.count)
+    self.generator = generator
+  }
+
+  package var depth: Int { fields.count - 1 }
+  /// The bits of the smallest prime, less one: a random element has at least 2^bits values.
+  package var bits: Int { 63 - (fields.first?.modulus.leadingZeroBitCount ?? 63) }
+
+  private static func chain(
+    bits: Int, depth: Int, _ generator: inout RandomWords
+  ) -> [UInt64] {
+    let lowest = UInt64(1) << UInt64(bits - 1)
+    var prime: UInt64
+    repeat {
+      prime = lowest + generator.below(lowest) | 1
+    } while !PrimeField.isPrime(prime)
+    var primes = [prime]
+    let greatest = UInt64(1) << 62
+    for level in 0..<depth {
+      // Room is left for the levels above.
+      let reach = greatest >> UInt64(5 * (depth - level - 1))
+      let step = prime << 2
+      let count = min((reach - 1) / step, 64)
+      guard count > 0 else { break }
+      let start = generator.below(count)
+      let found = (0..<count).lazy.map { step * ((start + $0) % count + 1) + 1 }
+        .first(where: PrimeField.isPrime)
+      guard let found else { break }
+      prime = found
+      primes.append(prime)
+    }
+    return primes
+  }
+
+  // MARK: Random elements
+
+  /// A new independent random number: the value of a free variable.
+  package func variable() -> Residue {
+    Residue(self) { level in self.generator.below(self.fields[level].modulus) }
+  }
+
+  /// Forgets what was chosen for signs and roots, so that another pattern can be tried.
+  package func forget() {
+    arguments.removeAll(keepingCapacity: true)
+    freeSigns.removeAll(keepingCapacity: true)
+  }
+
+  /// A random element for the logarithm of a value: the same whenever it is asked for.
+  func logarithm(of value: UInt64, level: Int) -> UInt64 {
+    if value == fields[level].one { return 0 }
+    if let known = logarithms[level][value] { return known }
+    let element = generator.below(fields[level].modulus)
+    logarithms[level][value] = element
+    return element
+  }
+
+  // MARK: Signs and roots
+
+  private var top: PrimeField { fields[fields.count - 1] }
+
+  /// Parts of the fractions by which arguments are recognised as multiples of each other.
+  private static let ratioLimit = 64
+
+  /// The sign of a value of the top level: for each level an element, negative for -value.
+  func sign(of value: UInt64) -> [UInt64] {
+    if value == 0 { return fields.map { _ in 0 } }
+    switch signChoice {
+    case .free: return freeSign(of: value)
+    case .pattern:
+      let isPositive = root(of: top.product(value, value), hint: value) == value
+      return fields.map { isPositive ? $0.one : $0.negative($0.one) }
+    }
+  }
+
+  private func freeSign(of value: UInt64) -> [UInt64] {
+    for (argument, sign) in freeSigns {
+      guard let ratio = ratio(value, argument) else { continue }
+      return ratio.numerator > 0 ? sign : zip(fields, sign).map { $0.negative($1) }
+    }
+    let sign = fields.map { generator.below($0.modulus) }
+    freeSigns.append((value, sign))
+    return sign
+  }
+
+  /// One of the two roots of a value of the top level; nil where it has none.
+  ///
+  /// - Parameter hint: A root, where one is known.
+  func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
+    if value == 0 { return 0 }
+    for (square, root) in arguments {
+      guard let ratio = ratio(value, square), ratio.numerator > 0,
+        let a = ratio.numerator.exactRoot, let b = ratio.denominator.exactRoot,
+        let inverse = top.inverse(top.element(b))
+      else { continue }
+      return top.product(root, top.product(top.element(a), inverse))
+    }
+    guard let found = hint ?? top.squareRoot(value) else { return nil }
+    let isFlipped = pattern >> UInt64(min(arguments.count, 63)) & 1 == 1
+    let root = isFlipped ? top.negative(found) : found
+    arguments.append((value, root))
+    return root
+  }
+
+  private func ratio(_ a: UInt64, _ b: UInt64) -> (numerator: Int, denominator: Int)? {
+    if a == b { return (1, 1) }
+    return top.inverse(b).flatMap {
+      top.fraction(top.product(a, $0), limit: Self.ratioLimit * Self.ratioLimit)
+    }
+  }
+
+  func coin() -> Bool { generator.next() & 1 == 1 }
+}
+
+extension Int {
+  /// The root of a square number.
+  fileprivate var exactRoot: Int? {
+    let root = BigInteger(self).squareRoot.flatMap { Int(exactly: $0) }
+    return root.flatMap { $0 * $0 == self ? $0 : nil }
+  }
+}
+
+extension PrimeField {
+  /// A random element whose order is (p - 1) / cofactor, for which that must be prime.
+  func element(ofOrder cofactor: UInt64, _ generator: inout RandomWords) -> UInt64 {
+    while true {
+      let candidate = power(generator.below(modulus - 1) + 1, cofactor)
+      if candidate != one { return candidate }
+    }
+  }
+}
+
+/// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number
+/// generators", OOPSLA 2014.
+struct RandomWords {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number below a limit; a fair one but for 2^-64 of the limit.
+  mutating func below(_ limit: UInt64) -> UInt64 {
+    next().multipliedFullWidth(by: limit).high
+  }
+}

@@ -1,0 +1,49 @@
+import Autodiff
+import Notation
+import Scalars
+
+/// Derivatives of values by the free variables, and what is seen of kinks.
+extension Evaluation {
+  /// Records the derivatives of a node by every entry of some variables.
+  package func partials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
+    var inputs: [Node] = []
+    for name in names { inputs += try variable(name).entries }
+    return tape.recordGradient(of: node, with: inputs)
+  }
+
+  /// Records the derivatives of a node's logarithm, that is, those of the node over it.
+  package func logarithmicPartials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
+    try partials(of: node, by: names).map { $0 / node }
+  }
+
+  /// Whether a sign or a step that varies is asked for where it jumps, or too near to tell.
+  ///
+  /// Derivatives of relu and abs are steps and signs as well; relu and abs themselves are not.
+  package func isAtJump(varying names: [String]) throws(Diagnostic) -> Bool {
+    for index in 0..<tape.count {
+      switch tape[index].kind {
+      case .elementary(.sign), .elementary(.step): break
+      default: continue
+      }
+      let argument = tape.variable(at: tape[index].left)
+      guard (argument.value.constant(1) / argument.value).obstacle != nil else { continue }
+      for name in names {
+        if try variable(name).entries.contains(where: { tape.depends(argument, on: $0) }) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// The arguments of all kinks, in the order of recording.
+  package var kinkArguments: [N] {
+    (0..<tape.count).compactMap { index in
+      switch tape[index].kind {
+      case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
+        tape.variable(at: tape[index].left).value
+      default: nil
+      }
+    }
+  }
+}
