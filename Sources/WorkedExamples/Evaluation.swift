@@ -240,6 +240,7 @@ extension Diagnostic {
   func met(in name: String, at range: Range<Int>) -> Diagnostic {
     // Three names tell the way; three hundred hide what is wrong.
     let isLong = message.utf8.count > 120
-    return Diagnostic(isLong ? message : "in \(name): \(message)", at: range, help: help)
+    return Diagnostic(
+      isLong ? message : "in \(name): \(message)", at: range, help: help, mistake: mistake)
   }
 }
