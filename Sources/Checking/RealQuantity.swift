@@ -9,13 +9,23 @@ package struct RealQuantity: Sendable {
   /// Entry by entry; an entry that is not rational carries ``Obstacle/irrational``.
   package let exact: [Rational]
   /// Computes the entries anew to so many bits.
-  private let enclose: @Sendable (Int) -> [Ball]
+  private let enclose: @Sendable (Int) -> Enclosures
 
-  package init(_ exact: Quantity<Rational>) {
-    self.init(exact) { precision in exact.entries.map { Ball($0, in: precision) } }
+  /// Enclosures of all entries, and how many bits their smallest parts may decide.
+  struct Enclosures {
+    var balls: [Ball]
+    var detail = 0
   }
 
-  init(_ exact: Quantity<Rational>, enclose: @escaping @Sendable (Int) -> [Ball]) {
+  package init(_ exact: Quantity<Rational>) {
+    self.init(exact) { precision in
+      Enclosures(
+        balls: exact.entries.map { Ball($0, in: precision) },
+        detail: exact.entries.map(\.denominator.bitWidth).max() ?? 0)
+    }
+  }
+
+  init(_ exact: Quantity<Rational>, enclose: @escaping @Sendable (Int) -> Enclosures) {
     shape = exact.shape
     self.exact = exact.entries
     self.enclose = enclose
@@ -25,9 +35,15 @@ package struct RealQuantity: Sendable {
   package func enclosures(precision: Int) -> [Ball] {
     // What is rational needs no second computation.
     if isExact { return exact.map { Ball($0, in: precision) } }
-    let balls = enclose(precision)
+    let balls = enclose(precision).balls
     return balls.count == exact.count ? balls : exact.map { Ball($0, in: precision) }
   }
+
+  /// How many bits an agreement must have to mean anything.
+  var detail: Int { enclose(Self.detailPrecision).detail }
+
+  /// An odd precision, so that nobody else pays for looking at details.
+  static let detailPrecision = 101
 
   var exactQuantity: Quantity<Rational> { Quantity(shape, exact) }
 
@@ -88,14 +104,16 @@ package struct Setting: Sendable {
     return bound
   }
 
-  private func enclosures(of formula: Formula, precision: Int) -> [Ball] {
+  private func enclosures(of formula: Formula, precision: Int) -> RealQuantity.Enclosures {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
     for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)
     }
-    return (try? evaluation.value(of: formula).entries) ?? []
+    let balls = try? evaluation.value(of: formula).entries
+    return RealQuantity.Enclosures(
+      balls: balls ?? [], detail: precision == RealQuantity.detailPrecision ? evaluation.detail : 0)
   }
 }
 
@@ -104,7 +122,9 @@ extension RealQuantity {
   package func entry(_ index: Int) -> RealQuantity? {
     guard exact.indices.contains(index) else { return nil }
     return RealQuantity(Quantity(exact[index])) { precision in
-      [self.enclosures(precision: precision)[index]]
+      Enclosures(
+        balls: [self.enclosures(precision: precision)[index]],
+        detail: precision == Self.detailPrecision ? self.detail : 0)
     }
   }
 }

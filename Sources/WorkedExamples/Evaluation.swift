@@ -28,6 +28,8 @@ package final class Evaluation<N: Number> {
   private(set) var bound: [String: Quantity<Node>] = [:]
   /// What positions of the scope depend on free variables, as far as somebody asked.
   var isVariable: [Int: Bool] = [:]
+  /// How many bits it takes to tell apart the numbers that were written.
+  private(set) var finestConstant = 0
   /// Powers whose exponents were taken for constants, which a derivative must know.
   var frozen: [(powers: [Node], exponents: [Node])] = []
   /// Shared with the evaluation that finds sizes and subscripts.
@@ -73,7 +75,10 @@ package final class Evaluation<N: Number> {
   }
 
   func constant(_ value: Int) -> Node { tape.constant(N(Rational(value), in: setting)) }
-  func constant(_ value: Rational) -> Node { tape.constant(N(value, in: setting)) }
+  func constant(_ value: Rational) -> Node {
+    finestConstant = max(finestConstant, value.denominator.bitWidth)
+    return tape.constant(N(value, in: setting))
+  }
 
   func evaluate(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Node> {
     depth += 1
