@@ -25,22 +25,21 @@ struct IdentityProof {
 
   /// More arguments of signs and roots than this are not tried in all combinations.
   private static let greatestPatternBits = 8
-  /// The chance of error that is good enough, as a power of 2.
-  private static let wantedChance = -64.0
-  /// A constant is determined to so many digits, with so many bits.
-  private static let digits = 60
-  private let precision: Int
+  /// A chance of error of 2 to the power of minus this is good enough.
+  private static let wantedBits = 64
+  /// A constant is determined to so many digits.
+  private let digits: Int
 
   init(
     _ pair: FunctionPair, variables: [(name: String, shape: Shape)], point: Sampler.Point,
-    seed: UInt64, sampler: Sampler, precision: Int
+    seed: UInt64, sampler: Sampler, digits: Int
   ) {
     self.pair = pair
     self.variables = variables
     self.point = point
     self.seed = seed
     self.sampler = sampler
-    self.precision = precision
+    self.digits = digits
   }
 
   private var names: [String] { variables.map(\.name) }
@@ -54,12 +53,14 @@ struct IdentityProof {
   }
 
   mutating func attempt() throws(Diagnostic) -> Outcome {
-    let bindings = [pair.left, pair.right].flatMap(\.setting.bindings.values)
-    guard bindings.allSatisfy(\.isExact) else { return .open }
+    let bindings = [pair.left, pair.right].flatMap { $0.setting.bindings(of: [$0.formula]) }
+    guard bindings.allSatisfy(\.value.isExact) else { return .open }
     let degrees = try Recordings<FormulaDegree>(
       pair, at: point, values: values { FormulaDegree.variable })
     let sides = degrees.entries.map { ($0.left.value, $0.right.value) }
-    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }) else { return .open }
+    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }),
+      !degrees.left.evaluation.countsByVariables, !degrees.right.evaluation.countsByVariables
+    else { return .open }
     if sides.allSatisfy({ $0.0.exact != nil && $0.1.exact != nil }) {
       return sides.allSatisfy { $0.0.exact == $0.1.exact } ? .exact : .different
     }
@@ -94,7 +95,7 @@ struct IdentityProof {
     var chance = 0.0
     var towers = 0
     var perTower: Double?
-    while chance > Self.wantedChance || towers < 2 {
+    while chance + Double(patternBits) > -Double(Self.wantedBits) || towers < 2 {
       guard towers < 8,
         let tower = ResidueTower(
           depth: whole.height, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(towers))
@@ -114,7 +115,9 @@ struct IdentityProof {
       }
       guard let plans else { return .open }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      chance += perTower ?? 0
+      let signs = max(kinks, patternBits)
+      let accident = Double(ResidueTower.ratioBits + 2 * signs.bitCount - tower.bits)
+      chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
     }
     guard let plans else { return .open }
@@ -125,10 +128,10 @@ struct IdentityProof {
     }
     return .proven(
       Proof(
-        bits: Int(-chance) - patternBits,
+        bits: Self.wantedBits,
         isHeuristic: degrees.entries.contains {
           ($0.left.value - $0.right.value).isHeuristic
-        }, digits: isConstant ? Self.digits : nil, seed: seed, exception: nil))
+        }, digits: isConstant ? digits : nil, seed: seed, exception: nil))
   }
 
   // MARK: Residues
@@ -207,7 +210,7 @@ struct IdentityProof {
     }
     let greatest =
       identical.map { ($0.left.value - $0.right.value).vanishing(bits: bits) }.max() ?? 0
-    return min(0, greatest + Double(Int.bitWidth - identical.count.leadingZeroBitCount))
+    return min(0, greatest + Double(identical.count.bitCount))
   }
 
   // MARK: Constants
@@ -215,7 +218,9 @@ struct IdentityProof {
   /// Compares values at certified points, at least one for each pattern of the kinks.
   private mutating func certify(_ plans: [ProofPlan], kinks: Int) throws(Diagnostic) -> Bool {
     guard kinks <= Self.greatestPatternBits else { return false }
-    let bound = Rational(1) / Rational(10).power(Self.digits)
+    let bound = Rational(1) / Rational(10).power(digits)
+    // log₂ 10 < 10/3, and some bits for what cancels.
+    let precision = digits * 10 / 3 + 128
     var patterns: Set<[Int]> = []
     var points = 0
     var recordings: Recordings<Ball>?
@@ -236,7 +241,7 @@ struct IdentityProof {
       }
       guard let recordings else { return false }
       let signs = [recordings.left, recordings.right]
-        .flatMap { $0.evaluation.kinkArguments.map(\.certainSign) }
+        .flatMap { $0.evaluation.kinks.map(\.value.certainSign) }
       let distances = atPoint.map { ($0.left.value - $0.right.value).magnitude }
       // A point at a kink, or without a value, tells nothing.
       guard signs.allSatisfy({ $0 == 1 || $0 == -1 }),
@@ -254,4 +259,9 @@ struct IdentityProof {
     }
     return points > 0 && patterns.count >= 1 << kinks
   }
+}
+
+extension Int {
+  /// How many bits a number of things takes; 0 for none.
+  fileprivate var bitCount: Int { Int.bitWidth - leadingZeroBitCount }
 }

@@ -65,7 +65,7 @@ struct ProofWalk<N: Number> {
 extension ProofWalk<Residue> {
   /// Finds a plan for two values; nil if there is none, or one has no value.
   ///
-  /// - Parameter budget: How many pairs may still be looked at.
+  /// `budget` is how many pairs may still be looked at.
   func plan(
     for pair: Pair, takesDerivatives: Bool, depth: Int = 0, budget: inout Int
   ) throws(Diagnostic) -> ProofPlan? {
@@ -74,6 +74,11 @@ extension ProofWalk<Residue> {
     else { return nil }
     if left == right { return .identical }
     guard takesDerivatives, depth < ProofPlan.greatestDepth else { return nil }
+    // Constants have no derivatives that could tell anything of them.
+    let (one, other) = (recordings.left.evaluation, recordings.right.evaluation)
+    var varies = try one.depends(pair.left, on: names)
+    if !varies { varies = try other.depends(pair.right, on: names) }
+    guard varies else { return nil }
     if let plans = try plans(for: partials(pair), depth: depth, budget: &budget) {
       return .constantDifference(plans)
     }

@@ -84,6 +84,11 @@ extension SheetJudge {
     case (_, .open): return answer.transcript?.printed == nil ? [] : fault("nothing is printed")
     case (_, .right), (_, .awaitsMarker):
       return fault("the erratum says that this is wrong, and it holds")
+    case (_, .roundedEarly): return fault("what is printed is only rounded early")
+    case (.shape, .wrong(.shapes)): return []
+    case (.shape, _): return fault("what is printed has the right shape")
+    case (.value, .wrong(.shapes)), (.name, .wrong(.shapes)), (.form, .wrong(.shapes)):
+      return fault("what is printed has another shape, and the erratum does not say so")
     default: return []
     }
   }

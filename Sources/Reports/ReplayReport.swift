@@ -51,9 +51,9 @@ package struct ReplayReport {
   }
 
   private func lines(of step: Step) -> [String] {
-    var lines = ["  \(ink(step.id, .strong))  \(step.ask)"]
+    var lines = ["  \(ink(step.id, .strong))\(step.ask == step.id ? "" : "  \(step.ask)")"]
     guard let finding = solution?.answers.finding(step.id) else {
-      if let value = key.values[step.id] { lines += layout(["\(step.id)", value.text]) }
+      if let value = key.values[step.id] { lines += layout([value.text]) }
       return lines + witnesses(step)
     }
     if let answer = finding.answer {

@@ -121,7 +121,9 @@ package final class ResidueTower {
   private var top: PrimeField { fields[fields.count - 1] }
 
   /// Parts of the fractions by which arguments are recognised as multiples of each other.
-  private static let ratioLimit = 64
+  private static let ratioLimit = 256
+  /// The chance that this is an accident is 2 to this power over the prime, for each pair.
+  package static let ratioBits = 17
 
   /// The sign of a value of the top level: for each level an element, negative for -value.
   func sign(of value: UInt64) -> [UInt64] {
@@ -146,7 +148,7 @@ package final class ResidueTower {
 
   /// One of the two roots of a value of the top level; nil where it has none.
   ///
-  /// - Parameter hint: A root, where one is known.
+  /// `hint` is a root, where one is known.
   func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
     if value == 0 { return 0 }
     for (square, root) in arguments {
@@ -166,7 +168,7 @@ package final class ResidueTower {
   private func ratio(_ a: UInt64, _ b: UInt64) -> (numerator: Int, denominator: Int)? {
     if a == b { return (1, 1) }
     return top.inverse(b).flatMap {
-      top.fraction(top.product(a, $0), limit: Self.ratioLimit * Self.ratioLimit)
+      top.fraction(top.product(a, $0), limit: Self.ratioLimit)
     }
   }
 
