@@ -13,7 +13,7 @@ package struct RealQuantity: Sendable {
   private let enclose: @Sendable (Int) -> Enclosures
 
   /// Enclosures of all entries, and how many bits their smallest parts may decide.
-  struct Enclosures {
+  struct Enclosures: Sendable {
     var balls: [Ball]
     var detail = 0
   }
@@ -123,13 +123,15 @@ package struct Setting: Sendable {
 
 /// What was computed once, to so many bits: a training run takes a while.
 private final class KnownEnclosures: Sendable {
-  private let known = Mutex<[Int: [Ball]]>([:])
+  private let known = Mutex<[Int: RealQuantity.Enclosures]>([:])
 
-  func enclosures(precision: Int, compute: () -> [Ball]) -> [Ball] {
-    if let balls = known.withLock({ $0[precision] }) { return balls }
-    let balls = compute()
-    known.withLock { $0[precision] = balls }
-    return balls
+  func enclosures(precision: Int, compute: () -> RealQuantity.Enclosures)
+    -> RealQuantity.Enclosures
+  {
+    if let enclosures = known.withLock({ $0[precision] }) { return enclosures }
+    let enclosures = compute()
+    known.withLock { $0[precision] = enclosures }
+    return enclosures
   }
 }
 
