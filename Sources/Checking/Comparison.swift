@@ -33,7 +33,9 @@ package struct Judge: Sendable {
       if let obstacle = [x.obstacle, y.obstacle].lazy.compactMap({ $0 }).first {
         return obstacle == .undecided ? nil : .noValue(obstacle)
       }
-      return x.overlaps(y) ? nil : .different
+      guard x.overlaps(y) else { return .different }
+      // A count of signs, say: each sign is certain, and so is their sum.
+      return x.isExact && y.isExact ? .equal : nil
     }
     if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
     guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
@@ -117,6 +119,7 @@ package struct Judge: Sendable {
       if let obstacle = ball.obstacle {
         return obstacle == .undecided ? nil : .fails(.noValue(obstacle))
       }
+      if ball.isExact, ball.lower == written.value { return .holds(.exact) }
       let slack = halfUnit ?? .zero
       if ball.lower > written.value + slack || ball.upper < written.value - slack {
         return .fails(.differs(entries: [index]))

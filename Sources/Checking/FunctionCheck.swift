@@ -186,10 +186,11 @@ struct FunctionCheck {
 
   /// Compares at many points, exactly or as closely as may be.
   ///
-  /// - Parameter mayDiffer: Whether the formulas are known not to be the same function, so that
-  ///   agreement at all points decides nothing.
+  /// Where the formulas are known not to be the same function (`mayDiffer`), agreement at all
+  /// points decides nothing.
   private mutating func sampled(rounds: Int, mayDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
+    var doubtful = 0
     var crossings: [Sampler.Point] = []
     var judge = judge
     // Agreement at many points, not at one, is what counts.
@@ -211,13 +212,16 @@ struct FunctionCheck {
       case .holds: agreeing += 1
       case .fails(.differs):
         return .fails(.counterexample(try counterexample(a, b, at: right)))
-      // Two sides of an inequality may be equal, or nearly, at some points.
-      case .undecided where pair.relation.isOrder: continue
-      case .fails, .undecided: return verdict
+      // At some points the sides may be nearly equal, or too large to tell.
+      case .undecided: doubtful += 1
+      case .fails: return verdict
       }
     }
-    guard agreeing > 0 else { return .undecided(.noCommonPoint) }
     let digits = judge.greatestPrecision * 301 / 1000
+    guard agreeing > 0 else {
+      return .undecided(
+        doubtful > 0 ? .nearlySame(points: doubtful, digits: digits) : .noCommonPoint)
+    }
     return mayDiffer
       ? .undecided(.nearlySame(points: agreeing, digits: digits))
       : .holds(.agreed(points: agreeing, digits: digits))

@@ -1,5 +1,6 @@
 import Notation
 import Scalars
+import Synchronization
 import WorkedExamples
 
 /// A number, vector or matrix that is known as exactly as one asks: by rationals where it is
@@ -12,7 +13,7 @@ package struct RealQuantity: Sendable {
   private let enclose: @Sendable (Int) -> Enclosures
 
   /// Enclosures of all entries, and how many bits their smallest parts may decide.
-  struct Enclosures {
+  struct Enclosures: Sendable {
     var balls: [Ball]
     var detail = 0
   }
@@ -83,9 +84,12 @@ package struct Setting: Sendable {
     var values: [RealQuantity] = []
     for formula in formulas {
       let exact = try evaluation.value(of: formula)
+      let known = KnownEnclosures()
       values.append(
         RealQuantity(exact) { precision in
-          self.enclosures(of: formula, precision: precision)
+          known.enclosures(precision: precision) {
+            self.enclosures(of: formula, precision: precision)
+          }
         })
     }
     return values
@@ -114,6 +118,20 @@ package struct Setting: Sendable {
     let balls = try? evaluation.value(of: formula).entries
     return RealQuantity.Enclosures(
       balls: balls ?? [], detail: precision == RealQuantity.detailPrecision ? evaluation.detail : 0)
+  }
+}
+
+/// What was computed once, to so many bits: a training run takes a while.
+private final class KnownEnclosures: Sendable {
+  private let known = Mutex<[Int: RealQuantity.Enclosures]>([:])
+
+  func enclosures(precision: Int, compute: () -> RealQuantity.Enclosures)
+    -> RealQuantity.Enclosures
+  {
+    if let enclosures = known.withLock({ $0[precision] }) { return enclosures }
+    let enclosures = compute()
+    known.withLock { $0[precision] = enclosures }
+    return enclosures
   }
 }
 

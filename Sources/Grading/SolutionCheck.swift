@@ -1,4 +1,5 @@
 import Checking
+import Notation
 import Scalars
 import WorkedExamples
 
@@ -59,8 +60,10 @@ extension SheetJudge {
           at: erratum?.place ?? answer.keyPlace)
       ]
     }
-    // A syntax error is a mistake of whoever typed the transcript.
-    if case .unreadable(let found) = finding.outcome { return [found] }
+    if case .unreadable(let found) = finding.outcome {
+      // A syntax error is a mistake of whoever typed the transcript.
+      return erratum?.kind.covers(found.mistake) == true ? [] : [found]
+    }
     guard let erratum else {
       guard answer.transcript?.printed != nil || answer.transcript == nil else { return [] }
       switch finding.outcome {
@@ -101,5 +104,17 @@ extension SheetJudge {
     }
     guard finding.firstFailure?.link != link - 1 else { return nil }
     return "the first link that fails is not link \(link)"
+  }
+}
+
+extension Erratum.Kind {
+  /// Whether a formula with such a mistake is wrong in this way.
+  fileprivate func covers(_ mistake: Diagnostic.Mistake?) -> Bool {
+    switch mistake {
+    case .name: self == .name
+    case .shape: self == .shape
+    case .range: self == .range
+    case nil: false
+    }
   }
 }

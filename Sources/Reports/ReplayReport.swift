@@ -96,6 +96,12 @@ package struct ReplayReport {
     if let answer = finding.answer {
       lines.append("      printed:")
       lines += answer.strands.flatMap { layout($0.chain) }
+    } else if let printed = transcript.printed {
+      lines.append("      printed:")
+      lines += wrapped(printed.text, indent: 6, width: width)
+      if case .unreadable(let fault) = finding.outcome {
+        lines += wrapped(fault.message, indent: 8, width: width)
+      }
     } else {
       lines.append("      printed: nothing")
     }

@@ -188,6 +188,21 @@ package final class Evaluation<N: Number> {
     return value
   }
 
+  /// Makes an entity inputs with values of their own, as descent moves them.
+  ///
+  /// It has no exact value then, and can be in no size or subscript.
+  func vary(entityAt position: Int, from values: Quantity<N>) -> Quantity<Node> {
+    let inputs = values.map { tape.input($0) }
+    defined[position] = inputs
+    isVariable[position] = true
+    if !(self is Evaluation<Rational>) {
+      exactTwin.defined[position] = values.map { _ in
+        exactTwin.tape.input(Rational.one.obstructed(by: .undecided))
+      }
+    }
+    return inputs
+  }
+
   // MARK: Work
 
   /// Pays for steps of work, each about one operation; nobody waits for more than a moment.
@@ -235,6 +250,7 @@ extension Diagnostic {
   func met(in name: String, at range: Range<Int>) -> Diagnostic {
     // Three names tell the way; three hundred hide what is wrong.
     let isLong = message.utf8.count > 120
-    return Diagnostic(isLong ? message : "in \(name): \(message)", at: range, help: help)
+    return Diagnostic(
+      isLong ? message : "in \(name): \(message)", at: range, help: help, mistake: mistake)
   }
 }
