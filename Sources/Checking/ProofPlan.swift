@@ -65,7 +65,7 @@ struct ProofWalk<N: Number> {
 extension ProofWalk<Residue> {
   /// Finds a plan for two values; nil if there is none, or one has no value.
   ///
-  /// - Parameter budget: How many pairs may still be looked at.
+  /// The budget is of pairs that may still be looked at.
   func plan(
     for pair: Pair, takesDerivatives: Bool, depth: Int = 0, budget: inout Int
   ) throws(Diagnostic) -> ProofPlan? {

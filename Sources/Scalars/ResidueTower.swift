@@ -148,7 +148,7 @@ package final class ResidueTower {
 
   /// One of the two roots of a value of the top level; nil where it has none.
   ///
-  /// - Parameter hint: A root, where one is known.
+  /// The hint is a root, where one is known.
   func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
     if value == 0 { return 0 }
     for (square, root) in arguments {
