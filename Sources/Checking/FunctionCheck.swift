@@ -189,6 +189,7 @@ struct FunctionCheck {
   /// If they are known not to be the same function, agreement at all points decides nothing.
   private mutating func sampled(rounds: Int, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
+    var doubtful = 0
     var crossings: [Sampler.Point] = []
     var judge = judge
     judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
@@ -208,13 +209,16 @@ struct FunctionCheck {
       case .holds: agreeing += 1
       case .fails(.differs):
         return .fails(.counterexample(try counterexample(a, b, at: right)))
-      // Two sides of an inequality may be equal, or nearly, at some points.
-      case .undecided where pair.relation.isOrder: continue
-      case .fails, .undecided: return verdict
+      // At some points the sides may be nearly equal, or too large to tell.
+      case .undecided: doubtful += 1
+      case .fails: return verdict
       }
     }
-    guard agreeing > 0 else { return .undecided(.noCommonPoint) }
     let digits = judge.greatestPrecision * 301 / 1000
+    guard agreeing > 0 else {
+      return .undecided(
+        doubtful > 0 ? .precision(bits: judge.greatestPrecision) : .noCommonPoint)
+    }
     return isKnownToDiffer
       ? .undecided(.nearlySame(points: agreeing, digits: digits))
       : .holds(.agreed(points: agreeing, digits: digits))

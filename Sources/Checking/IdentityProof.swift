@@ -55,8 +55,8 @@ struct IdentityProof {
   }
 
   mutating func attempt() throws(Diagnostic) -> Outcome {
-    let bindings = [pair.left, pair.right].flatMap(\.setting.bindings.values)
-    guard bindings.allSatisfy(\.isExact) else { return .open }
+    let bindings = [pair.left, pair.right].flatMap { $0.setting.bindings(of: [$0.formula]) }
+    guard bindings.allSatisfy(\.value.isExact) else { return .open }
     let degrees = try Recordings<FormulaDegree>(
       pair, at: point, values: values { FormulaDegree.variable })
     defer { withExtendedLifetime(degrees) {} }

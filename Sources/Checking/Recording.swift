@@ -15,7 +15,7 @@ final class Recording<N: Number> {
     values: [String: Quantity<N>] = [:], binding: (RealQuantity) -> [N]
   ) throws(Diagnostic) {
     evaluation = Evaluation<N>(setting.scope, setting: number, at: point, values: values)
-    for (name, value) in setting.bindings {
+    for (name, value) in setting.bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, binding(value)), exactly: value.exactQuantity)
     }

@@ -75,7 +75,8 @@ package struct SheetJudge: Sendable {
     case .computed(let target):
       do {
         let answer = try place.parser.parse(
-          content, to: step, answered: ledger.answered, others: place.ids)
+          content, to: step, answered: ledger.answered.filter(place.question.sees),
+          others: place.ids)
         return target.isFormula
           ? try formulaFinding(answer, step, target, place, &ledger)
           : try numberFinding(answer, step, target, place, &ledger)
