@@ -192,6 +192,8 @@ struct FunctionCheck {
     var doubtful = 0
     var crossings: [Sampler.Point] = []
     var judge = judge
+    // Agreement at many points, not at one, is what counts.
+    judge.looksAtDetail = false
     judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
     let varying = sampler.shapes.map(\.name)
     var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
