@@ -17,6 +17,8 @@ enum Comparison: Equatable {
 package struct Judge: Sendable {
   /// The precision at which a comparison is given up.
   package var greatestPrecision = 1024
+  /// Whether numbers that agree are looked at more closely where small parts of them may differ.
+  var looksAtDetail = true
 
   package init() {}
 
@@ -36,6 +38,7 @@ package struct Judge: Sendable {
       return x.isExact && y.isExact ? .equal : nil
     }
     if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
+    guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
     // A small part may still be squared: 1 - cos(10^-200) is about 10^-400.
     let needed = 256 + 4 * max(a.detail, b.detail)
     guard needed > greatestPrecision else { return .inseparable(bits: greatestPrecision) }

@@ -41,11 +41,20 @@ extension SheetJudge {
       case .fails: follows ? .follows : .wrong
       }
     }
-    let outcome = outcome(verdicts, entries, chains, own, target)
-    ledger.standings[step.id] = standing(outcome)
+    var outcome = outcome(verdicts, entries, chains, own, target)
     var slip: Slip?
-    if case .wrong = outcome { slip = recognized(numbers, shape, target, setting, place) }
-    if case .partly = outcome { slip = recognized(numbers, shape, target, setting, place) }
+    switch outcome {
+    case .wrong, .partly, .tooCoarse:
+      slip = recognized(numbers, shape, target, setting, place)
+      // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
+      if slip != nil, case .tooCoarse = outcome {
+        outcome = .wrong(.differs(entries: Array(entries.indices)))
+      }
+    default: break
+    }
+    ledger.standings[step.id] = standing(outcome)
+    ledger.note(
+      wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.map { numbers[$0].value }))
     return .init(
       step, place, outcome, answer: answer, chains: chains, entries: entries, slip: slip,
       credit: credit(for: outcome, entries))
@@ -118,7 +127,7 @@ extension SheetJudge {
     else { return nothing }
     let follows = numbers.indices.map { index in
       // A value that is 0 whatever was written before it is not worth anything.
-      isSensitive[index] && !numbers[index].value.isZero
+      isSensitive[index] && !numbers[index].value.isZero && !ledger.isGuess(numbers[index].value)
         && judge.judge(numbers[index], against: own, index, fewestDigits: target.digits).isHeld
     }
     return FollowThrough(

@@ -51,104 +51,101 @@ struct ExerciseReaderTests {
     Case(#""id": "b""#), Case(#""id": "c", "value": "b""#), Case(#""id": "c", "value": 7"#),
     Case(#""value": "1""#, #"3:1: this step has no "id""#),
     Case(#""id": 3, "value": "1""#, #"3:8: "id" must be a string"#),
-    Case(#""id": "k", "value": "1""#, "3:8: the step k stands on line 2 already"),
+    Case(#""id": "k", "value": "1""#, "3:8: step k: the step k stands on line 2 already"),
     Case(
       #""id": "c""#,
-      #"3:8: nothing says what c must come to / add "value", or a definition of that name"#),
+      #"3:8: step c: nothing says what c must come to / add "value", or a definition of that name"#),
     Case(
-      #""id": "exp", "value": "1""#, "3:8: a step cannot have this id: exp is a built-in function"),
-    Case(#""id": "e", "value": "1""#, "3:8: a step cannot have this id: e is a constant"),
-    Case(#""id": "f", "value": "1""#, "3:8: a step cannot have this id: f is a function"),
+      #""id": "exp", "value": "1""#,
+      "3:8: step exp: a step cannot have this id: exp is a built-in function"),
+    Case(#""id": "e", "value": "1""#, "3:8: step e: a step cannot have this id: e is a constant"),
+    Case(#""id": "f", "value": "1""#, "3:8: step f: a step cannot have this id: f is a function"),
     Case(
       #""id": "z 1", "value": "1""#,
-      "3:8: a step cannot have this id: it is not a name as formulas write it"),
+      "3:8: step z 1: a step cannot have this id: it is not a name as formulas write it"),
     Case(
       #""id": "", "value": "1""#,
-      "3:8: a step cannot have this id: it is not a name as formulas write it"),
+      "3:8: step : a step cannot have this id: it is not a name as formulas write it"),
     Case(
       #""id": "ŷ1", "value": "1""#,
-      "3:8: a step cannot have this id: it is not a name as formulas write it / write yhat1"),
+      "3:8: step ŷ1: a step cannot have this id: it is not a name as formulas write it / write yhat1"
+    ),
     Case(
       #""id": "a", "value": "1""#,
-      "3:8: a step cannot have this id: a is given"),
+      "3:8: step a: a step cannot have this id: a is given"),
     Case(
       #""id": "b", "value": "a + 2""#,
-      "3:22: b is defined already, as something else / leave \"value\" out, or choose another id"),
+      "3:22: step b: b is defined already, as something else / leave \"value\" out, or choose another id"
+    ),
     Case(
       #""id": "c", "value": "b", "vai": "b""#,
       #"3:27: a step has no field "vai" / did you mean "via"?"#),
     Case(
-      #""id": "c", "value": true"#, #"3:22: "value" must be a formula in quotes, or a number"#),
+      #""id": "c", "value": true"#,
+      #"3:22: step c: "value" must be a formula in quotes, or a number"#),
     Case(
       #""id": "c", "value": "b", "via": []"#,
-      #"3:34: "via" must be a formula in quotes, or a number"#
+      #"3:34: step c: "via" must be a formula in quotes, or a number"#
     ),
-    Case(#""id": "c", "value": "a + q""#, "3:27: q is not defined here"),
-    Case(#""id": "c", "value": "k""#, "3:23: k is not defined here"),
-    Case(#""id": "c", "value": "b", "via": "k + c""#, "3:39: c is not defined here"),
+    Case(#""id": "c", "value": "a + q""#, "3:27: step c: q is not defined here"),
+    Case(#""id": "c", "value": "k""#, "3:23: step c: k is not defined here"),
+    Case(#""id": "c", "value": "b", "via": "k + c""#, "3:39: step c: c is not defined here"),
     Case(#""id": "c", "value": "b", "via": "k + a""#),
-    Case(#""id": "c", "value": "2 +""#, "3:26: expected a formula after +, found the end"),
+    Case(#""id": "c", "value": "2 +""#, "3:26: step c: expected a formula after +, found the end"),
     Case(
-      #""id": "c", "value": "b", "slips": {}"#, #"3:36: "slips" must be a list"#),
-    Case(#""id": "c", "value": "b", "slips": ["b"]"#, "3:37: a slip must be an object"),
+      #""id": "c", "value": "b", "slips": {}"#, #"3:36: step c: "slips" must be a list"#),
+    Case(#""id": "c", "value": "b", "slips": ["b"]"#, "3:37: step c: a slip must be an object"),
     Case(
       #""id": "c", "value": "b", "slips": [{"value": "zz", "hint": "h"}]"#,
-      "3:48: zz is not defined here"),
+      "3:48: step c: zz is not defined here"),
     Case(
-      #""id": "c", "value": "b", "slips": [{"value": "1"}]"#, #"3:37: this slip has no "hint""#),
+      #""id": "c", "value": "b", "slips": [{"value": "1"}]"#,
+      #"3:37: step c: this slip has no "hint""#),
     Case(
-      #""id": "c", "value": "b", "slips": [{"hint": "1"}]"#, #"3:37: this slip has no "value""#),
+      #""id": "c", "value": "b", "slips": [{"hint": "1"}]"#,
+      #"3:37: step c: this slip has no "value""#),
     Case(
       #""id": "c", "value": "b", "slips": [{"value": "1", "hint": "h", "hnit": 1}]"#,
-      #"3:65: a slip has no field "hnit" / did you mean "hint"?"#),
-    Case(#""id": "c", "value": "b", "in": ["q"]"#, "3:35: q is not defined here"),
-    Case(#""id": "c", "value": "b", "in": "a""#, #"3:33: "in" must be a list"#),
-    Case(#""id": "c", "value": "b", "in": [1]"#, #"3:34: "in" must be a string"#),
+      #"3:65: step c: a slip has no field "hnit" / did you mean "hint"?"#),
+    Case(#""id": "c", "value": "b", "in": ["q"]"#, "3:35: step c: q is not defined here"),
+    Case(#""id": "c", "value": "b", "in": "a""#, #"3:33: step c: "in" must be a list"#),
+    Case(#""id": "c", "value": "b", "in": [1]"#, #"3:34: step c: "in" must be a string"#),
     Case(
       #""id": "c", "value": "b", "points": -1"#,
-      #"3:37: "points" must be a number from 0 to 1000000"#),
+      #"3:37: step c: "points" must be a number from 0 to 1000000"#),
     Case(
       #""id": "c", "value": "b", "points": "2""#,
-      #"3:37: "points" must be a number from 0 to 1000000"#),
+      #"3:37: step c: "points" must be a number from 0 to 1000000"#),
     Case(
       #""id": "c", "value": "b", "points": 1e999"#,
-      #"3:37: "points" must be a number from 0 to 1000000"#),
+      #"3:37: step c: "points" must be a number from 0 to 1000000"#),
     Case(#""id": "c", "value": "b", "points": 2.5"#),
     Case(
       #""id": "c", "value": "b", "digits": 0"#,
-      #"3:37: "digits" must be a whole number from 1 to 100"#),
+      #"3:37: step c: "digits" must be a whole number from 1 to 100"#),
     Case(
       #""id": "c", "value": "b", "digits": 2.5"#,
-      #"3:37: "digits" must be a whole number from 1 to 100"#),
-    Case(#""id": "c", "value": "b", "ask": 3"#, #"3:34: "ask" must be a string"#),
-    Case(#""id": "c", "value": "b", "of": 3"#, #"3:33: "of" must be a string"#),
+      #"3:37: step c: "digits" must be a whole number from 1 to 100"#),
+    Case(#""id": "c", "value": "b", "ask": 3"#, #"3:34: step c: "ask" must be a string"#),
+    Case(#""id": "c", "value": "b", "of": 3"#, #"3:33: step c: "of" must be a string"#),
     Case(
-      #""id": "c", "prose": "yes""#, #"3:22: "prose" must be true or false"#,
-      #"3:8: nothing says what c must come to / add "value", or a definition of that name"#),
+      #""id": "c", "prose": "yes""#, #"3:22: step c: "prose" must be true or false"#,
+      #"3:8: step c: nothing says what c must come to / add "value", or a definition of that name"#),
     Case(#""id": "c", "prose": true"#),
     Case(#""id": "c", "choice": ["x", "y"], "value": "y""#),
-    Case(#""id": "c", "choice": ["x", "y"]"#, #"3:1: this choice has no "value""#),
+    Case(#""id": "c", "choice": ["x", "y"]"#, #"3:1: step c: this choice has no "value""#),
     Case(
       #""id": "c", "choice": ["x", "y"], "value": "z""#,
-      "3:44: the right answer is not among the options"),
+      "3:44: step c: the right answer is not among the options"),
     Case(
-      #""id": "c", "choice": "x", "value": "x""#, #"3:23: "choice" must be a list"#,
-      "3:37: the right answer is not among the options"),
+      #""id": "c", "choice": "x", "value": "x""#, #"3:23: step c: "choice" must be a list"#,
+      "3:37: step c: the right answer is not among the options"),
   ]
 
   @Test("a mistake in a step is told", arguments: steps)
   func step(_ value: Case) throws {
     let found = try complaints(exercise: Self.step(value.json))
-    let id =
-      value.json.split(separator: "\"", omittingEmptySubsequences: false).dropFirst(3).first ?? ""
-    // Fields are looked through before the step's id is known.
-    let expected = value.complaints.map { complaint in
-      guard let gap = complaint.firstIndex(of: " "), !complaint.contains(" a step has no field"),
-        !complaint.contains("this step has no"), !complaint.contains("\"id\" must be")
-      else { return complaint }
-      return "\(complaint[..<gap]) step \(id):\(complaint[gap...])"
-    }
-    #expect(found == expected)
+    #expect(found == value.complaints)
   }
 
   private static let question = #""questions": [{"id": "1", "steps": [{"id": "k", "value": "5"}]}]"#
@@ -261,10 +258,8 @@ struct AnswerSheetReaderTests {
         #"{"exercise": "e", "answer": {}, "answers": {}}"#,
         [#"1:19: an answer sheet has no field "answer" / did you mean "answers"?"#]
       ),
-      (
-        #"{"exercise": "e", "answers": {"z": {"value": 3}}}"#,
-        []
-      ),
+      // One answer of an odd form is unreadable, and the others are judged.
+      (#"{"exercise": "e", "answers": {"z": {"answer": 3, "value": 3}}}"#, []),
       (
         #"{"exercise": "e", "answers": {"z": {"answer": 3, "erratum": {"kind": "valu", "why": "w"}}}}"#,
         [
