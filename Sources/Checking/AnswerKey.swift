@@ -38,7 +38,9 @@ package struct AnswerKey: Sendable {
   /// to if they are right.
   package func setting(for step: Step, in question: Question) -> Setting {
     var setting = Setting(scope(for: step, in: question) { $0.target?.value.formula })
-    for (name, value) in values where name != step.id { setting.bindings[name] = value }
+    for (name, value) in values where name != step.id && question.sees(name) {
+      setting.bindings[name] = value
+    }
     return setting
   }
 

@@ -9,9 +9,10 @@ extension SheetJudge {
     _ answer: ParsedAnswer, _ step: Step, _ target: Target, _ place: Place,
     _ ledger: inout Ledger
   ) throws(Fault) -> StepFinding {
+    var own = setting(ledger.values, place)
+    own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
     let comparison = FormulaComparison(
-      judge: judge, target: target, answer: answer,
-      own: Setting(key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }),
+      judge: judge, target: target, answer: answer, own: own,
       right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
     ledger.standings[step.id] = .wrong
@@ -62,7 +63,8 @@ private struct FormulaComparison {
   {
     try judge.compare(
       FunctionPair(
-        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices))
+        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
+        everywhere: target.everywhere))
   }
 
   // MARK: Links

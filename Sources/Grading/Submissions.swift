@@ -49,7 +49,8 @@ package struct Grader: Sendable {
           help: library.suggestion(for: sheet.exercise))
       ])
     }
-    let name = sheet.student.flatMap { $0.isEmpty ? nil : $0 } ?? submission.fallbackName
+    let name =
+      sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
     return .graded(
       GradeRow(judge.judge(sheet), student: name, key: judge.key.exercise),
       folder: submission.folder)

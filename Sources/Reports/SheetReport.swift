@@ -51,7 +51,7 @@ package struct SheetReport {
     var headline = "  \(name)\(pad)\(ink(step.outcome.word, step.outcome.tone))"
     switch step.outcome {
     case .right(let evidence) where evidence != .exact: headline += ": \(evidence.words)"
-    case .open: headline += "  \(step.step.ask)"
+    case .open where step.step.ask != name: headline += "  \(step.step.ask)"
     default: break
     }
     return [headline] + explanation(step).map { "      " + $0 }
@@ -177,11 +177,11 @@ package struct SheetReport {
     var text = wrapped(parts.joined(separator: ", "), indent: 0, width: width)
       .joined(separator: "\n")
     if let first = finding.steps.first(where: { !$0.outcome.isSound }) {
-      text += "\nfirst to look at: \(first.step.id), \(first.step.ask)"
+      text += "\nfirst to look at: \(first.step.named)"
     }
     if let next = finding.steps.first(where: { if case .open = $0.outcome { true } else { false } })
     {
-      text += "\nnext: \(next.step.id), \(next.step.ask)"
+      text += "\nnext: \(next.step.named)"
     }
     return text
   }

@@ -105,7 +105,10 @@ package struct AnswerParser: Sendable {
         throw Fault(
           "this list mixes rows and single entries", in: document.source, at: row.place ?? place)
       }
-      guard columns == nil || columns == items.count, !items.isEmpty else {
+      guard !items.isEmpty else {
+        throw Fault("this row is empty", in: document.source, at: rowPlace)
+      }
+      guard columns == nil || columns == items.count else {
         throw Fault(
           "this row has \(items.count) entries, the first has \(columns ?? 0)",
           in: document.source, at: rowPlace)

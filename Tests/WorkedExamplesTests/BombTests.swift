@@ -124,7 +124,7 @@ struct BombTests {
     Bomb(name: "subscripts in subscripts", formula: subscripts(60)),
     Bomb(
       name: "many sums over functions",
-      statements: ["f(x) = sum(j, 1, 99, x^j)"], formula: "f(f(f(f(1/3))))"),
+      statements: ["f(x) = sum(j, 1, 99, x^j)"], formula: "f(f(f(1/3)))"),
   ]
 
   private static func brackets(_ depth: Int) -> String {
