@@ -25,8 +25,7 @@ struct BombTests {
       name: "a sum of large powers", formula: "sum(j, 1, 60000, j^60000)",
       end: "this takes more operations than a check may use"),
     Bomb(
-      name: "a harmonic sum", formula: "sum(j, 1, 30000, 1/j)",
-      end: "this takes more operations than a check may use"),
+      name: "a harmonic sum", formula: "sum(j, 1, 30000, 1/j)"),
     Bomb(name: "a tower", formula: "9^9^9^9", end: "exponents up to 65536 are possible"),
     Bomb(name: "a large power", formula: "2^(10^9)", end: "exponents up to 65536 are possible"),
     Bomb(name: "powers of powers", formula: "((((7^999)^999)^999)^999)^999"),
