@@ -55,7 +55,7 @@ package struct GitHubReport {
       for test in suite.cases {
         guard var kind = Kind(test.verdict, isOpen: test.note == nil) else { continue }
         // A file that cannot be read is as bad as a wrong answer.
-        if test.group == "files" { kind = .error }
+        if test.isOfFile { kind = .error }
         // One notice is kept for the word on what is left out.
         let room = kind == .notice ? Self.limit - 1 : Self.limit
         if shown[kind, default: 0] < room {
@@ -82,7 +82,7 @@ package struct GitHubReport {
         ("col", "\(place.start.column)"), ("endColumn", "\(place.end.column)"),
       ]
     }
-    let title = test.group == "files" ? "not graded" : "\(suite.name): \(test.name)"
+    let title = test.isOfFile ? "this file was not used" : "\(suite.name): \(test.name)"
     properties.append(("title", title.cut(to: 200).escapedForTerminal))
     let list = properties.map { "\($0.0)=\($0.1.escapedForGitHub(isProperty: true))" }
     let message = test.message.cut(to: 2_000).escapedForTerminal

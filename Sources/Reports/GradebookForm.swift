@@ -24,16 +24,19 @@ package struct GradebookForm {
   package private(set) var problems: [Fault] = []
   /// What a person should know, though nothing is lost.
   package private(set) var notes: [Fault] = []
-  package private(set) var filled: Set<Int> = []
+  private var filled: Set<Int> = []
+  private var excused: Set<Int> = []
 
   package var bytes: [UInt8] { document.bytes }
 
   /// How far it is filled in, in a line.
   package var summary: String {
-    let empty = people.count - filled.count
-    let rest = empty == 0 ? "" : ", \(counted(empty, "row")) without a sheet"
-    return
-      "\(counted(filled.count, "row")) of \(document.source.name.escapedForTerminal) filled in\(rest)"
+    let name = document.source.name.escapedForTerminal
+    var text = "\(counted(filled.count, "row")) of \(name) filled in"
+    if !excused.isEmpty { text += ", \(excused.count) excused" }
+    let rest = people.subtracting(filled).subtracting(excused).count
+    if rest > 0 { text += ", \(rest) without a sheet" }
+    return text
   }
 
   package init(_ source: SourceText) throws(Fault) {
@@ -206,12 +209,13 @@ package struct GradebookForm {
         continue
       }
       if document.text(place, column).trimmingBlanks.uppercased() == "EX" {
+        excused.insert(place)
         notes.append(
           Fault(file: rows[0].file, "\(name(place)) is excused, and stays so"))
       } else {
         document.fill(place, column, with: Marks.text(rows[0].points))
+        filled.insert(place)
       }
-      filled.insert(place)
     }
   }
 

@@ -44,9 +44,14 @@ package struct TestCase: Sendable {
     self.note = note
   }
 
+  /// Whether a file as a whole could not be used.
+  var isOfFile: Bool { group == Self.files }
+
+  static let files = "files"
+
   /// All that is said of it, on one line.
   var message: String {
-    [kind, note?.message, note?.hint.map { "hint: \($0)" }].compactMap(\.self)
+    [isOfFile ? nil : kind, note?.message, note?.hint.map { "hint: \($0)" }].compactMap(\.self)
       .filter { !$0.isEmpty }.joined(separator: ": ")
   }
 }
@@ -76,7 +81,7 @@ extension TestSuite {
     return order.map { file in
       TestSuite(
         name: file, file: file,
-        cases: (byFile[file] ?? []).map { TestCase($0, group: "files", .error, kind: "error") })
+        cases: (byFile[file] ?? []).map { TestCase($0, group: TestCase.files, .error, kind: "error") })
     }
   }
 }

@@ -7,7 +7,7 @@ do throws(UsageError) {
   case .manPage: Options.command.print(Options.command.manPage)
   case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
   case .run(let arguments):
-    var verification = Verification(arguments)
+    var verification = try Verification(arguments)
     let status = try verification.run()
     verification.finish(status).end()
   }
