@@ -76,7 +76,7 @@ struct FunctionCheck {
     let variables = sampler.shapes
     guard !variables.isEmpty else { return try constants() }
     guard !pair.relation.isOrder else {
-      return try sampled(rounds: Self.rounds, mayDiffer: false)
+      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
     var probe = Probe(
       pair: pair, varying: variables.map(\.name), countsJumps: pair.countsJumps)
@@ -105,7 +105,7 @@ struct FunctionCheck {
     }
     guard let common = probe.commonPoint else {
       if let gap = probe.gap { return .fails(.smallerDomain(try describe(gap))) }
-      return try sampled(rounds: Self.rounds, mayDiffer: false)
+      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
     var proof = IdentityProof(
       pair, variables: variables, point: common, seed: seed, sampler: first,
@@ -115,8 +115,8 @@ struct FunctionCheck {
     case .proven(var proof):
       if let gap = probe.gap { proof.exception = try describe(gap) }
       return .holds(.proven(proof))
-    case .different: return try sampled(rounds: Self.rounds, mayDiffer: true)
-    case .open: return try sampled(rounds: Self.rounds, mayDiffer: false)
+    case .different: return try sampled(rounds: Self.rounds, isKnownToDiffer: true)
+    case .open: return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
   }
 
@@ -186,9 +186,8 @@ struct FunctionCheck {
 
   /// Compares at many points, exactly or as closely as may be.
   ///
-  /// Where the formulas are known not to be the same function (`mayDiffer`), agreement at all
-  /// points decides nothing.
-  private mutating func sampled(rounds: Int, mayDiffer: Bool) throws(Diagnostic) -> Verdict {
+  /// If they are known not to be the same function, agreement at all points decides nothing.
+  private mutating func sampled(rounds: Int, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
     var doubtful = 0
     var crossings: [Sampler.Point] = []
@@ -219,10 +218,13 @@ struct FunctionCheck {
     }
     let digits = judge.greatestPrecision * 301 / 1000
     guard agreeing > 0 else {
+      guard doubtful > 0 else { return .undecided(.noCommonPoint) }
       return .undecided(
-        doubtful > 0 ? .nearlySame(points: doubtful, digits: digits) : .noCommonPoint)
+        isKnownToDiffer
+          ? .nearlySame(points: doubtful, digits: digits)
+          : .precision(bits: judge.greatestPrecision))
     }
-    return mayDiffer
+    return isKnownToDiffer
       ? .undecided(.nearlySame(points: agreeing, digits: digits))
       : .holds(.agreed(points: agreeing, digits: digits))
   }

@@ -67,6 +67,7 @@ struct Probe {
 
   mutating func look(at point: Sampler.Point, round: Int) throws(Diagnostic) -> Finding? {
     let recordings = try record(point)
+    defer { withExtendedLifetime(recordings) {} }
     let (left, right) = (recordings.left.result, recordings.right.result)
     guard left.shape == right.shape || (left.entries.count == 1 && right.entries.count == 1)
     else { return try isTransposed(recordings) ? .transposed : .shapes(left.shape, right.shape) }

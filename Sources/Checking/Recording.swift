@@ -4,6 +4,8 @@ import Scalars
 import WorkedExamples
 
 /// A formula recorded on a tape in one number system, to be computed at many points.
+///
+/// Its nodes live as long as it does; whoever reads them keeps it alive to the end.
 final class Recording<N: Number> {
   let evaluation: Evaluation<N>
   let result: Quantity<Variable<N>>

@@ -40,14 +40,26 @@ extension Evaluation {
     return false
   }
 
-  /// The arguments of all kinks, in the order of recording.
-  package var kinks: [Node] {
-    (0..<tape.count).compactMap { index in
-      switch tape[index].kind {
-      case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
-        tape.variable(at: tape[index].left)
-      default: nil
-      }
+  /// The arguments of the kinks that a node is computed from.
+  package func kinks(of node: Node) -> [Node] {
+    var isAncestor = [Bool](repeating: false, count: node.index + 1)
+    isAncestor[node.index] = true
+    for index in stride(from: node.index, through: 0, by: -1) where isAncestor[index] {
+      let kind = tape[index].kind
+      if kind.arity > 0 { isAncestor[tape[index].left] = true }
+      if kind.arity > 1 { isAncestor[tape[index].right] = true }
+    }
+    return (0...node.index).compactMap { isAncestor[$0] ? kinkArgument(at: $0) : nil }
+  }
+
+  private func kinkArgument(at index: Int) -> Node? {
+    switch tape[index].kind {
+    case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
+      tape.variable(at: tape[index].left)
+    default: nil
     }
   }
+
+  /// The arguments of all kinks, in the order of recording.
+  package var kinks: [Node] { (0..<tape.count).compactMap(kinkArgument) }
 }

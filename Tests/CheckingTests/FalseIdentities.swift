@@ -57,6 +57,8 @@ let falseIdentities = [
   FalseClaim("relu(x)*relu(y) = relu(x*y)", at: nil),
   FalseClaim("relu(-x) = -relu(x)", at: "x = 1: 0, -1"),
   FalseClaim("relu'(x) = relu(x)", at: nil),
+  FalseClaim(
+    "relu(W*x) .* relu'(W*x) = relu(-W*x)", "W : matrix(12, 2)", "x : vector(2)", at: nil),
   FalseClaim("leaky_relu(x, a) = max(x, a*x)", at: nil),
   FalseClaim("leaky_relu(x, a) = relu(x) + a*relu(-x)", at: nil),
   FalseClaim("abs(x + y) = abs(x) + abs(y)", at: nil),

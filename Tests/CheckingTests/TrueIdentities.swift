@@ -62,6 +62,7 @@ let provenIdentities = [
   Claim("leaky_relu(x, a) = x*1[x > 0] + a*x*1[x <= 0]"),
   Claim("leaky_relu(x, a) = relu(x) - a*relu(-x)"),
   Claim("max(x, y) = (x + y + abs(x - y))/2"),
+  Claim("relu(W*x) .* relu'(W*x) = relu(W*x)", "W : matrix(12, 2)", "x : vector(2)"),
   Claim("max(x, y) + min(x, y) = x + y"),
   Claim("max(x, y)*min(x, y) = x*y"),
   Claim("max(x, y) = -min(-x, -y)"),
@@ -121,6 +122,7 @@ let provenUpToConstant = [
   Claim("ln(x^2) = 2*ln(x)", "x : real > 0"),
   Claim("(x*y)^a = x^a*y^a", "x, y : real > 0"),
   Claim("sqrt(x*y) = sqrt(x)*sqrt(y)", "x, y : real > 0"),
+  Claim("sqrt(x^2 + 1)*sqrt(y^2 + 1)*sqrt(z^2 + 1) = sqrt((x^2 + 1)*(y^2 + 1)*(z^2 + 1))"),
   Claim("exp(x - softplus(x)) = sigma(x)"),
   Claim("ln(softmax(o)[0]) = o[0] - ln(sum(k, exp(o[k])))", "o : vector(3)", "k : index(3)"),
   Claim("ln(exp(a) + exp(b)) = a + ln(1 + exp(b - a)) = a + softplus(b - a)"),
@@ -138,5 +140,6 @@ let agreedIdentities = [
   Claim("abs(exp(x)) = exp(x)"),
   Claim("x*(ln(2) + ln(3)) + 1 = x*ln(6) + 1"),
   Claim("abs(x*y) = abs(x)*abs(y)"),
+  Claim("sum(i, 1, 12, abs(x - i)^2) = sum(i, 1, 12, (x - i)^2)"),
   Claim("max(max(x, y), z) = max(x, max(y, z))"),
 ]
