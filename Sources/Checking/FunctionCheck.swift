@@ -218,8 +218,11 @@ struct FunctionCheck {
     }
     let digits = judge.greatestPrecision * 301 / 1000
     guard agreeing > 0 else {
+      guard doubtful > 0 else { return .undecided(.noCommonPoint) }
       return .undecided(
-        doubtful > 0 ? .nearlySame(points: doubtful, digits: digits) : .noCommonPoint)
+        isKnownToDiffer
+          ? .nearlySame(points: doubtful, digits: digits)
+          : .precision(bits: judge.greatestPrecision))
     }
     return isKnownToDiffer
       ? .undecided(.nearlySame(points: agreeing, digits: digits))

@@ -42,13 +42,16 @@ extension SheetJudge {
       }
     }
     var outcome = outcome(verdicts, entries, chains, own, target)
-    var slip: Slip?
+    var slip: Mistake?
     switch outcome {
     case .wrong, .partly, .tooCoarse:
       slip = recognized(numbers, shape, target, setting, place)
       // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
-      if slip != nil, case .tooCoarse = outcome {
-        outcome = .wrong(.differs(entries: Array(entries.indices)))
+      if case .tooCoarse = outcome {
+        if slip != nil { outcome = .wrong(.differs(entries: Array(entries.indices))) }
+      } else if slip == nil {
+        slip = GeneralSlips.pattern(
+          of: numbers, against: right, judge: judge, fewestDigits: target.digits)
       }
     default: break
     }
@@ -194,19 +197,22 @@ extension SheetJudge {
   /// The listed mistake that comes to these numbers, from the right values or the sheet's own.
   private func recognized(
     _ numbers: [WrittenNumber], _ shape: Shape, _ target: Target, _ own: Setting, _ place: Place
-  ) -> Slip? {
+  ) -> Mistake? {
     let right = setting(key.values, place)
     var mixed = right
     mixed.bindings.merge(own.bindings) { _, own in own }
-    return target.slips.first { slip in
-      [right, mixed].contains { setting in
-        guard let value = try? setting.evaluate(slip.value.formula),
-          value.exact.count == numbers.count
-        else { return false }
-        return numbers.indices.allSatisfy {
-          judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
+    // 0 is what any factor makes of 0, and says nothing.
+    let isZero = numbers.allSatisfy(\.value.isZero)
+    return GeneralSlips.candidates(for: target).prefix(isZero ? target.slips.count : .max)
+      .first { candidate in
+        [right, mixed].contains { setting in
+          guard let value = try? setting.evaluate(candidate.formula),
+            value.exact.count == numbers.count
+          else { return false }
+          return numbers.indices.allSatisfy {
+            judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
+          }
         }
-      }
-    }
+      }?.mistake
   }
 }

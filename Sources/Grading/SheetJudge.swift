@@ -113,7 +113,7 @@ package struct SheetJudge: Sendable {
 extension StepFinding {
   init(
     _ step: Step, _ place: SheetJudge.Place, _ outcome: Outcome, answer: ParsedAnswer? = nil,
-    chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Slip? = nil,
+    chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Mistake? = nil,
     credit: Rational = .zero
   ) {
     self.init(

@@ -163,7 +163,9 @@ package struct AnswerParser: Sendable {
       throw Diagnostic(
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
-    var allowed = Set(names.target?.names ?? Array(question.visible)).union(names.answered)
+    // Whoever writes a sum needs the sizes.
+    let visible = question.visible.union(question.scope.sizes.keys)
+    var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered)
     allowed.formUnion(names.target?.indices ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
     if let use = formula.names.first(where: {

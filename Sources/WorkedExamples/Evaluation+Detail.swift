@@ -14,7 +14,12 @@ extension Evaluation<Ball> {
       let smallest = min(value.lower.magnitude, value.upper.magnitude)
       guard smallest.obstacle == nil else { return .max / 8 }
       let size = smallest.numerator.bitWidth - smallest.denominator.bitWidth
-      guard case .elementary = tape[index].kind else { return max(detail, -size) }
+      switch tape[index].kind {
+      case .elementary(.exp), .elementary(.sinh), .elementary(.cosh), .elementary(.tanh),
+        .elementary(.sigmoid), .elementary(.softplus):
+        break
+      default: return max(detail, -size)
+      }
       let argument = tape.variable(at: tape[index].left).value
       let reach = max(argument.lower.magnitude, argument.upper.magnitude)
       // 2·log2(e) is less than 3.
