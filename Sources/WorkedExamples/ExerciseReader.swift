@@ -151,7 +151,7 @@ private struct ExerciseReader {
     }
     return Question(
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
-      scope: names.scope, visible: names.visible,
+      scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
       ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
       steps: steps)
   }
@@ -324,8 +324,12 @@ private struct ExerciseReader {
   {
     fields.strings(key, of: value).map { name in
       if name.text == "1[]" { return name.text }
-      if names.vocabulary.defined[name.text] != nil { return name.text }
-      if let function = BuiltIn(named: name.text) { return function.rawValue }
+      let function = name.text.prefix { $0 != "'" }
+      let primes = name.text.dropFirst(function.count)
+      if primes.allSatisfy({ $0 == "'" }) {
+        if names.vocabulary.defined[String(function)] != nil { return name.text }
+        if let known = BuiltIn(named: String(function)) { return known.rawValue + primes }
+      }
       fields.report(
         Diagnostic("\(name.text) is not a function", at: 0..<name.text.utf8.count), in: name)
       return name.text
