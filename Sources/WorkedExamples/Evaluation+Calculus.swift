@@ -32,7 +32,8 @@ extension Evaluation {
     case "hessian":
       guard output.shape == .number else {
         throw Diagnostic(
-          "hessian needs a number; this is a \(output.shape)", at: arguments[0].range)
+          "hessian needs a number; this is a \(output.shape)", at: arguments[0].range,
+          mistake: .shape)
       }
       try checkCount(inputs.entries.count * inputs.entries.count, at: range)
       try checkDependence(of: output, on: target, arguments)
@@ -59,7 +60,8 @@ extension Evaluation {
     guard name == "der", inputs.shape == .number else {
       throw Diagnostic(
         "\(name) needs a number to differentiate; this is a \(output.shape)",
-        at: arguments[0].range, help: "jacobian(f, x) differentiates a vector by a vector")
+        at: arguments[0].range, help: "jacobian(f, x) differentiates a vector by a vector",
+        mistake: .shape)
     }
     try spend(output.entries.count * tape.count / 16, at: range)
     return output.map { tape.recordGradient(of: $0, with: inputs.entries)[0] }
