@@ -85,7 +85,8 @@ extension Evaluation {
       }
     }
     throw Diagnostic(
-      "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range)
+      "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range,
+      mistake: .name)
   }
 
   /// Whether an output depends on inputs by way of an exponent that was taken for a constant.
