@@ -13,8 +13,9 @@ extension Evaluation {
         "operations takes one formula, outside of functions and sums",
         at: arguments.first?.range ?? 0..<0)
     }
-    let apart = Evaluation(scope, setting: setting, at: point)
-    _ = try apart.evaluate(arguments[0], in: Frame(limit: frame.limit))
+    // What is recorded does not depend on the number system; doubles are the fastest.
+    let apart = Evaluation<Double>(scope, setting: (), at: point)
+    _ = try apart.evaluate(arguments[0], in: .init(limit: frame.limit))
     return Quantity(constant(apart.operationCount))
   }
 

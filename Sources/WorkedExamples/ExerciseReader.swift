@@ -324,8 +324,12 @@ private struct ExerciseReader {
   {
     fields.strings(key, of: value).map { name in
       if name.text == "1[]" { return name.text }
-      if names.vocabulary.defined[name.text] != nil { return name.text }
-      if let function = BuiltIn(named: name.text) { return function.rawValue }
+      let function = name.text.prefix { $0 != "'" }
+      let primes = name.text.dropFirst(function.count)
+      if primes.allSatisfy({ $0 == "'" }) {
+        if names.vocabulary.defined[String(function)] != nil { return name.text }
+        if let known = BuiltIn(named: String(function)) { return known.rawValue + primes }
+      }
       fields.report(
         Diagnostic("\(name.text) is not a function", at: 0..<name.text.utf8.count), in: name)
       return name.text

@@ -184,6 +184,22 @@ struct FollowThroughTests {
     #expect(g1.entries.prefix(4) == [.wrong, .wrong, .wrong, .wrong])
   }
 
+  @Test("a wrong value chosen so that a later one is 0 earns nothing there")
+  func chosenZero() throws {
+    // ŷ = y makes the loss and its derivative 0, though both do depend on ŷ.
+    let finding = try Network.mark(#""yhat1": 1.3, "dy1": 0, "L1": 0"#)
+    #expect(finding.steps.allSatisfy { $0.credit == 0 })
+  }
+
+  @Test("what stays the same whatever was written before it does not follow from it")
+  func insensitive() throws {
+    // A dead unit leaves the bias alone, -0.243, which no z1_after below 0 changes.
+    let theta = #""theta_new": [1.9855, -1.00725, 2.99275, 0.413, -0.243]"#
+    let finding = try Network.mark(theta + #", "z1_after": -5, "yhat1_after": -0.243"#)
+    #expect(finding.finding("theta_new")?.credit == 1)
+    #expect(finding.finding("yhat1_after")?.credit == 0)
+  }
+
   @Test("zeros everywhere earn what is 0, and nothing else")
   func allZero() throws {
     let zeros = ByHand().values.mapValues { $0.map { _ in Rational(0) } }
