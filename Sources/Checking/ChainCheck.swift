@@ -22,9 +22,11 @@ extension Judge {
   /// Checks a chain of numbers link by link.
   ///
   /// `right` is what the whole chain must come to, where that is known: a last member that rounds
-  /// it holds even if the member before it was written with rounded numbers.
+  /// it holds even if the member before it was written with rounded numbers. `unrounded` are
+  /// the values behind names that stand for rounded ones.
   package func check(
-    _ chain: Chain, in setting: Setting, right: RealQuantity? = nil, fewestDigits: Int = 3
+    _ chain: Chain, in setting: Setting, right: RealQuantity? = nil, fewestDigits: Int = 3,
+    unrounded: [String: RealQuantity] = [:]
   ) throws(Diagnostic) -> ChainFinding {
     let values = try setting.evaluate(chain.members)
     var links: [Verdict] = []
@@ -36,7 +38,8 @@ extension Judge {
       switch relation {
       case .equal, .approximately:
         links.append(
-          try equality(sides, in: setting, expecting: right, fewestDigits: fewestDigits))
+          try equality(
+            sides, in: setting, expecting: right, fewestDigits: fewestDigits, unrounded))
       case .less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual:
         links.append(compare(sides.leftValue, relation, sides.rightValue))
       }
@@ -53,7 +56,8 @@ extension Judge {
   }
 
   private func equality(
-    _ sides: Sides, in setting: Setting, expecting target: RealQuantity?, fewestDigits: Int
+    _ sides: Sides, in setting: Setting, expecting target: RealQuantity?, fewestDigits: Int,
+    _ unrounded: [String: RealQuantity]
   ) throws(Diagnostic) -> Verdict {
     let verdict = compare(sides.leftValue, sides.rightValue)
     guard case .fails(.differs) = verdict else { return verdict }
@@ -61,8 +65,9 @@ extension Judge {
     var differing: [Int] = []
     var coarse: Verdict?
     let numbers = WrittenNumber.all(of: sides.right)
-    let widened = numbers == nil ? enclosures(widening: sides.right, in: setting) : nil
-    let carried = sides.isLast ? enclosures(widening: sides.left, in: setting) : nil
+    let widened =
+      numbers == nil ? enclosures(widening: sides.right, in: setting, unrounded) : nil
+    let carried = sides.isLast ? enclosures(widening: sides.left, in: setting, unrounded) : nil
     for index in sides.leftValue.exact.indices {
       let entry: Verdict
       if let numbers, numbers.count == sides.leftValue.exact.count {
@@ -99,10 +104,13 @@ extension Judge {
 
   // MARK: Numbers that may be rounded
 
-  /// Evaluates a formula with each decimal in it widened to all numbers that round to it.
+  /// Evaluates a formula with each decimal in it widened to all numbers that round to it, and
+  /// each rounded name to what it was rounded from.
   ///
-  /// Nil where there is no such decimal, or nothing comes of it.
-  private func enclosures(widening formula: Formula, in setting: Setting) -> [Ball]? {
+  /// Nil where there is nothing to widen, or nothing comes of it.
+  private func enclosures(
+    widening formula: Formula, in setting: Setting, _ unrounded: [String: RealQuantity]
+  ) -> [Ball]? {
     let precision = 128
     var widened: [(name: String, ball: Ball)] = []
     let rewritten = formula.replacingLiterals { literal in
@@ -120,12 +128,16 @@ extension Judge {
         ))
       return .name(name)
     }
-    guard !widened.isEmpty else { return nil }
+    guard !widened.isEmpty || formula.names.contains(where: { unrounded[$0.name] != nil }) else {
+      return nil
+    }
     let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
-    for (name, value) in setting.bindings {
-      evaluation.bind(
-        name, to: Quantity(value.shape, value.enclosures(precision: precision)),
-        exactly: value.exactQuantity)
+    for (name, value) in setting.bindings(of: [formula]) {
+      var balls = value.enclosures(precision: precision)
+      if let whole = unrounded[name], whole.shape == value.shape {
+        balls = zip(balls, whole.enclosures(precision: precision)).map { $0.hull($1) }
+      }
+      evaluation.bind(name, to: Quantity(value.shape, balls), exactly: value.exactQuantity)
     }
     for (name, ball) in widened { evaluation.bind(name, to: Quantity(ball)) }
     return try? evaluation.value(of: rewritten).entries

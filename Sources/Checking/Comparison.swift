@@ -1,12 +1,15 @@
 import Notation
 import Scalars
+import WorkedExamples
 
 /// How two numbers compare, for certain.
 enum Comparison: Equatable {
   case equal
   case different
-  /// Not told apart with this many bits: the same, or very close.
+  /// Not told apart with this many bits, which is more than the parts of both can hide in.
   case inseparable(bits: Int)
+  /// Not told apart with as many bits as may be used.
+  case undecided(bits: Int)
   case noValue(Obstacle)
 }
 
@@ -14,6 +17,8 @@ enum Comparison: Equatable {
 package struct Judge: Sendable {
   /// The precision at which a comparison is given up.
   package var greatestPrecision = 1024
+  /// Whether numbers that agree are looked at more closely where small parts of them may differ.
+  var looksAtDetail = true
 
   package init() {}
 
@@ -22,15 +27,23 @@ package struct Judge: Sendable {
   func compare(_ a: RealQuantity, _ i: Int, _ b: RealQuantity, _ j: Int) -> Comparison {
     let (left, right) = (a.exact[i], b.exact[j])
     if left.obstacle == nil, right.obstacle == nil { return left == right ? .equal : .different }
-    let found: Comparison? = refine(from: 64, to: greatestPrecision) { precision -> Comparison? in
+    func attempt(_ precision: Int) -> Comparison? {
       let x = a.enclosures(precision: precision)[i]
       let y = b.enclosures(precision: precision)[j]
       if let obstacle = [x.obstacle, y.obstacle].lazy.compactMap({ $0 }).first {
         return obstacle == .undecided ? nil : .noValue(obstacle)
       }
-      return x.overlaps(y) ? nil : .different
+      guard x.overlaps(y) else { return .different }
+      // A count of signs, say: each sign is certain, and so is their sum.
+      return x.isExact && y.isExact ? .equal : nil
     }
-    return found ?? .inseparable(bits: greatestPrecision)
+    if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
+    guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
+    // A small part may still be squared: 1 - cos(10^-200) is about 10^-400.
+    let needed = 256 + 4 * max(a.detail, b.detail)
+    guard needed > greatestPrecision else { return .inseparable(bits: greatestPrecision) }
+    guard needed <= Ball.precisionLimit else { return .undecided(bits: greatestPrecision) }
+    return refine(from: 2 * greatestPrecision, to: needed, attempt) ?? .inseparable(bits: needed)
   }
 
   /// Compares two quantities of one shape, entry by entry.
@@ -39,19 +52,22 @@ package struct Judge: Sendable {
       return .fails(.shapes(a.shape, b.shape))
     }
     var differing: [Int] = []
-    var agreed = false
+    var agreed: Int?
+    var doubt: Doubt?
     for index in a.exact.indices {
       switch compare(a, index, b, index) {
       case .equal: continue
-      case .inseparable: agreed = true
+      case .inseparable(let bits): agreed = max(agreed ?? 0, bits)
+      case .undecided(let bits): doubt = .precision(bits: bits)
       case .different: differing.append(index)
       case .noValue(let obstacle): return .fails(.noValue(obstacle))
       }
     }
     guard differing.isEmpty else { return .fails(.differs(entries: differing)) }
+    if let doubt { return .undecided(doubt) }
     // Enclosures cannot prove equality; they agree to this many digits (log10 2 ≈ 0.301).
-    return .holds(
-      agreed ? .agreed(points: 1, digits: greatestPrecision * 301 / 1000) : .exact)
+    guard let agreed else { return .holds(.exact) }
+    return .holds(.agreed(points: 1, digits: agreed * 301 / 1000))
   }
 
   /// Decides any relation between two quantities.
@@ -61,7 +77,8 @@ package struct Judge: Sendable {
     let allowsEqual = relation == .lessOrEqual || relation == .greaterOrEqual
     switch compare(a, 0, b, 0) {
     case .noValue(let obstacle): return .fails(.noValue(obstacle))
-    case .inseparable(let bits): return .undecided(.precision(bits: bits))
+    case .inseparable(let bits), .undecided(let bits):
+      return .undecided(.precision(bits: bits))
     case .equal: return allowsEqual ? .holds(.exact) : .fails(.differs(entries: [0]))
     case .different: break
     }
@@ -73,7 +90,7 @@ package struct Judge: Sendable {
   /// The order of two numbers that are known to differ.
   private func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool {
     if a.isExact, b.isExact { return a.exact[0] < b.exact[0] }
-    return refine(from: 64, to: greatestPrecision) { precision -> Bool? in
+    return refine(from: 64, to: Ball.precisionLimit) { precision -> Bool? in
       let x = a.enclosures(precision: precision)[0]
       let y = b.enclosures(precision: precision)[0]
       return x.overlaps(y) ? nil : x.upper < y.lower
@@ -102,6 +119,7 @@ package struct Judge: Sendable {
       if let obstacle = ball.obstacle {
         return obstacle == .undecided ? nil : .fails(.noValue(obstacle))
       }
+      if ball.isExact, ball.lower == written.value { return .holds(.exact) }
       let slack = halfUnit ?? .zero
       if ball.lower > written.value + slack || ball.upper < written.value - slack {
         return .fails(.differs(entries: [index]))
@@ -110,6 +128,13 @@ package struct Judge: Sendable {
         return rounded(written, fewestDigits)
       }
       return nil
+    }
+    // 2 is too coarse for most, but not for ln(e^2).
+    if case .fails(.tooCoarse) = verdict,
+      case .inseparable(let bits) = compare(
+        value, index, RealQuantity(Quantity(written.value)), 0)
+    {
+      return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
     }
     return verdict ?? .undecided(.precision(bits: greatestPrecision))
   }

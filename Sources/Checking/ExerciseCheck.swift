@@ -63,7 +63,7 @@ extension Judge {
     return try compare(
       FunctionPair(
         left: (formula, setting), right: (target.value.formula, setting),
-        described: (target.names ?? []) + target.indices))
+        described: (target.names ?? []) + target.indices, everywhere: target.everywhere))
   }
 }
 

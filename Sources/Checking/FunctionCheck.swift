@@ -68,13 +68,15 @@ struct FunctionCheck {
   var sampler: Sampler
 
   private static let rounds = 48
+  /// How many points beyond kinks are looked at.
+  private static let crossings = 32
   private static let probes = Sampler.smallRounds + 2
 
   mutating func verdict() throws(Diagnostic) -> Verdict {
     let variables = sampler.shapes
     guard !variables.isEmpty else { return try constants() }
-    guard pair.relation == .equal || pair.relation == .approximately else {
-      return try sampled(rounds: Self.rounds, mayDiffer: false)
+    guard !pair.relation.isOrder else {
+      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
     var probe = Probe(
       pair: pair, varying: variables.map(\.name), countsJumps: pair.countsJumps)
@@ -103,18 +105,18 @@ struct FunctionCheck {
     }
     guard let common = probe.commonPoint else {
       if let gap = probe.gap { return .fails(.smallerDomain(try describe(gap))) }
-      return try sampled(rounds: Self.rounds, mayDiffer: false)
+      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
     var proof = IdentityProof(
       pair, variables: variables, point: common, seed: seed, sampler: first,
-      precision: judge.precision(for: pair, atLeast: 320))
+      digits: 60 + pair.literalBits * 2 / 3)
     switch try proof.attempt() {
     case .exact: return .holds(.exact)
     case .proven(var proof):
       if let gap = probe.gap { proof.exception = try describe(gap) }
       return .holds(.proven(proof))
-    case .different: return try sampled(rounds: Self.rounds, mayDiffer: true)
-    case .open: return try sampled(rounds: Self.rounds, mayDiffer: false)
+    case .different: return try sampled(rounds: Self.rounds, isKnownToDiffer: true)
+    case .open: return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
     }
   }
 
@@ -184,16 +186,23 @@ struct FunctionCheck {
 
   /// Compares at many points, exactly or as closely as may be.
   ///
-  /// - Parameter mayDiffer: Whether the formulas are known not to be the same function, so that
-  ///   agreement at all points decides nothing.
-  private mutating func sampled(rounds: Int, mayDiffer: Bool) throws(Diagnostic) -> Verdict {
+  /// If they are known not to be the same function, agreement at all points decides nothing.
+  private mutating func sampled(rounds: Int, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
+    var doubtful = 0
+    var crossings: [Sampler.Point] = []
     var judge = judge
+    // Agreement at many points, not at one, is what counts.
+    judge.looksAtDetail = false
     judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
     let varying = sampler.shapes.map(\.name)
     var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
-    for round in 0..<rounds {
-      let point = point(round)
+    for round in 0..<(rounds + Self.crossings) {
+      guard round < rounds || round - rounds < crossings.count else { break }
+      let point = round < rounds ? point(round) : crossings[round - rounds]
+      if round < 8, crossings.count < Self.crossings {
+        crossings += try probe.crossings(from: point).filter(sampler.admits)
+      }
       if try probe.isAtJump(point) { continue }
       let (a, b, right) = try evaluate(at: point)
       guard a.obstacle == nil, b.obstacle == nil else { continue }
@@ -202,12 +211,20 @@ struct FunctionCheck {
       case .holds: agreeing += 1
       case .fails(.differs):
         return .fails(.counterexample(try counterexample(a, b, at: right)))
-      case .fails, .undecided: return verdict
+      // At some points the sides may be nearly equal, or too large to tell.
+      case .undecided: doubtful += 1
+      case .fails: return verdict
       }
     }
-    guard agreeing > 0 else { return .undecided(.noCommonPoint) }
     let digits = judge.greatestPrecision * 301 / 1000
-    return mayDiffer
+    guard agreeing > 0 else {
+      guard doubtful > 0 else { return .undecided(.noCommonPoint) }
+      return .undecided(
+        isKnownToDiffer
+          ? .nearlySame(points: doubtful, digits: digits)
+          : .precision(bits: judge.greatestPrecision))
+    }
+    return isKnownToDiffer
       ? .undecided(.nearlySame(points: agreeing, digits: digits))
       : .holds(.agreed(points: agreeing, digits: digits))
   }
@@ -216,12 +233,20 @@ struct FunctionCheck {
 extension Judge {
   /// A precision beyond the smallest number in two formulas.
   fileprivate func precision(for pair: FunctionPair, atLeast least: Int) -> Int {
-    let finest = max(pair.left.formula.literalBits, pair.right.formula.literalBits)
-    return min(8192, least + 2 * finest)
+    min(8192, least + 2 * pair.literalBits)
   }
 }
 
+extension Relation {
+  fileprivate var isOrder: Bool { self != .equal && self != .approximately }
+}
+
 extension FunctionPair {
+  /// The bits of the longest number written, beyond those of everyday numbers.
+  fileprivate var literalBits: Int {
+    max(0, min(4096, max(left.formula.literalBits, right.formula.literalBits) - 64))
+  }
+
   /// Whether values at jumps count; never where derivatives are taken, which are conventions there.
   fileprivate var countsJumps: Bool {
     everywhere && !left.formula.takesDerivatives(in: left.setting.scope)

@@ -24,26 +24,27 @@ struct IdentityProof {
   var sampler: Sampler
 
   /// More arguments of signs and roots than this are not tried in all combinations.
-  private static let greatestPatternBits = 8
-  /// The chance of error that is good enough, as a power of 2.
-  private static let wantedChance = -64.0
-  /// A constant is determined to so many digits, with so many bits.
-  private static let digits = 60
-  private let precision: Int
+  static let greatestPatternBits = 8
+  /// More nodes than this are not computed for patterns.
+  private static let greatestWork = 1 << 20
+  /// A chance of error of 2 to the power of minus this is good enough.
+  private static let wantedBits = 64
+  /// A constant is determined to so many digits.
+  let digits: Int
 
   init(
     _ pair: FunctionPair, variables: [(name: String, shape: Shape)], point: Sampler.Point,
-    seed: UInt64, sampler: Sampler, precision: Int
+    seed: UInt64, sampler: Sampler, digits: Int
   ) {
     self.pair = pair
     self.variables = variables
     self.point = point
     self.seed = seed
     self.sampler = sampler
-    self.precision = precision
+    self.digits = digits
   }
 
-  private var names: [String] { variables.map(\.name) }
+  var names: [String] { variables.map(\.name) }
 
   private func values<N>(_ number: () -> N) -> [String: Quantity<N>] {
     var values: [String: Quantity<N>] = [:]
@@ -54,12 +55,15 @@ struct IdentityProof {
   }
 
   mutating func attempt() throws(Diagnostic) -> Outcome {
-    let bindings = [pair.left, pair.right].flatMap(\.setting.bindings.values)
-    guard bindings.allSatisfy(\.isExact) else { return .open }
+    let bindings = [pair.left, pair.right].flatMap { $0.setting.bindings(of: [$0.formula]) }
+    guard bindings.allSatisfy(\.value.isExact) else { return .open }
     let degrees = try Recordings<FormulaDegree>(
       pair, at: point, values: values { FormulaDegree.variable })
+    defer { withExtendedLifetime(degrees) {} }
     let sides = degrees.entries.map { ($0.left.value, $0.right.value) }
-    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }) else { return .open }
+    guard sides.allSatisfy({ $0.0.obstacle == nil && $0.1.obstacle == nil }),
+      !degrees.left.evaluation.countsByVariables, !degrees.right.evaluation.countsByVariables
+    else { return .open }
     if sides.allSatisfy({ $0.0.exact != nil && $0.1.exact != nil }) {
       return sides.allSatisfy { $0.0.exact == $0.1.exact } ? .exact : .different
     }
@@ -93,8 +97,10 @@ struct IdentityProof {
     var patternBits = 0
     var chance = 0.0
     var towers = 0
+    var agreeing = 0
+    var renewals = 0
     var perTower: Double?
-    while chance > Self.wantedChance || towers < 2 {
+    while chance + Double(patternBits) > -Double(Self.wantedBits) || agreeing < 2 {
       guard towers < 8,
         let tower = ResidueTower(
           depth: whole.height, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(towers))
@@ -102,8 +108,13 @@ struct IdentityProof {
       tower.signChoice = signs
       // A root exists for half of all values: with several, luck is needed.
       var sight = Sight.none
+      let before = renewals
       for _ in 0..<(whole.traits.contains(.root) ? 64 : 4) {
-        sight = try look(tower, &plans, takesDerivatives)
+        sight = try look(tower, &plans, renewals: &renewals, takesDerivatives)
+        if case .tooMany = sight, signs == .pattern, !takesDerivatives {
+          sight = try lookEntrywise(tower)
+          plans = degrees.entries.map { _ in .identical }
+        }
         if case .none = sight { continue }
         break
       }
@@ -113,9 +124,16 @@ struct IdentityProof {
       case .equal(let bits, let signs): (patternBits, kinks) = (max(patternBits, bits), signs)
       }
       guard let plans else { return .open }
+      if renewals > before {
+        // Another plan: what other towers said was of the one before.
+        (chance, agreeing, perTower) = (0, 0, nil)
+      }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      chance += perTower ?? 0
+      let signs = max(kinks, patternBits)
+      let accident = Double(ResidueTower.ratioBits + 2 * signs.bitCount - tower.bits)
+      chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
+      agreeing += 1
     }
     guard let plans else { return .open }
     let isConstant = plans.contains { !$0.isIdentical }
@@ -125,10 +143,10 @@ struct IdentityProof {
     }
     return .proven(
       Proof(
-        bits: Int(-chance) - patternBits,
+        bits: Self.wantedBits,
         isHeuristic: degrees.entries.contains {
           ($0.left.value - $0.right.value).isHeuristic
-        }, digits: isConstant ? Self.digits : nil, seed: seed, exception: nil))
+        }, digits: isConstant ? digits : nil, seed: seed, exception: nil))
   }
 
   // MARK: Residues
@@ -144,40 +162,93 @@ struct IdentityProof {
 
   /// Compares the residues at one random point, in all patterns of signs.
   private func look(
-    _ tower: ResidueTower, _ plans: inout [ProofPlan]?, _ takesDerivatives: Bool
+    _ tower: ResidueTower, _ plans: inout [ProofPlan]?, renewals: inout Int,
+    _ takesDerivatives: Bool
   ) throws(Diagnostic) -> Sight {
     let values = values { tower.variable() }
     var patternBits = 0
     var freeSigns = 0
     var pattern: UInt64 = 0
+    var work = Self.greatestWork
     repeat {
       tower.forget()
       tower.pattern = pattern
       let recordings = try Recordings<Residue>(pair, tower: tower, at: point, values: values)
+      defer { withExtendedLifetime(recordings) {} }
       let entries = recordings.entries
       guard entries.allSatisfy({ $0.left.value.top != nil && $0.right.value.top != nil })
       else { return .none }
       let walk = ProofWalk(recordings: recordings, names: names)
-      if let plans {
-        guard try isFollowed(plans, walk, entries) else { return .different }
-      } else {
+      if let tried = plans, try !isFollowed(tried, walk, entries) {
+        // Roots may fulfil by chance, in one pattern, what they don't in all.
+        guard takesDerivatives, renewals < 3 else { return .different }
+        renewals += 1
+        plans = nil
+        pattern = 0
+      }
+      if plans == nil {
         var found: [ProofPlan] = []
         for entry in entries {
-          var budget = 400
-          guard
-            let plan = try walk.plan(
-              for: entry, takesDerivatives: takesDerivatives, budget: &budget)
+          guard let plan = try walk.plan(for: entry, takesDerivatives: takesDerivatives)
           else { return .different }
           found.append(plan)
         }
         plans = found
+        // Found in another pattern than the first, it has to hold in that, too.
+        if renewals > 0 { continue }
       }
       patternBits = max(patternBits, tower.patternBits)
       freeSigns = max(freeSigns, tower.freeSignCount)
-      guard patternBits <= Self.greatestPatternBits else { return .tooMany }
+      work -= entries.reduce(0) { max($0, $1.left.index + $1.right.index) }
+      guard patternBits <= Self.greatestPatternBits, work > 0 || patternBits == 0 else {
+        return .tooMany
+      }
       pattern += 1
     } while pattern < 1 << UInt64(patternBits)
     return .equal(patternBits: patternBits, freeSigns: freeSigns)
+  }
+
+  /// Compares entry by entry, in all patterns of the signs that an entry depends on.
+  ///
+  /// A layer has many kinks, and each of its units one. All other signs are free: what holds for
+  /// them holds for both.
+  private func lookEntrywise(_ tower: ResidueTower) throws(Diagnostic) -> Sight {
+    defer {
+      tower.patternArguments = nil
+      tower.signChoice = .pattern
+    }
+    let values = values { tower.variable() }
+    func record() throws(Diagnostic) -> Recordings<Residue> {
+      tower.forget()
+      return try Recordings<Residue>(pair, tower: tower, at: point, values: values)
+    }
+    tower.signChoice = .free
+    let first = try record()
+    defer { withExtendedLifetime(first) {} }
+    tower.signChoice = .pattern
+    var work = Self.greatestWork
+    var patternBits = 0
+    for (index, entry) in first.entries.enumerated() {
+      let kinks =
+        first.left.evaluation.kinks(of: entry.left) + first.right.evaluation.kinks(of: entry.right)
+      tower.patternArguments = kinks.compactMap(\.value.top)
+      var bits = 0
+      var pattern: UInt64 = 0
+      repeat {
+        tower.pattern = pattern
+        let recordings = try record()
+        defer { withExtendedLifetime(recordings) {} }
+        let (left, right) = recordings.entries[index]
+        guard let a = left.value.top, let b = right.value.top else { return .none }
+        guard a == b else { return .different }
+        work -= left.index + right.index
+        bits = max(bits, tower.patternBits)
+        guard bits <= Self.greatestPatternBits, work > 0 else { return .tooMany }
+        pattern += 1
+      } while pattern < 1 << UInt64(bits)
+      patternBits = max(patternBits, bits)
+    }
+    return .equal(patternBits: patternBits + first.entries.count.bitCount, freeSigns: 0)
   }
 
   private func isFollowed(
@@ -207,51 +278,11 @@ struct IdentityProof {
     }
     let greatest =
       identical.map { ($0.left.value - $0.right.value).vanishing(bits: bits) }.max() ?? 0
-    return min(0, greatest + Double(Int.bitWidth - identical.count.leadingZeroBitCount))
+    return min(0, greatest + Double(identical.count.bitCount))
   }
+}
 
-  // MARK: Constants
-
-  /// Compares values at certified points, at least one for each pattern of the kinks.
-  private mutating func certify(_ plans: [ProofPlan], kinks: Int) throws(Diagnostic) -> Bool {
-    guard kinks <= Self.greatestPatternBits else { return false }
-    let bound = Rational(1) / Rational(10).power(Self.digits)
-    var patterns: Set<[Int]> = []
-    var points = 0
-    var recordings: Recordings<Ball>?
-    var atPoint: [ProofWalk<Ball>.Pair] = []
-    // As many points of both kinds as are likely to meet all patterns.
-    for round in 0..<(16 << kinks) where patterns.count < 1 << kinks || points < 4 {
-      let point = sampler.point(round: round < 4 ? round : Sampler.smallRounds)
-        .merging(point) { own, _ in own }
-      if recordings?.move(to: point) != true {
-        let new = try Recordings<Ball>(pair, precision: precision, at: point)
-        recordings = new
-        atPoint = []
-        var identical: [ProofWalk<Ball>.Pair] = []
-        let walk = ProofWalk(recordings: new, names: names)
-        for (plan, entry) in zip(plans, new.entries) {
-          try walk.follow(plan, entry, identical: &identical, atPoint: &atPoint)
-        }
-      }
-      guard let recordings else { return false }
-      let signs = [recordings.left, recordings.right]
-        .flatMap { $0.evaluation.kinkArguments.map(\.certainSign) }
-      let distances = atPoint.map { ($0.left.value - $0.right.value).magnitude }
-      // A point at a kink, or without a value, tells nothing.
-      guard signs.allSatisfy({ $0 == 1 || $0 == -1 }),
-        distances.allSatisfy({ $0.obstacle == nil })
-      else { continue }
-      for (pair, distance) in zip(atPoint, distances) {
-        let upper = distance.upper
-        guard upper.obstacle == nil else { return false }
-        guard upper <= bound || upper <= bound * pair.left.value.magnitude.lower else {
-          return false
-        }
-      }
-      points += 1
-      patterns.insert(signs.map { $0 ?? 0 })
-    }
-    return points > 0 && patterns.count >= 1 << kinks
-  }
+extension Int {
+  /// How many bits a number of things takes; 0 for none.
+  fileprivate var bitCount: Int { Int.bitWidth - leadingZeroBitCount }
 }

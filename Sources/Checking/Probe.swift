@@ -48,8 +48,26 @@ struct Probe {
     return try isAtJump(record(point))
   }
 
+  /// Returns points on the other sides of the kinks: to first order, as far beyond as this one
+  /// is before.
+  mutating func crossings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
+    let recordings = try Recordings<Ball>(pair, precision: Self.precision, at: point)
+    var found: [Sampler.Point] = []
+    for evaluation in [recordings.left.evaluation, recordings.right.evaluation] {
+      for move in try evaluation.crossings(by: varying) {
+        guard let old = point[move.name] else { continue }
+        var entries = old.entries
+        entries[move.place] = entries[move.place] + move.distance
+        guard entries[move.place].obstacle == nil else { continue }
+        found.append(point.merging([move.name: Quantity(old.shape, entries)]) { $1 })
+      }
+    }
+    return found
+  }
+
   mutating func look(at point: Sampler.Point, round: Int) throws(Diagnostic) -> Finding? {
     let recordings = try record(point)
+    defer { withExtendedLifetime(recordings) {} }
     let (left, right) = (recordings.left.result, recordings.right.result)
     guard left.shape == right.shape || (left.entries.count == 1 && right.entries.count == 1)
     else { return try isTransposed(recordings) ? .transposed : .shapes(left.shape, right.shape) }

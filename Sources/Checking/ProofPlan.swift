@@ -63,22 +63,37 @@ struct ProofWalk<N: Number> {
 }
 
 extension ProofWalk<Residue> {
-  /// Finds a plan for two values; nil if there is none, or one has no value.
-  ///
-  /// - Parameter budget: How many pairs may still be looked at.
-  func plan(
-    for pair: Pair, takesDerivatives: Bool, depth: Int = 0, budget: inout Int
-  ) throws(Diagnostic) -> ProofPlan? {
+  /// How many pairs are looked at for one plan.
+  private static var greatestCount: Int { 400 }
+
+  /// Finds a plan for two values, with as few derivatives of derivatives as may be; nil if there
+  /// is none, or one has no value.
+  func plan(for pair: Pair, takesDerivatives: Bool) throws(Diagnostic) -> ProofPlan? {
+    var budget = Self.greatestCount
+    for depth in 0...(takesDerivatives ? ProofPlan.greatestDepth : 0) {
+      if let plan = try plan(for: pair, depth: depth, budget: &budget) { return plan }
+    }
+    return nil
+  }
+
+  private func plan(for pair: Pair, depth: Int, budget: inout Int) throws(Diagnostic)
+    -> ProofPlan?
+  {
     budget -= 1
     guard budget > 0, let left = pair.left.value.top, let right = pair.right.value.top
     else { return nil }
     if left == right { return .identical }
-    guard takesDerivatives, depth < ProofPlan.greatestDepth else { return nil }
-    if let plans = try plans(for: partials(pair), depth: depth, budget: &budget) {
+    guard depth > 0 else { return nil }
+    // Constants have no derivatives that could tell anything of them.
+    let (one, other) = (recordings.left.evaluation, recordings.right.evaluation)
+    var varies = try one.depends(pair.left, on: names)
+    if !varies { varies = try other.depends(pair.right, on: names) }
+    guard varies else { return nil }
+    if let plans = try plans(for: partials(pair), depth: depth - 1, budget: &budget) {
       return .constantDifference(plans)
     }
     guard left != 0, right != 0 else { return nil }
-    return try plans(for: logarithmicPartials(pair), depth: depth, budget: &budget)
+    return try plans(for: logarithmicPartials(pair), depth: depth - 1, budget: &budget)
       .map { .constantRatio($0) }
   }
 
@@ -88,9 +103,7 @@ extension ProofWalk<Residue> {
     guard !pairs.isEmpty else { return nil }
     var plans: [ProofPlan] = []
     for pair in pairs {
-      guard
-        let plan = try plan(for: pair, takesDerivatives: true, depth: depth + 1, budget: &budget)
-      else { return nil }
+      guard let plan = try plan(for: pair, depth: depth, budget: &budget) else { return nil }
       plans.append(plan)
     }
     return plans

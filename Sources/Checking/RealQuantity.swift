@@ -1,5 +1,6 @@
 import Notation
 import Scalars
+import Synchronization
 import WorkedExamples
 
 /// A number, vector or matrix that is known as exactly as one asks: by rationals where it is
@@ -9,13 +10,23 @@ package struct RealQuantity: Sendable {
   /// Entry by entry; an entry that is not rational carries ``Obstacle/irrational``.
   package let exact: [Rational]
   /// Computes the entries anew to so many bits.
-  private let enclose: @Sendable (Int) -> [Ball]
+  private let enclose: @Sendable (Int) -> Enclosures
 
-  package init(_ exact: Quantity<Rational>) {
-    self.init(exact) { precision in exact.entries.map { Ball($0, in: precision) } }
+  /// Enclosures of all entries, and how many bits their smallest parts may decide.
+  struct Enclosures: Sendable {
+    var balls: [Ball]
+    var detail = 0
   }
 
-  init(_ exact: Quantity<Rational>, enclose: @escaping @Sendable (Int) -> [Ball]) {
+  package init(_ exact: Quantity<Rational>) {
+    self.init(exact) { precision in
+      Enclosures(
+        balls: exact.entries.map { Ball($0, in: precision) },
+        detail: exact.entries.map(\.denominator.bitWidth).max() ?? 0)
+    }
+  }
+
+  init(_ exact: Quantity<Rational>, enclose: @escaping @Sendable (Int) -> Enclosures) {
     shape = exact.shape
     self.exact = exact.entries
     self.enclose = enclose
@@ -23,9 +34,17 @@ package struct RealQuantity: Sendable {
 
   /// Returns certain enclosures of all entries, computed with so many bits.
   package func enclosures(precision: Int) -> [Ball] {
-    let balls = enclose(precision)
+    // What is rational needs no second computation.
+    if isExact { return exact.map { Ball($0, in: precision) } }
+    let balls = enclose(precision).balls
     return balls.count == exact.count ? balls : exact.map { Ball($0, in: precision) }
   }
+
+  /// How many bits an agreement must have to mean anything.
+  var detail: Int { enclose(Self.detailPrecision).detail }
+
+  /// An odd precision, so that nobody else pays for looking at details.
+  static let detailPrecision = 101
 
   var exactQuantity: Quantity<Rational> { Quantity(shape, exact) }
 
@@ -59,15 +78,18 @@ package struct Setting: Sendable {
   /// Evaluates formulas together, so that what they share is computed once.
   package func evaluate(_ formulas: [Formula]) throws(Diagnostic) -> [RealQuantity] {
     let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: formulas) {
       evaluation.bind(name, to: value.exactQuantity)
     }
     var values: [RealQuantity] = []
     for formula in formulas {
       let exact = try evaluation.value(of: formula)
+      let known = KnownEnclosures()
       values.append(
         RealQuantity(exact) { precision in
-          self.enclosures(of: formula, precision: precision)
+          known.enclosures(precision: precision) {
+            self.enclosures(of: formula, precision: precision)
+          }
         })
     }
     return values
@@ -77,14 +99,39 @@ package struct Setting: Sendable {
     try evaluate([formula])[0]
   }
 
-  private func enclosures(of formula: Formula, precision: Int) -> [Ball] {
+  /// The bindings that formulas name; definitions see none.
+  func bindings(of formulas: [Formula]) -> [(name: String, value: RealQuantity)] {
+    var bound: [(name: String, value: RealQuantity)] = []
+    for use in formulas.flatMap(\.names) where !bound.contains(where: { $0.name == use.name }) {
+      if let value = bindings[use.name] { bound.append((use.name, value)) }
+    }
+    return bound
+  }
+
+  private func enclosures(of formula: Formula, precision: Int) -> RealQuantity.Enclosures {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)
     }
-    return (try? evaluation.value(of: formula).entries) ?? []
+    let balls = try? evaluation.value(of: formula).entries
+    return RealQuantity.Enclosures(
+      balls: balls ?? [], detail: precision == RealQuantity.detailPrecision ? evaluation.detail : 0)
+  }
+}
+
+/// What was computed once, to so many bits: a training run takes a while.
+private final class KnownEnclosures: Sendable {
+  private let known = Mutex<[Int: RealQuantity.Enclosures]>([:])
+
+  func enclosures(precision: Int, compute: () -> RealQuantity.Enclosures)
+    -> RealQuantity.Enclosures
+  {
+    if let enclosures = known.withLock({ $0[precision] }) { return enclosures }
+    let enclosures = compute()
+    known.withLock { $0[precision] = enclosures }
+    return enclosures
   }
 }
 
@@ -93,7 +140,9 @@ extension RealQuantity {
   package func entry(_ index: Int) -> RealQuantity? {
     guard exact.indices.contains(index) else { return nil }
     return RealQuantity(Quantity(exact[index])) { precision in
-      [self.enclosures(precision: precision)[index]]
+      Enclosures(
+        balls: [self.enclosures(precision: precision)[index]],
+        detail: precision == Self.detailPrecision ? self.detail : 0)
     }
   }
 }
@@ -103,7 +152,7 @@ extension Setting {
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let precision = 128
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
-    for (name, value) in bindings {
+    for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)

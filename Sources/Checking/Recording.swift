@@ -4,6 +4,8 @@ import Scalars
 import WorkedExamples
 
 /// A formula recorded on a tape in one number system, to be computed at many points.
+///
+/// Its nodes live as long as it does; whoever reads them keeps it alive to the end.
 final class Recording<N: Number> {
   let evaluation: Evaluation<N>
   let result: Quantity<Variable<N>>
@@ -13,8 +15,9 @@ final class Recording<N: Number> {
     values: [String: Quantity<N>] = [:], binding: (RealQuantity) -> [N]
   ) throws(Diagnostic) {
     evaluation = Evaluation<N>(setting.scope, setting: number, at: point, values: values)
-    for (name, value) in setting.bindings {
-      evaluation.bind(name, to: Quantity(value.shape, binding(value)))
+    for (name, value) in setting.bindings(of: [formula]) {
+      evaluation.bind(
+        name, to: Quantity(value.shape, binding(value)), exactly: value.exactQuantity)
     }
     result = try evaluation.nodes(of: formula)
   }

@@ -96,6 +96,13 @@ struct Sampler {
   /// The names of all variables that are not indices, with their shapes.
   var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
 
+  /// Whether a point lies within the declared bounds.
+  func admits(_ point: Point) -> Bool {
+    variables.allSatisfy { name, _, limits in
+      point[name]?.entries.allSatisfy { entry in limits.allSatisfy { $0.admits(entry) } } ?? false
+    }
+  }
+
   /// Returns a point; the rounds go from small to random numbers.
   mutating func point(round: Int) -> Point {
     var point: Point = [:]
@@ -143,7 +150,7 @@ private struct Limit {
     }
   }
 
-  private func admits(_ number: Rational) -> Bool {
+  func admits(_ number: Rational) -> Bool {
     switch relation {
     case .less: number < value
     case .lessOrEqual: number <= value

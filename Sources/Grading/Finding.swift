@@ -13,8 +13,8 @@ package struct StepFinding: Sendable {
   package let chains: [ChainFinding]
   /// For each entry of an array: whether it earns its part.
   package let entries: [EntryFinding]
-  /// The listed mistake that comes to this answer.
-  package let slip: Slip?
+  /// The mistake that comes to this answer.
+  package let slip: Mistake?
   /// The part of the step's points that is earned, from 0 to 1.
   package let credit: Rational
 
@@ -27,6 +27,13 @@ package struct StepFinding: Sendable {
     }
     return nil
   }
+}
+
+/// A mistake that was recognised.
+package struct Mistake: Hashable, Sendable {
+  /// A short stable name, by which a class can be counted.
+  package let code: String
+  package let hint: String
 }
 
 package enum EntryFinding: Equatable, Sendable {

@@ -9,9 +9,10 @@ extension SheetJudge {
     _ answer: ParsedAnswer, _ step: Step, _ target: Target, _ place: Place,
     _ ledger: inout Ledger
   ) throws(Fault) -> StepFinding {
+    var own = setting(ledger.values, place)
+    own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
     let comparison = FormulaComparison(
-      judge: judge, target: target, answer: answer,
-      own: Setting(key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }),
+      judge: judge, target: target, answer: answer, own: own,
       right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
     ledger.standings[step.id] = .wrong
@@ -24,7 +25,7 @@ extension SheetJudge {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    var slip: Slip?
+    var slip: Mistake?
     switch outcome {
     case .right: ledger.standings[step.id] = .exact
     case .wrong:
@@ -32,7 +33,7 @@ extension SheetJudge {
       if let via = target.via, !sources.isEmpty, comparison.follows(via) {
         outcome = .followsThrough(from: sources)
       } else {
-        slip = target.slips.first { comparison.comes(to: $0.value) }
+        slip = comparison.mistake
       }
     default: break
     }
@@ -62,7 +63,8 @@ private struct FormulaComparison {
   {
     try judge.compare(
       FunctionPair(
-        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices))
+        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
+        everywhere: target.everywhere))
   }
 
   // MARK: Links
@@ -174,11 +176,15 @@ private struct FormulaComparison {
 
   // MARK: Mistakes
 
-  func follows(_ via: Written) -> Bool { comes(to: via, in: own) }
+  func follows(_ via: Written) -> Bool { comes(to: via.formula, in: own) }
 
-  func comes(to written: Written) -> Bool { comes(to: written, in: right) }
+  /// The mistake that comes to this formula; derivations and equations have none.
+  var mistake: Mistake? {
+    guard case .formula = target.form else { return nil }
+    return GeneralSlips.candidates(for: target).first { comes(to: $0.formula, in: right) }?.mistake
+  }
 
-  private func comes(to written: Written, in setting: Setting) -> Bool {
-    (try? compare(answer.result, written.formula, in: setting))?.isHeld == true
+  private func comes(to formula: Formula, in setting: Setting) -> Bool {
+    (try? compare(answer.result, formula, in: setting))?.isHeld == true
   }
 }

@@ -12,9 +12,10 @@ extension SheetJudge {
     guard let right = key.values[step.id] else {
       return .init(step, place, .undecided(.noCommonPoint), answer: answer)
     }
-    var setting = Setting(place.question.scope)
-    setting.bindings = ledger.values
-    let chains = try chainFindings(answer, in: setting, right: right, target, place)
+    let setting = self.setting(ledger.values, place)
+    let unrounded = key.values.filter { ledger.standings[$0.key] == .rounded }
+    let chains = try chainFindings(
+      answer, in: setting, right: right, unrounded: unrounded, target, place)
     let result = answer.result
     guard let numbers = WrittenNumber.all(of: result) else {
       let obstacle = chains.compactMap { $0.members.last?.obstacle }.first
@@ -40,21 +41,40 @@ extension SheetJudge {
       case .fails: follows ? .follows : .wrong
       }
     }
-    let outcome = outcome(verdicts, entries, chains, own, target)
+    var outcome = outcome(verdicts, entries, chains, own, target)
+    var slip: Mistake?
+    switch outcome {
+    case .wrong, .partly, .tooCoarse:
+      slip = recognized(numbers, shape, target, setting, place)
+      // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
+      if case .tooCoarse = outcome {
+        if slip != nil { outcome = .wrong(.differs(entries: Array(entries.indices))) }
+      } else if slip == nil {
+        slip = GeneralSlips.pattern(
+          of: numbers, against: right, judge: judge, fewestDigits: target.digits)
+      }
+    default: break
+    }
     ledger.standings[step.id] = standing(outcome)
-    var slip: Slip?
-    if case .wrong = outcome { slip = recognized(numbers, shape, target, setting, place) }
-    if case .partly = outcome { slip = recognized(numbers, shape, target, setting, place) }
+    ledger.note(
+      wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.map { numbers[$0].value }))
     return .init(
       step, place, outcome, answer: answer, chains: chains, entries: entries, slip: slip,
       credit: credit(for: outcome, entries))
   }
 
+  /// The question's names, with steps of these values.
+  func setting(_ values: [String: RealQuantity], _ place: Place) -> Setting {
+    var setting = Setting(place.question.scope)
+    setting.bindings = values.filter { place.question.sees($0.key) }
+    return setting
+  }
+
   // MARK: Links
 
   private func chainFindings(
-    _ answer: ParsedAnswer, in setting: Setting, right: RealQuantity, _ target: Target,
-    _ place: Place
+    _ answer: ParsedAnswer, in setting: Setting, right: RealQuantity,
+    unrounded: [String: RealQuantity], _ target: Target, _ place: Place
   ) throws(Fault) -> [ChainFinding] {
     var findings: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
@@ -62,7 +82,8 @@ extension SheetJudge {
       do {
         findings.append(
           try judge.check(
-            strand.chain, in: setting, right: expected, fewestDigits: target.digits))
+            strand.chain, in: setting, right: expected, fewestDigits: target.digits,
+            unrounded: unrounded))
       } catch {
         throw strand.inscription.fault(error, in: place.document)
       }
@@ -102,15 +123,14 @@ extension SheetJudge {
     let sources = ledger.standings.keys
       .filter { used.contains($0) && ledger.standings[$0] != .exact }.sorted()
     guard !sources.isEmpty else { return nothing }
-    var setting = Setting(place.question.scope)
     // Steps that are not answered fall back on the right values.
-    setting.bindings = key.values.merging(ledger.values) { _, own in own }
+    let setting = self.setting(key.values.merging(ledger.values) { _, own in own }, place)
     guard let own = try? setting.evaluate(via.formula), own.exact.count == numbers.count,
       let isSensitive = try? setting.sensitivity(of: via.formula, to: sources)
     else { return nothing }
     let follows = numbers.indices.map { index in
       // A value that is 0 whatever was written before it is not worth anything.
-      isSensitive[index] && !numbers[index].value.isZero
+      isSensitive[index] && !numbers[index].value.isZero && !ledger.isGuess(numbers[index].value)
         && judge.judge(numbers[index], against: own, index, fewestDigits: target.digits).isHeld
     }
     return FollowThrough(
@@ -154,7 +174,7 @@ extension SheetJudge {
   private func standing(_ outcome: Outcome) -> Ledger.Standing {
     switch outcome {
     case .right(.exact), .right(.agreed): .exact
-    case .right(.rounded), .roundedEarly, .tooCoarse: .rounded
+    case .right(.rounded), .roundedEarly: .rounded
     default: .wrong
     }
   }
@@ -177,20 +197,22 @@ extension SheetJudge {
   /// The listed mistake that comes to these numbers, from the right values or the sheet's own.
   private func recognized(
     _ numbers: [WrittenNumber], _ shape: Shape, _ target: Target, _ own: Setting, _ place: Place
-  ) -> Slip? {
-    var right = Setting(place.question.scope)
-    right.bindings = key.values
+  ) -> Mistake? {
+    let right = setting(key.values, place)
     var mixed = right
     mixed.bindings.merge(own.bindings) { _, own in own }
-    return target.slips.first { slip in
-      [right, mixed].contains { setting in
-        guard let value = try? setting.evaluate(slip.value.formula),
-          value.exact.count == numbers.count
-        else { return false }
-        return numbers.indices.allSatisfy {
-          judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
+    // 0 is what any factor makes of 0, and says nothing.
+    let isZero = numbers.allSatisfy(\.value.isZero)
+    return GeneralSlips.candidates(for: target).prefix(isZero ? target.slips.count : .max)
+      .first { candidate in
+        [right, mixed].contains { setting in
+          guard let value = try? setting.evaluate(candidate.formula),
+            value.exact.count == numbers.count
+          else { return false }
+          return numbers.indices.allSatisfy {
+            judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
+          }
         }
-      }
-    }
+      }?.mistake
   }
 }

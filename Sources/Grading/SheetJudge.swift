@@ -52,6 +52,15 @@ package struct SheetJudge: Sendable {
     var values: [String: RealQuantity] = [:]
     var standings: [String: Standing] = [:]
     var formulas: [String: Formula] = [:]
+    /// How many wrong steps a number was written for.
+    private var misses: [Rational: Int] = [:]
+
+    /// Whether a number was wrong in two places before: who writes it everywhere is guessing.
+    func isGuess(_ number: Rational) -> Bool { misses[number, default: 0] >= 2 }
+
+    mutating func note(wrong numbers: Set<Rational>) {
+      for number in numbers { misses[number, default: 0] += 1 }
+    }
 
     var answered: Set<String> { Set(values.keys).union(formulas.keys) }
   }
@@ -75,7 +84,8 @@ package struct SheetJudge: Sendable {
     case .computed(let target):
       do {
         let answer = try place.parser.parse(
-          content, to: step, answered: ledger.answered, others: place.ids)
+          content, to: step, answered: ledger.answered.filter(place.question.sees),
+          others: place.ids)
         return target.isFormula
           ? try formulaFinding(answer, step, target, place, &ledger)
           : try numberFinding(answer, step, target, place, &ledger)
@@ -103,7 +113,7 @@ package struct SheetJudge: Sendable {
 extension StepFinding {
   init(
     _ step: Step, _ place: SheetJudge.Place, _ outcome: Outcome, answer: ParsedAnswer? = nil,
-    chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Slip? = nil,
+    chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Mistake? = nil,
     credit: Rational = .zero
   ) {
     self.init(

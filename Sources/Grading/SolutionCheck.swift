@@ -1,4 +1,5 @@
 import Checking
+import Notation
 import Scalars
 import WorkedExamples
 
@@ -59,8 +60,10 @@ extension SheetJudge {
           at: erratum?.place ?? answer.keyPlace)
       ]
     }
-    // A syntax error is a mistake of whoever typed the transcript.
-    if case .unreadable(let found) = finding.outcome { return [found] }
+    if case .unreadable(let found) = finding.outcome {
+      // A syntax error is a mistake of whoever typed the transcript.
+      return erratum?.kind.covers(found.mistake) == true ? [] : [found]
+    }
     guard let erratum else {
       guard answer.transcript?.printed != nil || answer.transcript == nil else { return [] }
       switch finding.outcome {
@@ -81,6 +84,11 @@ extension SheetJudge {
     case (_, .open): return answer.transcript?.printed == nil ? [] : fault("nothing is printed")
     case (_, .right), (_, .awaitsMarker):
       return fault("the erratum says that this is wrong, and it holds")
+    case (_, .roundedEarly): return fault("what is printed is only rounded early")
+    case (.shape, .wrong(.shapes)): return []
+    case (.shape, _): return fault("what is printed has the right shape")
+    case (.value, .wrong(.shapes)), (.name, .wrong(.shapes)), (.form, .wrong(.shapes)):
+      return fault("what is printed has another shape, and the erratum does not say so")
     default: return []
     }
   }
@@ -96,5 +104,17 @@ extension SheetJudge {
     }
     guard finding.firstFailure?.link != link - 1 else { return nil }
     return "the first link that fails is not link \(link)"
+  }
+}
+
+extension Erratum.Kind {
+  /// Whether a formula with such a mistake is wrong in this way.
+  fileprivate func covers(_ mistake: Diagnostic.Mistake?) -> Bool {
+    switch mistake {
+    case .name: self == .name
+    case .shape: self == .shape
+    case .range: self == .range
+    case nil: false
+    }
   }
 }

@@ -22,9 +22,14 @@ package struct Submission: Sendable {
 package struct Grader: Sendable {
   let library: Library
   let judges: [String: SheetJudge]
+  /// The only exercise that is graded; all, where there is none.
+  let only: String?
+  let annotate: Annotation.Author?
 
-  package init(_ library: Library) {
+  package init(_ library: Library, only: String? = nil, annotate: Annotation.Author? = nil) {
     self.library = library
+    self.only = only
+    self.annotate = annotate
     judges = library.exercises.mapValues { SheetJudge(AnswerKey($0)) }
   }
 
@@ -52,11 +57,22 @@ package struct Grader: Sendable {
           help: library.suggestion(for: sheet.exercise))
       ])
     }
-    let name = sheet.student.flatMap { $0.isEmpty ? nil : $0 } ?? submission.fallbackName
+    if let only, only != sheet.exercise {
+      let place = sheet.document.root["exercise"]?.range ?? 0..<0
+      return .problem([
+        Fault("this sheet answers \(sheet.exercise), not \(only)", in: source, at: place)
+      ])
+    }
+    let name =
+      sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
+    let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
     let finding = judge.judge(sheet)
     report(finding, judge.key, name)
     return .graded(
-      GradeRow(finding, student: name, key: judge.key.exercise), folder: submission.folder)
+      GradeRow(
+        finding, student: name, handles: handles, key: judge.key.exercise,
+        annotate: annotate),
+      folder: submission.folder)
   }
 }
 

@@ -7,11 +7,26 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var range: Range<Int>
   /// Certain advice only: "did you mean sin(x)?"
   package var help: String?
+  /// What is mistaken in a text that could be read; nil for all else.
+  package var mistake: Mistake?
 
-  package init(_ message: String, at range: Range<Int>, help: String? = nil) {
+  /// How a text can be well formed, and yet mean nothing.
+  package enum Mistake: Hashable, Sendable {
+    /// A name that nothing has.
+    case name
+    /// Operands whose shapes do not go together.
+    case shape
+    /// An index that nothing has.
+    case range
+  }
+
+  package init(
+    _ message: String, at range: Range<Int>, help: String? = nil, mistake: Mistake? = nil
+  ) {
     self.message = message
     self.range = range
     self.help = help
+    self.mistake = mistake
   }
 
   /// The message with the line it is about, the place underlined, and the help:

@@ -9,7 +9,7 @@ extension Formula {
     let guess = NameGuess(name: unknown.name, known: known, vocabulary: vocabulary).text
     throw Diagnostic(
       "\(unknown.name) is not defined here", at: unknown.range,
-      help: guess.map { "did you mean \($0)?" })
+      help: guess.map { "did you mean \($0)?" }, mistake: .name)
   }
 
   /// `dL/do`, where these are not names.

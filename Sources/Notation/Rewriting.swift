@@ -30,12 +30,13 @@ extension Formula {
     return mappingParts { $0.replacingLiterals(replacement) }
   }
 
-  /// The functions that it makes use of, by name; `e^x` makes use of exp, and an indicator
-  /// counts as `1[]`.
+  /// The functions that it makes use of, by name; `e^x` makes use of exp, a derivative counts as
+  /// `tanh'`, which is not tanh, and an indicator as `1[]`.
   package var usedFunctions: Set<String> {
     var used: Set<String> = []
     switch node {
-    case .call(let name, _, _): used.insert(name)
+    case .call(let name, let order, _):
+      used.insert(name + String(repeating: "'", count: order))
     case .binary(.power, let base, _) where base.node == .name("e"): used.insert("exp")
     case .indicator: used.insert("1[]")
     default: break

@@ -21,7 +21,7 @@ package enum Shape: Hashable, Sendable {
     }
 
     package func diagnostic(at range: Range<Int>) -> Diagnostic {
-      Diagnostic(message, at: range, help: help)
+      Diagnostic(message, at: range, help: help, mistake: .shape)
     }
   }
 

@@ -1,5 +1,3 @@
-import CommandLine
-
 /// A piece of a page: HTML in the syntax that XML reads, too.
 indirect enum HTML {
   /// Text from anywhere: whatever it holds, it is shown and not obeyed.
@@ -65,32 +63,4 @@ indirect enum HTML {
 
 extension HTML: ExpressibleByStringInterpolation {
   init(stringLiteral text: String) { self = .text(text) }
-}
-
-extension String {
-  /// The text with the five characters of markup escaped, and what XML forbids made visible.
-  var escapedForMarkup: String {
-    // Most texts are short words that need nothing.
-    if utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !"&<>\"'".utf8.contains($0) }) { return self }
-    var text = ""
-    for scalar in escapedForTerminal.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "'": text += "&#39;"
-      case "\u{FFFE}": text += "\\u{FFFE}"
-      case "\u{FFFF}": text += "\\u{FFFF}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-
-  /// The beginning of a text that may be of any length.
-  func cut(to count: Int) -> String {
-    guard unicodeScalars.count > count else { return self }
-    return String(unicodeScalars.prefix(count)) + "…"
-  }
 }

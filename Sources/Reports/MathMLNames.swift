@@ -18,7 +18,7 @@ struct MathName {
     var (letters, sign) = (word, String?.none)
     for (mark, symbol) in Self.accents where word.hasSuffix(mark) && word.count > mark.count {
       let rest = String(word.dropLast(mark.count))
-      // `that` is a word, `yhat` and `thetahat` are not.
+      // Only a letter carries a sign: `yhat` is ŷ, and `crowbar` is a word.
       guard rest.count == 1 || Self.greek[rest] != nil else { continue }
       (letters, sign) = (rest, symbol)
     }

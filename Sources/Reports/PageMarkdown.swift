@@ -62,28 +62,6 @@ extension StudentPage {
 }
 
 extension String {
-  /// The text as one line that Markdown shows as it is.
-  var escapedForMarkdown: String {
-    var text = ""
-    for scalar in escapedForTerminal.unicodeScalars {
-      switch scalar {
-      // Entities, because some dialects keep a backslash before these.
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "&": text += "&amp;"
-      // A mention or an address would become a link.
-      case "@": text += "&#64;"
-      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!", "$":
-        text += "\\"
-        text.unicodeScalars.append(scalar)
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    // At the beginning of a line these would make a list.
-    if let first = text.first, "-+=".contains(first) { text = "\\" + text }
-    return text.replacing("://", with: ":&#47;/")
-  }
-
   /// The text between as many backticks as it takes.
   var asCode: String {
     let text = escapedForTerminal

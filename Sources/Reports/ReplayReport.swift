@@ -51,9 +51,9 @@ package struct ReplayReport {
   }
 
   private func lines(of step: Step) -> [String] {
-    var lines = ["  \(ink(step.id, .strong))  \(step.ask)"]
+    var lines = ["  \(ink(step.id, .strong))\(step.ask == step.id ? "" : "  \(step.ask)")"]
     guard let finding = solution?.answers.finding(step.id) else {
-      if let value = key.values[step.id] { lines += layout(["\(step.id)", value.text]) }
+      if let value = key.values[step.id] { lines += layout([value.text]) }
       return lines + witnesses(step)
     }
     if let answer = finding.answer {
@@ -96,6 +96,12 @@ package struct ReplayReport {
     if let answer = finding.answer {
       lines.append("      printed:")
       lines += answer.strands.flatMap { layout($0.chain) }
+    } else if let printed = transcript.printed {
+      lines.append("      printed:")
+      lines += wrapped(printed.text, indent: 6, width: width)
+      if case .unreadable(let fault) = finding.outcome {
+        lines += wrapped(fault.message, indent: 8, width: width)
+      }
     } else {
       lines.append("      printed: nothing")
     }

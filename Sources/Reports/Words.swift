@@ -111,6 +111,11 @@ extension Doubt {
   }
 }
 
+extension Step {
+  /// The step's id, and what it asks if that says more.
+  var named: String { ask == id ? id : "\(id), \(ask)" }
+}
+
 /// "1 step", "2 steps".
 func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
   "\(count) \(count == 1 ? noun : plural ?? noun + "s")"

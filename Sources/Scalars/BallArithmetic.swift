@@ -23,6 +23,13 @@ extension Ball: Number {
 
   package func obstructed(by obstacle: Obstacle) -> Ball { Ball(obstacle, precision: precision) }
 
+  package static func refined(_ precision: Int, times: Int) -> Int? {
+    let (bits, overflow) = clamped(precision).multipliedReportingOverflow(by: max(2, times))
+    return precision < precisionLimit ? clamped(overflow ? precisionLimit : bits) : nil
+  }
+
+  package func converted(to precision: Int) -> Ball { with(precision: precision) }
+
   package var words: Int { 2 + (precision + Int.bitWidth - 1) / Int.bitWidth }
 
   package static prefix func - (operand: Ball) -> Ball {

@@ -25,6 +25,8 @@ package final class ResidueTower {
   let circle: [UInt64]
 
   package var signChoice = SignChoice.free
+  /// The only arguments whose signs follow the pattern; nil for all of them.
+  package var patternArguments: [UInt64]?
   /// The signs of the arguments, one bit for each in the order of their appearance.
   package var pattern: UInt64 = 0
   /// How many bits of the pattern were used since the last ``forget()``.
@@ -121,7 +123,9 @@ package final class ResidueTower {
   private var top: PrimeField { fields[fields.count - 1] }
 
   /// Parts of the fractions by which arguments are recognised as multiples of each other.
-  private static let ratioLimit = 64
+  private static let ratioLimit = 256
+  /// The chance that this is an accident is 2 to this power over the prime, for each pair.
+  package static let ratioBits = 17
 
   /// The sign of a value of the top level: for each level an element, negative for -value.
   func sign(of value: UInt64) -> [UInt64] {
@@ -129,6 +133,9 @@ package final class ResidueTower {
     switch signChoice {
     case .free: return freeSign(of: value)
     case .pattern:
+      if let chosen = patternArguments, !chosen.contains(where: { ratio(value, $0) != nil }) {
+        return freeSign(of: value)
+      }
       let isPositive = root(of: top.product(value, value), hint: value) == value
       return fields.map { isPositive ? $0.one : $0.negative($0.one) }
     }
@@ -146,7 +153,7 @@ package final class ResidueTower {
 
   /// One of the two roots of a value of the top level; nil where it has none.
   ///
-  /// - Parameter hint: A root, where one is known.
+  /// The hint is a root, where one is known.
   func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
     if value == 0 { return 0 }
     for (square, root) in arguments {
@@ -166,7 +173,7 @@ package final class ResidueTower {
   private func ratio(_ a: UInt64, _ b: UInt64) -> (numerator: Int, denominator: Int)? {
     if a == b { return (1, 1) }
     return top.inverse(b).flatMap {
-      top.fraction(top.product(a, $0), limit: Self.ratioLimit * Self.ratioLimit)
+      top.fraction(top.product(a, $0), limit: Self.ratioLimit)
     }
   }
 

@@ -71,4 +71,14 @@ package protocol Number: Recordable {
   init(_ exact: Rational, in setting: Setting)
   /// The ratio of a circle's circumference to its diameter.
   static func pi(in setting: Setting) -> Self
+
+  /// A setting with so many times the bits; nil where more bits are not to be had.
+  static func refined(_ setting: Setting, times: Int) -> Setting?
+  /// The same number in another setting.
+  func converted(to setting: Setting) -> Self
+}
+
+extension Number {
+  package static func refined(_ setting: Setting, times: Int) -> Setting? { nil }
+  package func converted(to setting: Setting) -> Self { self }
 }

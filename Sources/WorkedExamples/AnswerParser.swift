@@ -105,7 +105,10 @@ package struct AnswerParser: Sendable {
         throw Fault(
           "this list mixes rows and single entries", in: document.source, at: row.place ?? place)
       }
-      guard columns == nil || columns == items.count, !items.isEmpty else {
+      guard !items.isEmpty else {
+        throw Fault("this row is empty", in: document.source, at: rowPlace)
+      }
+      guard columns == nil || columns == items.count else {
         throw Fault(
           "this row has \(items.count) entries, the first has \(columns ?? 0)",
           in: document.source, at: rowPlace)
@@ -160,7 +163,9 @@ package struct AnswerParser: Sendable {
       throw Diagnostic(
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
-    var allowed = Set(names.target?.names ?? Array(question.visible)).union(names.answered)
+    // Whoever writes a sum needs the sizes.
+    let visible = question.visible.union(question.scope.sizes.keys)
+    var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered)
     allowed.formUnion(names.target?.indices ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
     if let use = formula.names.first(where: {

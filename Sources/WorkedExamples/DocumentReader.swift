@@ -39,11 +39,13 @@ struct DocumentReader {
   }
 
   mutating func string(_ key: String, of object: JSONValue, _ what: String) -> String? {
-    guard let value = object[key] else {
-      report("\(what) has no \"\(key)\"", at: object.range.prefix)
-      return nil
-    }
-    return string(value, key)
+    has(key, object, what) ? optionalString(key, of: object) : nil
+  }
+
+  mutating func has(_ key: String, _ object: JSONValue, _ what: String) -> Bool {
+    if object[key] != nil { return true }
+    report("\(what) has no \"\(key)\"", at: object.range.prefix)
+    return false
   }
 
   mutating func string(_ value: JSONValue, _ what: String) -> String? {

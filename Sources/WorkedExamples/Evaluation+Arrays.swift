@@ -35,8 +35,8 @@ extension Evaluation {
     for (number, row) in rows.enumerated() {
       guard row.count == width else {
         throw Diagnostic(
-          "row \(number + 1) of this matrix has \(row.count) entries, row 1 has \(width)", at: range
-        )
+          "row \(number + 1) of this matrix has \(row.count) entries, row 1 has \(width)",
+          at: range, mistake: .shape)
       }
       entries += try numbers(row, what: "an entry of a matrix", in: frame)
     }
@@ -52,7 +52,8 @@ extension Evaluation {
     for item in items {
       let value = try evaluate(item, in: frame)
       guard value.shape == .number else {
-        throw Diagnostic("\(what) must be a number; this is a \(value.shape)", at: item.range)
+        throw Diagnostic(
+          "\(what) must be a number; this is a \(value.shape)", at: item.range, mistake: .shape)
       }
       entries.append(value.entries[0])
     }
@@ -189,7 +190,7 @@ extension Evaluation {
     guard index >= first, index - first < count else {
       throw Diagnostic(
         "there is no \(what) \(index): they are numbered from \(first) to \(first + count - 1)",
-        at: formula.range)
+        at: formula.range, mistake: .range)
     }
     return index - first
   }
@@ -207,7 +208,7 @@ extension Evaluation {
         continue
       }
       guard sum.shape == term.shape else {
-        throw Diagnostic("the terms of this sum differ in shape", at: range)
+        throw Diagnostic("the terms of this sum differ in shape", at: range, mistake: .shape)
       }
       total = entrywise(sum, term, sum.shape) { $0 + $1 }
     }

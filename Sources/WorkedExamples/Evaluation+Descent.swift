@@ -13,8 +13,9 @@ extension Evaluation {
         "operations takes one formula, outside of functions and sums",
         at: arguments.first?.range ?? 0..<0)
     }
-    let apart = Evaluation(scope, setting: setting, at: point)
-    _ = try apart.evaluate(arguments[0], in: Frame(limit: frame.limit))
+    // What is recorded does not depend on the number system; doubles are the fastest.
+    let apart = Evaluation<Double>(scope, setting: (), at: point)
+    _ = try apart.evaluate(arguments[0], in: .init(limit: frame.limit))
     return Quantity(constant(apart.operationCount))
   }
 
@@ -29,6 +30,9 @@ extension Evaluation {
 
   /// `descend(E, (w, b, …), rate, steps)`: the values of E before each step of gradient descent
   /// in the named parameters; the rate may depend on the number t of the step, from 0.
+  ///
+  /// Enclosures widen from step to step, so where they become too wide to go on the run starts
+  /// anew with more bits, as many times more as it was short of steps.
   func descend(_ arguments: [Formula], at range: Range<Int>, in frame: Frame)
     throws(Diagnostic) -> Quantity<Node>
   {
@@ -39,59 +43,135 @@ extension Evaluation {
     guard (1...100_000).contains(steps) else {
       throw Diagnostic("from 1 to 100000 steps are possible", at: arguments[3].range)
     }
-    var parameters = try self.parameters(arguments[1], in: frame)
-    var losses: [N] = []
-    for step in 0..<steps {
-      let apart = Evaluation(scope, setting: setting, at: point)
-      for (position, values) in parameters {
-        apart.defined[position] = values.map { apart.tape.input($0) }
-      }
-      let inner = Frame(limit: frame.limit)
-      let loss = try apart.evaluate(arguments[0], in: inner)
-      guard loss.shape == .number else {
-        throw Diagnostic(
-          "descend needs a number; this is a \(loss.shape)", at: arguments[0].range)
-      }
-      let rate = try apart.evaluate(
-        arguments[2], in: inner.binding("t", to: step))
-      guard rate.shape == .number else {
-        throw Diagnostic("a rate is a number", at: arguments[2].range)
-      }
-      losses.append(loss.entries[0].value)
-      guard loss.entries[0].value.obstacle == nil, !apart.tape.isExhausted else {
-        // Nothing after this has a value either.
-        losses += Array(repeating: loss.entries[0].value, count: steps - losses.count)
-        break
-      }
-      apart.update(&parameters, down: loss.entries[0], by: rate.entries[0].value)
+    let plan = DescentPlan(
+      loss: arguments[0], parameters: try parameters(arguments[1], in: frame),
+      rate: arguments[2], steps: steps, limit: frame.limit)
+    var setting = setting
+    var losses = try Descent<N>(plan, scope, setting: setting, at: point).losses()
+    while losses.last?.obstacle == .undecided,
+      let done = losses.firstIndex(where: { $0.obstacle != nil }),
+      let finer = N.refined(setting, times: steps / (done + 1) + 1)
+    {
+      setting = finer
+      losses = try Descent<N>(plan, scope, setting: setting, at: point).losses()
     }
-    return Quantity(.vector(losses.count), losses.map { tape.constant($0) })
+    return Quantity(
+      .vector(losses.count), losses.map { tape.constant($0.converted(to: self.setting)) })
   }
 
-  private func update(
-    _ parameters: inout [Int: Quantity<N>], down loss: Node, by rate: N
-  ) {
-    let gradient = tape.gradient(of: loss)
-    for (position, values) in parameters {
-      guard let nodes = defined[position] else { continue }
-      parameters[position] = Quantity(
-        values.shape,
-        zip(values.entries, nodes.entries).map { value, node in value - rate * gradient[node] })
-    }
-  }
-
-  private func parameters(_ formula: Formula, in frame: Frame) throws(Diagnostic)
-    -> [Int: Quantity<N>]
-  {
+  /// The names to descend along, and where their first values stand.
+  private func parameters(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> [Int] {
     let names: [Formula]
     if case .vector(let items) = formula.node { names = items } else { names = [formula] }
-    var parameters: [Int: Quantity<N>] = [:]
+    var parameters: [Int] = []
     for item in names {
       guard case .name(let name) = item.node,
         let position = scope.position(of: name, before: frame.limit)
       else { throw Diagnostic("descend goes along names", at: item.range) }
-      parameters[position] = try entity(at: position, usedAt: item.range).map(\.value)
+      parameters.append(position)
     }
     return parameters
+  }
+}
+
+/// What to minimise, along which names of the scope, and how.
+private struct DescentPlan {
+  let loss: Formula
+  let parameters: [Int]
+  let rate: Formula
+  let steps: Int
+  /// How many entities of the scope the formulas see.
+  let limit: Int
+}
+
+/// One run of gradient descent: the loss is recorded once, and replayed at each step.
+private struct Descent<N: Number> {
+  typealias Node = Variable<N>
+
+  let plan: DescentPlan
+  let evaluation: Evaluation<N>
+  let parameters: [Quantity<Node>]
+  let loss: Node
+
+  /// Operations times words, some seconds of enclosures; the training run of a small net, a
+  /// hundred steps in a hundred weights, takes a tenth of it.
+  private static var greatestWork: Int { 1 << 24 }
+
+  init(
+    _ plan: DescentPlan, _ scope: Scope, setting: N.Setting, at point: Evaluation<N>.Point
+  ) throws(Diagnostic) {
+    // Apart, so that nothing recorded for the run knows of the first values.
+    let first = Evaluation<N>(scope, setting: setting, at: point)
+    var values: [Quantity<N>] = []
+    for position in plan.parameters {
+      values.append(try first.entity(at: position, usedAt: plan.loss.range).map(\.value))
+    }
+    self = try Descent(plan, first, from: values)
+  }
+
+  private init(_ plan: DescentPlan, _ before: Evaluation<N>, from values: [Quantity<N>])
+    throws(Diagnostic)
+  {
+    self.plan = plan
+    evaluation = Evaluation(before.scope, setting: before.setting, at: before.point)
+    var parameters: [Quantity<Node>] = []
+    for (position, value) in zip(plan.parameters, values) {
+      parameters.append(evaluation.vary(entityAt: position, from: value))
+    }
+    self.parameters = parameters
+    let value = try evaluation.evaluate(plan.loss, in: .init(limit: plan.limit))
+    guard value.shape == .number else {
+      throw Diagnostic("descend needs a number; this is a \(value.shape)", at: plan.loss.range)
+    }
+    loss = value.entries[0]
+  }
+
+  /// Returns the loss before each step; once there is none, there is none after that either.
+  func losses() throws(Diagnostic) -> [N] {
+    var run = self
+    var losses: [N] = []
+    var work = 0
+    while losses.count < plan.steps {
+      let value = run.loss.value
+      guard value.obstacle == nil else {
+        return losses + Array(repeating: value, count: plan.steps - losses.count)
+      }
+      work += run.evaluation.tape.count * value.words
+      guard work <= Self.greatestWork else {
+        throw Diagnostic("this takes more operations than a check may use", at: plan.loss.range)
+      }
+      run = try run.stepped(losses.count)
+      losses.append(value)
+    }
+    return losses
+  }
+
+  private func stepped(_ number: Int) throws(Diagnostic) -> Descent {
+    let rate = try rate(of: number)
+    let gradient = evaluation.tape.gradient(of: loss)
+    let values = parameters.map { parameter in
+      parameter.map { $0.value - rate * gradient[$0] }
+    }
+    // Where a pivot was chosen for the old values, the new ones need another recording.
+    guard !evaluation.isTiedToPoint else { return try Descent(plan, evaluation, from: values) }
+    for (parameter, value) in zip(parameters, values) {
+      for (node, entry) in zip(parameter.entries, value.entries) {
+        evaluation.tape.set(node, to: entry)
+      }
+    }
+    evaluation.tape.replay()
+    return self
+  }
+
+  private func rate(of step: Int) throws(Diagnostic) -> N {
+    let apart = Evaluation<N>(
+      evaluation.scope, setting: evaluation.setting, at: evaluation.point)
+    for (position, values) in zip(plan.parameters, parameters) {
+      _ = apart.vary(entityAt: position, from: values.map(\.value))
+    }
+    let frame = Evaluation<N>.Frame(limit: plan.limit)
+    let rate = try apart.evaluate(plan.rate, in: frame.binding("t", to: step))
+    guard rate.shape == .number else { throw Diagnostic("a rate is a number", at: plan.rate.range) }
+    return rate.entries[0].value
   }
 }

@@ -242,7 +242,7 @@ extension Evaluation {
     guard values[0].entries.count == values[1].entries.count else {
       throw Diagnostic(
         "dot needs vectors of one length: these are a \(values[0].shape) and a \(values[1].shape)",
-        at: range)
+        at: range, mistake: .shape)
     }
     return Quantity(total(zip(values[0].entries, values[1].entries).map { $0 * $1 }))
   }
@@ -301,7 +301,7 @@ extension Evaluation {
       guard hot >= first, hot - first < count else {
         throw Diagnostic(
           "there is no class \(hot): they are numbered from \(first) to \(first + count - 1)",
-          at: arguments[0].range)
+          at: arguments[0].range, mistake: .range)
       }
       return Quantity(.vector(count), (0..<count).map { constant($0 == hot - first ? 1 : 0) })
     }

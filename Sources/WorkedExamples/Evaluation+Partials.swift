@@ -11,6 +11,14 @@ extension Evaluation {
     return tape.recordGradient(of: node, with: inputs)
   }
 
+  /// Whether a node is computed from one of some variables.
+  package func depends(_ node: Node, on names: [String]) throws(Diagnostic) -> Bool {
+    for name in names {
+      for input in try variable(name).entries where tape.depends(node, on: input) { return true }
+    }
+    return false
+  }
+
   /// Records the derivatives of a node's logarithm, that is, those of the node over it.
   package func logarithmicPartials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     try partials(of: node, by: names).map { $0 / node }
@@ -27,23 +35,31 @@ extension Evaluation {
       }
       let argument = tape.variable(at: tape[index].left)
       guard (argument.value.constant(1) / argument.value).obstacle != nil else { continue }
-      for name in names {
-        if try variable(name).entries.contains(where: { tape.depends(argument, on: $0) }) {
-          return true
-        }
-      }
+      if try depends(argument, on: names) { return true }
     }
     return false
   }
 
-  /// The arguments of all kinks, in the order of recording.
-  package var kinkArguments: [N] {
-    (0..<tape.count).compactMap { index in
-      switch tape[index].kind {
-      case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
-        tape.variable(at: tape[index].left).value
-      default: nil
-      }
+  /// The arguments of the kinks that a node is computed from.
+  package func kinks(of node: Node) -> [Node] {
+    var isAncestor = [Bool](repeating: false, count: node.index + 1)
+    isAncestor[node.index] = true
+    for index in stride(from: node.index, through: 0, by: -1) where isAncestor[index] {
+      let kind = tape[index].kind
+      if kind.arity > 0 { isAncestor[tape[index].left] = true }
+      if kind.arity > 1 { isAncestor[tape[index].right] = true }
+    }
+    return (0...node.index).compactMap { isAncestor[$0] ? kinkArgument(at: $0) : nil }
+  }
+
+  private func kinkArgument(at index: Int) -> Node? {
+    switch tape[index].kind {
+    case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
+      tape.variable(at: tape[index].left)
+    default: nil
     }
   }
+
+  /// The arguments of all kinks, in the order of recording.
+  package var kinks: [Node] { (0..<tape.count).compactMap(kinkArgument) }
 }

@@ -16,7 +16,7 @@ extension Evaluation {
       guard value.shape == .number || operation == .entrywisePower else {
         throw Diagnostic(
           "an exponent must be a number; this is a \(value.shape)", at: exponent.range,
-          help: "exp(…) acts entry by entry")
+          help: "exp(…) acts entry by entry", mistake: .shape)
       }
       return value.map(\.exp)
     }
@@ -32,7 +32,8 @@ extension Evaluation {
     }
     if value.shape != .number, operation == .power {
       throw Diagnostic(
-        "a \(value.shape) has no power", at: range, help: "for the power of each entry write .^")
+        "a \(value.shape) has no power", at: range, help: "for the power of each entry write .^",
+        mistake: .shape)
     }
     let fixed = isFixed(exponent, in: frame) ? try exactArray(exponent, in: frame) : nil
     let powers: Quantity<Node>
@@ -81,7 +82,8 @@ extension Evaluation {
   ) throws(Diagnostic) -> Quantity<Node> {
     let size = base.shape.layout(vectors)
     guard size.rows == size.columns else {
-      throw Diagnostic("only a square matrix has powers; this is a \(base.shape)", at: range)
+      throw Diagnostic(
+        "only a square matrix has powers; this is a \(base.shape)", at: range, mistake: .shape)
     }
     let count = try wholeNumber(exponent, in: frame, what: "the exponent of a matrix")
     guard abs(count) <= 64 else {

@@ -21,11 +21,15 @@ package final class Evaluation<N: Number> {
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
   /// Whether what was recorded may differ at another point: positions, counts, pivots.
   var isTiedToPoint = false
+  /// Whether a position or a count was taken from a free variable that is not an index.
+  package private(set) var countsByVariables = false
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private(set) var bound: [String: Quantity<Node>] = [:]
   /// What positions of the scope depend on free variables, as far as somebody asked.
   var isVariable: [Int: Bool] = [:]
+  /// How many bits it takes to tell apart the numbers that were written.
+  private(set) var finestConstant = 0
   /// Powers whose exponents were taken for constants, which a derivative must know.
   var frozen: [(powers: [Node], exponents: [Node])] = []
   /// Shared with the evaluation that finds sizes and subscripts.
@@ -71,7 +75,10 @@ package final class Evaluation<N: Number> {
   }
 
   func constant(_ value: Int) -> Node { tape.constant(N(Rational(value), in: setting)) }
-  func constant(_ value: Rational) -> Node { tape.constant(N(value, in: setting)) }
+  func constant(_ value: Rational) -> Node {
+    finestConstant = max(finestConstant, value.denominator.bitWidth)
+    return tape.constant(N(value, in: setting))
+  }
 
   func evaluate(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Node> {
     depth += 1
@@ -181,6 +188,21 @@ package final class Evaluation<N: Number> {
     return value
   }
 
+  /// Makes an entity inputs with values of their own, as descent moves them.
+  ///
+  /// It has no exact value then, and can be in no size or subscript.
+  func vary(entityAt position: Int, from values: Quantity<N>) -> Quantity<Node> {
+    let inputs = values.map { tape.input($0) }
+    defined[position] = inputs
+    isVariable[position] = true
+    if !(self is Evaluation<Rational>) {
+      exactTwin.defined[position] = values.map { _ in
+        exactTwin.tape.input(Rational.one.obstructed(by: .undecided))
+      }
+    }
+    return inputs
+  }
+
   // MARK: Work
 
   /// Pays for steps of work, each about one operation; nobody waits for more than a moment.
@@ -201,7 +223,10 @@ package final class Evaluation<N: Number> {
   /// Returns what a formula comes to, if that is rational.
   func exactArray(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Rational>? {
     if case .number(let literal) = formula.node { return Quantity(literal.value) }
-    isTiedToPoint = isTiedToPoint || !isFixed(formula, in: frame)
+    if !isFixed(formula, in: frame) {
+      isTiedToPoint = true
+      countsByVariables = true
+    }
     let value: Quantity<Rational>
     if N.self == Rational.self {
       let own = try evaluate(formula, in: frame)
@@ -225,6 +250,7 @@ extension Diagnostic {
   func met(in name: String, at range: Range<Int>) -> Diagnostic {
     // Three names tell the way; three hundred hide what is wrong.
     let isLong = message.utf8.count > 120
-    return Diagnostic(isLong ? message : "in \(name): \(message)", at: range, help: help)
+    return Diagnostic(
+      isLong ? message : "in \(name): \(message)", at: range, help: help, mistake: mistake)
   }
 }

@@ -37,9 +37,16 @@ package struct Question: Sendable {
   package let given: [String]
   /// All names: those of the exercise, then those of the question.
   package let scope: Scope
-  /// The names of the scope that answers may use; definitions are private.
+  /// The names of the scope that answers may use, sizes among them; definitions are private.
   package let visible: Set<String>
+  /// The names that the question introduces itself.
+  let ownNames: Set<String>
   package let steps: [Step]
+
+  /// Whether a step's id means that step's answer here, and not a name of this question.
+  package func sees(_ step: String) -> Bool {
+    !ownNames.contains(step) || steps.contains { $0.id == step }
+  }
 }
 
 /// One thing that is asked for.
@@ -83,6 +90,8 @@ package struct Target: Sendable {
   package let digits: Int
   /// Whether only the exact value will do.
   package let isExact: Bool
+  /// Whether values where a sign or a step jumps count, too.
+  package let everywhere: Bool
   package let slips: [Slip]
 
   package enum Form: Sendable {

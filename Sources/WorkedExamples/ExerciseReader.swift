@@ -19,6 +19,7 @@ extension Exercise {
 private struct ExerciseReader {
   private var fields: DocumentReader
   private var ids: [String: Range<Int>] = [:]
+  private var questionIDs: [String: Range<Int>] = [:]
 
   var faults: [Fault] { fields.faults }
 
@@ -134,6 +135,12 @@ private struct ExerciseReader {
         != nil,
       let id = fields.string("id", of: value, "this question")
     else { return nil }
+    let idPlace = value["id"]?.range ?? value.range.prefix
+    if let first = questionIDs[id] {
+      let line = fields.document.source.position(of: first.lowerBound).line
+      fields.report("the question \(id) stands on line \(line) already", at: idPlace)
+    }
+    questionIDs[id] = idPlace
     var names = outer
     conventions(of: value, into: &names)
     let given = statements("given", of: value, into: &names, visible: true)
@@ -144,7 +151,9 @@ private struct ExerciseReader {
     }
     return Question(
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
-      scope: names.scope, visible: names.visible, steps: steps)
+      scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
+      ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
+      steps: steps)
   }
 
   private mutating func step(_ value: JSONValue, _ names: Namespace) -> Step? {
@@ -153,7 +162,8 @@ private struct ExerciseReader {
         value, "a step",
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "links",
-          "through", "equation", "digits", "exact", "slips", "prose", "choice",
+          "through", "equation", "digits", "exact", "everywhere", "slips",
+          "prose", "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -165,9 +175,7 @@ private struct ExerciseReader {
       fields.report("the step \(id) stands on line \(line) already", at: idPlace)
       return nil
     }
-    if let reason = Vocabulary.collision(of: id) {
-      fields.report("a step cannot have this id: \(reason)", at: idPlace)
-    }
+    checkName(id, at: idPlace, names)
     let kind: Step.Kind
     if fields.boolean("prose", of: value) {
       kind = .prose
@@ -182,6 +190,26 @@ private struct ExerciseReader {
     return Step(
       id: id, ask: fields.optionalString("ask", of: value) ?? id,
       points: fields.points("points", of: value) ?? Rational(1), kind: kind, place: value.range)
+  }
+
+  /// A step's id is a new name, or that of the definition it asks for.
+  private mutating func checkName(_ id: String, at place: Range<Int>, _ names: Namespace) {
+    var reason = Vocabulary.collision(of: id)
+    var help: String?
+    if case .function = names.scope.meaning(of: id) {
+      reason = "\(id) is a function"
+    } else if names.visible.contains(id) {
+      reason = "\(id) is given"
+    } else if reason == nil {
+      let formula = try? Formula.parse(id, vocabulary: Vocabulary())
+      if case .name(let name) = formula?.node {
+        if name != id { help = "write \(name)" }
+      }
+      if formula?.node != .name(id) { reason = "it is not a name as formulas write it" }
+    }
+    if let reason {
+      fields.report("a step cannot have this id: \(reason)", at: place, help: help)
+    }
   }
 
   private mutating func choice(_ value: JSONValue) -> Step.Kind? {
@@ -217,6 +245,7 @@ private struct ExerciseReader {
       entry: entry, variable: fields.optionalString("of", of: value),
       digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
       isExact: fields.boolean("exact", of: value),
+      everywhere: fields.boolean("everywhere", of: value),
       slips: slips(of: value, in: names, also: earlier))
   }
 
@@ -247,7 +276,16 @@ private struct ExerciseReader {
     }
     let form = value["in"] != nil || hasEntry ? Target.Form.formula : .numbers
     if value["value"] != nil {
-      return fields.written("value", of: value, vocabulary: names.vocabulary).map { ($0, form) }
+      guard let written = fields.written("value", of: value, vocabulary: names.vocabulary)
+      else { return nil }
+      if case .definition = names.scope.meaning(of: id), !names.visible.contains(id),
+        written.formula.node != .name(id)
+      {
+        fields.report(
+          "\(id) is defined already, as something else", at: written.inscription.place,
+          help: "leave \"value\" out, or choose another id")
+      }
+      return (written, form)
     }
     if case .definition = names.scope.meaning(of: id) {
       return (Written(formula: Formula(.name(id)), inscription: Inscription(id, at: idPlace)), form)
@@ -286,8 +324,12 @@ private struct ExerciseReader {
   {
     fields.strings(key, of: value).map { name in
       if name.text == "1[]" { return name.text }
-      if names.vocabulary.defined[name.text] != nil { return name.text }
-      if let function = BuiltIn(named: name.text) { return function.rawValue }
+      let function = name.text.prefix { $0 != "'" }
+      let primes = name.text.dropFirst(function.count)
+      if primes.allSatisfy({ $0 == "'" }) {
+        if names.vocabulary.defined[String(function)] != nil { return name.text }
+        if let known = BuiltIn(named: String(function)) { return known.rawValue + primes }
+      }
       fields.report(
         Diagnostic("\(name.text) is not a function", at: 0..<name.text.utf8.count), in: name)
       return name.text
@@ -301,6 +343,7 @@ private struct ExerciseReader {
     for slip in fields.list("slips", of: value) {
       guard
         fields.object(slip, "a slip", knows: ["code", "value", "hint"]) != nil,
+        fields.has("value", slip, "this slip"),
         let written = fields.written("value", of: slip, vocabulary: names.vocabulary),
         let hint = fields.string("hint", of: slip, "this slip")
       else { continue }

@@ -9,6 +9,8 @@ package struct Fault: Error, Hashable, Sendable {
   package let excerpt: Excerpt?
   package let message: String
   package let help: String?
+  /// What is mistaken in a formula that could be read.
+  package let mistake: Diagnostic.Mistake?
 
   package struct Excerpt: Hashable, Sendable {
     package let line: String
@@ -21,17 +23,20 @@ package struct Fault: Error, Hashable, Sendable {
     self.file = file
     self.message = message
     self.help = help
+    mistake = nil
     position = nil
     excerpt = nil
   }
 
   /// A fault at bytes of a text.
   package init(
-    _ message: String, in source: SourceText, at range: Range<Int>, help: String? = nil
+    _ message: String, in source: SourceText, at range: Range<Int>, help: String? = nil,
+    mistake: Diagnostic.Mistake? = nil
   ) {
     file = source.name
     self.message = message
     self.help = help
+    self.mistake = mistake
     let position = source.position(of: range.lowerBound)
     self.position = position
     let line = source.lineRange(around: range.lowerBound)
@@ -67,6 +72,7 @@ package struct Inscription: Sendable {
   package func fault(_ diagnostic: Diagnostic, in document: JSONDocument) -> Fault {
     Fault(
       diagnostic.message, in: document.source,
-      at: document.sourceRange(of: diagnostic.range, inValueAt: place), help: diagnostic.help)
+      at: document.sourceRange(of: diagnostic.range, inValueAt: place), help: diagnostic.help,
+      mistake: diagnostic.mistake)
   }
 }

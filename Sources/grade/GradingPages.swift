@@ -14,8 +14,10 @@ struct GradingPages: Sendable {
 
   private static let files = ["class.html", "grades.csv", "results.json"]
 
-  init(_ path: Path, for items: [Intake.Item], showsAnswers: Bool) throws(FileError) {
-    self.showsAnswers = showsAnswers
+  /// Nil where nobody asked for pages.
+  init?(_ arguments: Arguments, for items: [Intake.Item]) throws(FileError) {
+    guard let path = arguments.value(of: Options.output)?.path else { return nil }
+    showsAnswers = arguments.contains(Options.showAnswers)
     let names = items.flatMap { ["\(Self.stem($0)).html", "\(Self.stem($0)).md"] }
     folder = try OutputFolder(path, for: Self.files + names)
     links = Dictionary(grouping: items, by: \.path.text).compactMapValues { items in
@@ -29,10 +31,14 @@ struct GradingPages: Sendable {
     "\(OutputFolder.pages)/\(item.page)"
   }
 
+  /// What came of one file, and what of its pages could not be written.
+  struct Outcome: Sendable {
+    let result: Grader.Result
+    let faults: [Fault]
+  }
+
   /// Grades a file and writes its page.
-  func grade(
-    _ item: Intake.Item, by grader: Grader
-  ) -> (result: Grader.Result, faults: [Fault]) {
+  func grade(_ item: Intake.Item, by grader: Grader) -> Outcome {
     let stem = Self.stem(item)
     var faults: [Fault] = []
     let result = item.graded(by: grader) { finding, key, student in
@@ -45,7 +51,7 @@ struct GradingPages: Sendable {
       faults += folder.write("\(stem).html", page.html)
       faults += folder.write("\(stem).md", page.markdown)
     }
-    return (result, faults)
+    return Outcome(result: result, faults: faults)
   }
 
   /// Writes what there is of all sheets together.

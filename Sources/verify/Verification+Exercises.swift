@@ -28,7 +28,7 @@ extension Verification {
 
   mutating func unknown(_ id: String, _ library: Library) -> ExitStatus {
     let message = "there is no exercise \(id); \(library.suggestion(for: id))"
-    guard !isJSON else { return refuse(library.faults + [Fault(file: "verify", message)]) }
+    guard isText else { return refuse(library.faults + [Fault(file: "verify", message)]) }
     report(library.faults)
     errors.writeLine("verify: \(message.escapedForTerminal)")
     return .failed
@@ -41,6 +41,10 @@ extension Verification {
 
     var faults: [Fault] {
       key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
+    }
+
+    func replay(_ ink: Ink, _ width: Int) -> String {
+      ReplayReport(key: key, checks: checks, solution: solution, ink: ink, width: width).text
     }
 
     /// One line: how many steps hold, and what the source got wrong.
@@ -75,15 +79,11 @@ extension Verification {
           ]))
       return status
     }
-    if !isQuiet {
-      output.write(
-        ReplayReport(
-          key: outcome.key, checks: outcome.checks, solution: outcome.solution, ink: ink,
-          width: width
-        ).text)
+    if isText, !isQuiet {
+      output.write(outcome.replay(ink, width))
       output.writeLine()
     }
-    if !isQuiet { output.write(outcome.summary(ink)) }
+    summarize(outcome, after: "")
     warn(outcome)
     report(outcome.faults)
     return status
@@ -99,17 +99,23 @@ extension Verification {
       documents.append(
         JSONReports.exercise(
           outcome.key, outcome.checks, outcome.solution, faults: outcome.faults))
-      if !isJSON, !isQuiet { output.write("\(id): " + outcome.summary(ink)) }
+      if isText, arguments.contains(Options.verbose) {
+        output.write(outcome.replay(ink, width) + "\n")
+      }
+      summarize(outcome, after: "\(id): ")
       warn(outcome)
     }
+    var foreign: [Fault] = []
     for (id, solution) in library.solutions.sorted(by: { $0.key < $1.key })
     where library.exercises[id] == nil {
-      faults.append(
+      foreign.append(
         Fault(
           "there is no exercise \(id) that this solves", in: solution.document.source,
           at: solution.document.root["exercise"]?.range ?? 0..<0,
           help: library.suggestion(for: id)))
     }
+    suites += TestSuite.suites(library.faults + foreign)
+    faults += foreign
     let status: ExitStatus =
       !library.faults.isEmpty ? .failed : faults.isEmpty ? .right : .found
     if isJSON {
@@ -126,12 +132,23 @@ extension Verification {
     return status
   }
 
+  /// Keeps what came of an exercise, and says it in a line.
+  private mutating func summarize(_ outcome: borrowing Outcome, after lead: String) {
+    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution))
+    guard !isQuiet else { return }
+    switch format {
+    case .text: output.write(lead + outcome.summary(ink))
+    case .github: log += lead + outcome.summary(ink)
+    case .json, .junit: break
+    }
+  }
+
   /// Slips that nobody could see at the exercise's numbers: a word to its author.
   mutating func warn(_ outcome: borrowing Outcome) {
     guard !isJSON, !isQuiet else { return }
     for check in outcome.checks {
       for slip in check.hiddenSlips {
-        errors.write(
+        tell(
           faultReport.text(
             Fault(
               "at these numbers the slip comes to the right value of \(check.step.id)",

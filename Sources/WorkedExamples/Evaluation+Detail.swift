@@ -1,0 +1,30 @@
+import Autodiff
+import Notation
+import Scalars
+
+extension Evaluation<Ball> {
+  /// How many bits of a value may be decided by its smallest part: 1330 for tanh(1) + 10^-400.
+  ///
+  /// Agreement to fewer bits says nothing. What is far out on a flat end, as in tanh(1000), leaves
+  /// e^-2000 of a difference.
+  package var detail: Int {
+    (0..<tape.count).reduce(finestConstant) { detail, index in
+      let value = tape.variable(at: index).value
+      guard value.obstacle == nil, value.certainSign != nil else { return detail }
+      let smallest = min(value.lower.magnitude, value.upper.magnitude)
+      guard smallest.obstacle == nil else { return .max / 8 }
+      let size = smallest.numerator.bitWidth - smallest.denominator.bitWidth
+      switch tape[index].kind {
+      case .elementary(.exp), .elementary(.sinh), .elementary(.cosh), .elementary(.tanh),
+        .elementary(.sigmoid), .elementary(.softplus):
+        break
+      default: return max(detail, -size)
+      }
+      let argument = tape.variable(at: tape[index].left).value
+      let reach = max(argument.lower.magnitude, argument.upper.magnitude)
+      // 2·log2(e) is less than 3.
+      let flatness = Int(exactly: (reach * 3).floor).map { min($0, .max / 8) } ?? .max / 8
+      return max(detail, -size, flatness)
+    }
+  }
+}
