@@ -15,7 +15,7 @@ struct GradingPages: Sendable {
   private static let files = ["class.html", "grades.csv", "results.json"]
 
   /// Nil where nobody asked for pages.
-  init?(_ arguments: Arguments, for items: [Intake.Item]) throws(FileError) {
+  init?(_ arguments: Arguments, for items: [Intake.Item]) throws(Fault) {
     guard let path = arguments.value(of: Options.output)?.path else { return nil }
     showsAnswers = arguments.contains(Options.showAnswers)
     let names = items.flatMap { ["\(Self.stem($0)).html", "\(Self.stem($0)).md"] }

@@ -87,10 +87,10 @@ struct GradingRun: ~Copyable {
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
     let pages: GradingPages?
-    do throws(FileError) {
+    do throws(Fault) {
       pages = try GradingPages(arguments, for: intake.items)
     } catch {
-      complain(error)
+      errors.write(faultReport.text(error))
       return .failed
     }
     var gradebook = grade(intake, library, only: only, pages)
@@ -113,7 +113,8 @@ struct GradingRun: ~Copyable {
       library, only: only, annotate: isExplained ? StepExplanation.annotation : nil)
     let progress = ProgressLine(
       total: intake.items.count, of: "sheets", isWanted: !arguments.contains(Options.quiet))
-    let results = Workers.map(intake.items, didFinish: progress.advance) { item -> GradingPages.Outcome in
+    let results = Workers.map(intake.items, didFinish: progress.advance) {
+      item -> GradingPages.Outcome in
       pages?.grade(item, by: grader) ?? .init(result: item.graded(by: grader), faults: [])
     }
     progress.end()

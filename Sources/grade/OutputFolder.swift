@@ -17,12 +17,14 @@ struct OutputFolder: Sendable {
   static let pages = "students"
 
   /// Makes the folder ready for files of these names.
-  init(_ path: Path, for names: [String]) throws(FileError) {
+  init(_ path: Path, for names: [String]) throws(Fault) {
     self.path = path
-    try path.makeFolder()
     let pages = path.appending(Self.pages)
-    if pages.ownKind == .link { throw FileError(pages, .isNoFolder) }
-    try pages.makeFolder()
+    try Self.named { () throws(FileError) in
+      try path.makeFolder()
+      if pages.ownKind == .link { throw FileError(pages, .isNoFolder) }
+      try pages.makeFolder()
+    }
     let known = try Self.known(in: path)
     var allowed = Set<String>()
     var problems: [Fault] = []
@@ -41,17 +43,35 @@ struct OutputFolder: Sendable {
     self.allowed = allowed
     self.problems = problems
     let lines = [Self.headline] + known.union(allowed).sorted()
-    try path.appending(Self.list).write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    try Self.named { () throws(FileError) in
+      try path.appending(Self.list).write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
   }
 
-  private static func known(in folder: Path) throws(FileError) -> Set<String> {
+  private static func known(in folder: Path) throws(Fault) -> Set<String> {
     let file = folder.appending(list)
     guard let kind = file.ownKind else { return [] }
-    guard kind == .regular else { throw FileError(file, .isNoRegularFile) }
-    let lines = String(decoding: try file.read(), as: UTF8.self).split(separator: "\n")
-    // A list of somebody else's is no list of ours.
-    guard lines.first == headline[...] else { throw FileError(file, .noPermission) }
+    let bytes = try named { () throws(FileError) in
+      guard kind == .regular else { throw FileError(file, .isNoRegularFile) }
+      return try file.read()
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first == headline[...] else {
+      throw Fault(
+        file: file.text, "grade did not write this file, so it writes nothing here",
+        help: "name another folder, or move the file away")
+    }
     return Set(lines.dropFirst().map(String.init))
+  }
+
+  private static func named<Result>(
+    _ body: () throws(FileError) -> Result
+  ) throws(Fault) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw Fault(file: error.path.text, error.message)
+    }
   }
 
   /// Writes a file whole, if it may be written; returns what went wrong.

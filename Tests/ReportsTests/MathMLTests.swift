@@ -38,7 +38,8 @@ struct MathMLTests {
     ("sum(j, 0, 4, x[j])", "∑_{j=0}^{4}x[j]"), ("sum(j, a + b)", "∑_{j}(a+b)"),
     ("2*sum(j, x[j])", "2·(∑_{j}x[j])"), ("der(L, w)", "{∂L|∂w}"), ("grad(L, w)", "∇_{w}L"),
     ("hessian(L, w)", "∇_{w}^{2}L"), ("yhat1", "y^_{1}"), ("theta_new", "θ_{new}"),
-    ("delta_yhat1", "δ_{y^_{1}}"), ("L1_after", "L_{1,after}"), ("w0", "w_{0}"), ("that", "t^"), ("what_hat", "what_{hat}"),
+    ("delta_yhat1", "δ_{y^_{1}}"), ("L1_after", "L_{1,after}"), ("w0", "w_{0}"), ("that", "t^"),
+    ("crowbar", "crowbar"),
     ("learning_rate", "learning_{rate}"), ("lambda*mu", "λ·μ"), ("e^x", "e^{x}"),
   ]
 
