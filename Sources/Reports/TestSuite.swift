@@ -81,7 +81,9 @@ extension TestSuite {
     return order.map { file in
       TestSuite(
         name: file, file: file,
-        cases: (byFile[file] ?? []).map { TestCase($0, group: TestCase.files, .error, kind: "error") })
+        cases: (byFile[file] ?? []).map {
+          TestCase($0, group: TestCase.files, .error, kind: "error")
+        })
     }
   }
 }
