@@ -48,6 +48,20 @@ extension Judge {
             in: key.exercise.document.source, at: via.inscription.place))
       }
     }
+    if let limit = target.operations, let via = target.via, faults.isEmpty {
+      do {
+        if let excess = try excess(
+          of: via.formula, given: target.names ?? [], over: limit.formula, in: setting)
+        {
+          faults.append(
+            Fault(
+              "by hand this takes \(excess.count) operations for \(excess.sizes)",
+              in: key.exercise.document.source, at: limit.inscription.place))
+        }
+      } catch {
+        faults.append(limit.inscription.fault(error, in: key.exercise.document))
+      }
+    }
     let hidden = target.slips.filter { compare($0.value)?.isHeld == true }
     return StepCheck(step: step, witnesses: witnesses, hiddenSlips: hidden, faults: faults)
   }

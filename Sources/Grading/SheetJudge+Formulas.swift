@@ -108,19 +108,27 @@ private struct FormulaComparison {
     case .undecided(let doubt): return .undecided(doubt)
     case .fails(let failure): return .wrong(failure)
     case .holds(let evidence):
-      if let complaint = complaint(about: answer.result) { return .notInForm(complaint) }
+      if let complaint = try complaint(about: answer.result) { return .notInForm(complaint) }
       return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
     }
   }
 
-  /// What in a formula is not among the functions that it may use.
-  private func complaint(about formula: Formula) -> String? {
-    guard let allowed = target.functions,
+  /// What of a formula that is right in value is not as it was asked for.
+  private func complaint(about formula: Formula) throws(Diagnostic) -> String? {
+    if let allowed = target.functions,
       let other = formula.usedFunctions.subtracting(allowed).sorted().first
-    else { return nil }
-    let what = other == "1[]" ? "an indicator" : other
-    return
-      "right in value; \(what) is not among what may be used: \(allowed.joined(separator: ", "))"
+    {
+      let what = other == "1[]" ? "an indicator" : other
+      let list = allowed.joined(separator: ", ")
+      return "right in value; \(what) is not among what may be used: \(list)"
+    }
+    if let limit = target.operations?.formula,
+      let excess = try judge.excess(of: formula, given: target.names ?? [], over: limit, in: own)
+    {
+      return
+        "right in value; it takes \(excess.count) operations for \(excess.sizes), and may take \(excess.limit)"
+    }
+    return nil
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {

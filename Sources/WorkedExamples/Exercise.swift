@@ -92,6 +92,8 @@ package struct Target: Sendable {
   package let isExact: Bool
   /// Whether values where a sign or a step jumps count, too.
   package let everywhere: Bool
+  /// The most operations that a formula may take, in the named sizes.
+  package let operations: Written?
   package let slips: [Slip]
 
   package enum Form: Sendable {

@@ -162,7 +162,7 @@ private struct ExerciseReader {
         value, "a step",
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "links",
-          "through", "equation", "digits", "exact", "everywhere", "slips",
+          "through", "equation", "digits", "exact", "everywhere", "operations", "slips",
           "prose", "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
@@ -246,7 +246,21 @@ private struct ExerciseReader {
       digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
       isExact: fields.boolean("exact", of: value),
       everywhere: fields.boolean("everywhere", of: value),
+      operations: operationLimit(of: value, names),
       slips: slips(of: value, in: names, also: earlier))
+  }
+
+  /// The limit of `"operations": "4*n"`, in sizes only: it is the same at all points.
+  private mutating func operationLimit(of value: JSONValue, _ names: Namespace) -> Written? {
+    guard let limit = fields.written("operations", of: value, vocabulary: names.vocabulary)
+    else { return nil }
+    do {
+      try limit.formula.check(
+        names: Set(names.scope.sizes.keys), vocabulary: names.vocabulary)
+    } catch {
+      fields.report(error, in: limit.inscription)
+    }
+    return limit
   }
 
   /// Declares the indices of `"entry": "k : index(m), j : index(dh)"`.
