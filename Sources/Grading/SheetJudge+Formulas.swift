@@ -59,12 +59,13 @@ private struct FormulaComparison {
   /// Where they mean the right ones.
   let right: Setting
 
-  private func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict
-  {
+  private func compare(
+    _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
+  ) throws(Diagnostic) -> Verdict {
     try judge.compare(
       FunctionPair(
         left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
-        everywhere: target.everywhere))
+        relation: relation, everywhere: target.everywhere))
   }
 
   // MARK: Links
@@ -74,9 +75,18 @@ private struct FormulaComparison {
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []
-      for (left, next) in zip(strand.chain.members, strand.chain.members.dropFirst()) {
+      for (place, relation) in strand.chain.links.enumerated() {
+        let left = strand.chain.members[place]
+        let next = strand.chain.members[place + 1]
+        if case .cases = answer.arrangement, !relation.claimsEquality {
+          // Where its case does not hold, both sides count as 0.
+          throw Diagnostic(
+            "an inequality cannot be judged in a proof by cases", at: next.range,
+            help: "write it as a chain of its own")
+        }
         links.append(
-          try compare(restricted(left, to: index), restricted(next, to: index), in: own))
+          try compare(
+            restricted(left, to: index), restricted(next, to: index), relation: relation, in: own))
       }
       chains.append(ChainFinding(links: links, members: []))
     }
@@ -167,6 +177,11 @@ private struct FormulaComparison {
         return .notInForm(
           "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
       }
+      guard derivation.relation.follows(from: chain.links, forward: first == start) else {
+        return .notInForm(
+          "these links do not lead to \(derivation.start.formula) \(derivation.relation.rawValue) \(target.value.formula)"
+        )
+      }
       let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
       guard steps >= derivation.links else {
         return .notInForm(
@@ -194,5 +209,23 @@ private struct FormulaComparison {
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {
     (try? compare(answer.result, formula, in: setting))?.isHeld == true
+  }
+}
+
+extension Relation {
+  fileprivate var claimsEquality: Bool { self == .equal || self == .approximately }
+
+  /// Whether a chain with these links shows this relation of its ends, read in one direction.
+  fileprivate func follows(from links: [Relation], forward: Bool) -> Bool {
+    let strict = forward ? Relation.less : .greater
+    let weak = forward ? Relation.lessOrEqual : .greaterOrEqual
+    switch self {
+    case .less:
+      return links.contains(strict)
+        && links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    case .lessOrEqual:
+      return links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    default: return links.allSatisfy(\.claimsEquality)
+    }
   }
 }

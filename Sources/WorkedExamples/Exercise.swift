@@ -107,9 +107,11 @@ package struct Target: Sendable {
     case equation
   }
 
-  /// "Show that A = B": the value is B.
+  /// "Show that A = B", or that A < B: the value is B.
   package struct Derivation: Sendable {
     package let start: Written
+    /// `=`, `<` or `<=`.
+    package let relation: Relation
     /// The fewest links between members that differ.
     package let links: Int
     /// Functions of which some member must make use.
