@@ -70,6 +70,11 @@ let package = Package(
     tests(
       of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
     tests(of: "CommandLine"),
+    tests(
+      of: "Reports",
+      uses: [
+        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+      ]),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade"],
       exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),

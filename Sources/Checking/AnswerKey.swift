@@ -34,12 +34,14 @@ package struct AnswerKey: Sendable {
     self.faults = faults
   }
 
-  /// Where a formula of a step is evaluated: the question's names, and what earlier steps come
-  /// to if they are right.
+  /// Where the formulas of a step are evaluated: the question's names, and what the other steps
+  /// that they name come to if they are right.
+  ///
+  /// No other steps: a formula that has nothing to do with an irrational number can be proven.
   package func setting(for step: Step, in question: Question) -> Setting {
     var setting = Setting(scope(for: step, in: question) { $0.target?.value.formula })
-    for (name, value) in values where name != step.id && question.sees(name) {
-      setting.bindings[name] = value
+    for name in step.target?.usedNames ?? [] where name != step.id && question.sees(name) {
+      setting.bindings[name] = values[name]
     }
     return setting
   }
@@ -60,6 +62,16 @@ package struct AnswerKey: Sendable {
       if let formula = formula(earlier) { scope.add(earlier.id, .definition(formula)) }
     }
     return scope
+  }
+}
+
+extension Target {
+  /// The names in what is right, in how it follows by hand, and in the mistakes people make.
+  fileprivate var usedNames: Set<String> {
+    var formulas = [value.formula] + slips.map(\.value.formula)
+    if let via { formulas.append(via.formula) }
+    if case .derivation(let derivation) = form { formulas.append(derivation.start.formula) }
+    return Set(formulas.flatMap { $0.names.map(\.name) })
   }
 }
 

@@ -17,9 +17,10 @@ extension Judge {
       other.point = own.point
       let a = try own.evaluate(left.formula)
       let b = try other.evaluate(right.formula)
-      guard a.isExact, b.isExact, a.shape == .number, b.shape == .number, !b.exact[0].isZero
+      guard a.isExact, b.isExact, a.shape == b.shape,
+        let entry = b.exact.firstIndex(where: { !$0.isZero })
       else { continue }
-      let factor = a.exact[0] / b.exact[0]
+      let factor = a.exact[entry] / b.exact[entry]
       let literal = Formula(
         .number(Literal(value: factor.magnitude, text: "\(factor.magnitude)")))
       let scaled = Formula(

@@ -4,6 +4,7 @@ package enum Invocation: Hashable, Sendable {
   case help
   case version
   case completion(Shell)
+  case manPage
 }
 
 /// The options and operands of one call.
@@ -69,6 +70,7 @@ private struct ArgumentParser {
       }
       if arguments.contains(.help) { return .help }
       if arguments.contains(.version) { return .version }
+      if arguments.contains(.manPage) { return .manPage }
       if let shell = arguments.value(of: .completion).flatMap({ Shell(rawValue: $0.text) }) {
         return .completion(shell)
       }

@@ -1,5 +1,5 @@
 /// All that a command takes and says of itself: the one table behind the
-/// parser, the help and the completions of shells.
+/// parser, the help, the manual page and the completions of shells.
 package struct CommandSpecification: Hashable, Sendable {
   package var name: String
   package var version: String
@@ -39,7 +39,9 @@ package struct CommandSpecification: Hashable, Sendable {
   }
 
   /// The options of the table, and those that every command has.
-  package var allOptions: [OptionSpecification] { options + [.completion, .help, .version] }
+  package var allOptions: [OptionSpecification] {
+    options + [.completion, .manPage, .help, .version]
+  }
 }
 
 /// One option of a command; it stands for itself when its value is asked for.
@@ -69,6 +71,8 @@ package struct OptionSpecification: Hashable, Sendable {
   package static let completion = OptionSpecification(
     "generate-completion-script", takes: "SHELL", choices: Shell.allCases.map(\.rawValue),
     "Print a script that completes options in bash, zsh or fish.")
+  package static let manPage = OptionSpecification(
+    "generate-man-page", "Print the manual page, for man.")
   package static let help = OptionSpecification("help", letter: "h", "Show this help.")
   package static let version = OptionSpecification("version", "Show the version.")
 

@@ -95,7 +95,7 @@ extension OptionSpecification {
     switch placeholder {
     case _ where !choices.isEmpty: .words(choices.joined(separator: " "))
     case "FILE": .files
-    case "FOLDER": .folders
+    case "FOLDER", "DIR": .folders
     default: .nothing
     }
   }

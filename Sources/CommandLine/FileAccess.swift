@@ -67,6 +67,16 @@ extension Path {
     }
   }
 
+  /// Writes at the end of a regular file, which need not be there yet.
+  package func append(_ bytes: [UInt8]) throws(FileError) {
+    if let old = try? System.information(of: self) { try requireRegular(old, limit: .max) }
+    try named { () throws(System.Failure) in
+      let descriptor = try System.open(self, for: .append)
+      defer { System.close(descriptor) }
+      try System.write(bytes, to: descriptor)
+    }
+  }
+
   private func information() throws(FileError) -> System.Information {
     try named { () throws(System.Failure) in try System.information(of: self) }
   }

@@ -31,9 +31,11 @@ package struct Output: ~Copyable {
   /// Why text was lost; nil where none was, or nobody wanted it.
   package var error: FileError? { if case .failed(let error) = state { error } else { nil } }
 
-  package mutating func write(_ text: String) {
+  package mutating func write(_ text: String) { write(text.utf8) }
+
+  package mutating func write(_ bytes: some Sequence<UInt8>) {
     guard isOpen else { return }
-    block += text.utf8
+    block += bytes
     if block.count >= Self.blockSize { flush() }
   }
 

@@ -38,6 +38,8 @@ enum System {
     case read
     /// To write a new file, which all may read as far as the umask lets them.
     case create
+    /// To write at the end of a file, which need not be there yet.
+    case append
   }
 
   /// What stands under a name; a link stands for what it leads to, if followed.
@@ -75,12 +77,15 @@ enum System {
       #if canImport(Darwin)
         case .read: Darwin.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Darwin.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        case .append: Darwin.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
       #elseif canImport(Glibc)
         case .read: Glibc.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Glibc.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        case .append: Glibc.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
       #elseif canImport(Musl)
         case .read: Musl.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Musl.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        case .append: Musl.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
       #endif
       }
     }

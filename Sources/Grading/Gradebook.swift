@@ -4,6 +4,8 @@ import WorkedExamples
 /// The marks of one sheet: what a gradebook keeps of it.
 package struct GradeRow: Sendable {
   package let student: String
+  /// What the file and its own folder are called: often an ID or a login.
+  package let handles: [String]
   package let file: String
   package let exercise: String
   package let questions: [Mark]
@@ -18,21 +20,29 @@ package struct GradeRow: Sendable {
 
   package struct StepMark: Sendable {
     package let step: String
+    package let question: String
     package let outcome: Outcome
     package let points: Rational
     package let possible: Rational
     package let slip: String?
+    /// Nil where nothing is to be said, or nobody asked.
+    package let annotation: Annotation?
   }
 
-  package init(_ finding: SheetFinding, student: String, key: Exercise) {
+  package init(
+    _ finding: SheetFinding, student: String, handles: [String] = [], key: Exercise,
+    annotate: Annotation.Author? = nil
+  ) {
     self.student = student
+    self.handles = handles
     file = finding.sheet.document.source.name
     exercise = key.id
     strays = finding.strays
     steps = finding.steps.map {
       StepMark(
-        step: $0.step.id, outcome: $0.outcome, points: $0.points, possible: $0.step.points,
-        slip: $0.slip?.code)
+        step: $0.step.id, question: $0.question, outcome: $0.outcome, points: $0.points,
+        possible: $0.step.points, slip: $0.slip?.code,
+        annotation: annotate?($0, finding, key))
     }
     questions = key.questions.map { question in
       let own = finding.steps.filter { $0.question == question.id }

@@ -16,36 +16,42 @@ extension SheetJudge {
       right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
     ledger.standings[step.id] = .wrong
-    let chains: [ChainFinding]
-    var outcome: Outcome
+    let sources = wrongSources(target, ledger)
+    let finding: FormulaFinding
     do {
-      chains = try comparison.chains()
-      outcome = try comparison.outcome(chains)
+      // An answer that builds on nothing of the sheet is judged once for the whole class.
+      let isAlone = sources.isEmpty && answer.names.isDisjoint(with: ledger.answered)
+      finding = try isAlone
+        ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
+          try comparison.finding(sources: [])
+        } : comparison.finding(sources: sources)
     } catch {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    var slip: Mistake?
-    switch outcome {
-    case .right: ledger.standings[step.id] = .exact
-    case .wrong:
-      let sources = wrongSources(target, ledger)
-      if let via = target.via, !sources.isEmpty, comparison.follows(via) {
-        outcome = .followsThrough(from: sources)
-      } else {
-        slip = comparison.mistake
-      }
-    default: break
-    }
+    if case .right = finding.outcome { ledger.standings[step.id] = .exact }
     return .init(
-      step, place, outcome, answer: answer, chains: chains, slip: slip,
-      credit: credit(for: outcome, []))
+      step, place, finding.outcome, answer: answer, chains: finding.chains,
+      slip: finding.mistake, credit: credit(for: finding.outcome, []))
   }
 
   private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
     return ledger.standings.keys.filter { used.contains($0) && ledger.standings[$0] == .wrong }
       .sorted()
+  }
+}
+
+/// What came out for one formula, whoever wrote it.
+struct FormulaFinding: Sendable {
+  let outcome: Outcome
+  let chains: [ChainFinding]
+  let mistake: Mistake?
+}
+
+extension ParsedAnswer {
+  fileprivate var names: Set<String> {
+    Set(strands.flatMap(\.chain.members).flatMap(\.names).map(\.name))
   }
 }
 
@@ -70,7 +76,7 @@ private struct FormulaComparison {
 
   // MARK: Links
 
-  func chains() throws(Diagnostic) -> [ChainFinding] {
+  private func chains() throws(Diagnostic) -> [ChainFinding] {
     if case .equation = target.form { return [] }
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
@@ -101,7 +107,7 @@ private struct FormulaComparison {
 
   // MARK: Outcome
 
-  func outcome(_ chains: [ChainFinding]) throws(Diagnostic) -> Outcome {
+  private func outcome(_ chains: [ChainFinding]) throws(Diagnostic) -> Outcome {
     if case .cases(let conditions) = answer.arrangement {
       let one = Formula(.number(Literal(value: .one, text: "1")))
       let all = Formula(conditions, conditions.map { _ in one })
@@ -197,12 +203,23 @@ private struct FormulaComparison {
     return .right(evidence)
   }
 
+  /// Judges all of it; `sources` are wrong earlier answers from which it may follow.
+  func finding(sources: [String]) throws(Diagnostic) -> FormulaFinding {
+    let chains = try chains()
+    let outcome = try outcome(chains)
+    guard case .wrong = outcome else {
+      return FormulaFinding(outcome: outcome, chains: chains, mistake: nil)
+    }
+    if let via = target.via, !sources.isEmpty, comes(to: via.formula, in: own) {
+      return FormulaFinding(outcome: .followsThrough(from: sources), chains: chains, mistake: nil)
+    }
+    return FormulaFinding(outcome: outcome, chains: chains, mistake: mistake)
+  }
+
   // MARK: Mistakes
 
-  func follows(_ via: Written) -> Bool { comes(to: via.formula, in: own) }
-
   /// The mistake that comes to this formula; derivations and equations have none.
-  var mistake: Mistake? {
+  private var mistake: Mistake? {
     guard case .formula = target.form else { return nil }
     return GeneralSlips.candidates(for: target).first { comes(to: $0.formula, in: right) }?.mistake
   }

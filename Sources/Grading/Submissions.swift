@@ -22,9 +22,14 @@ package struct Submission: Sendable {
 package struct Grader: Sendable {
   let library: Library
   let judges: [String: SheetJudge]
+  /// The only exercise that is graded; all, where there is none.
+  let only: String?
+  let annotate: Annotation.Author?
 
-  package init(_ library: Library) {
+  package init(_ library: Library, only: String? = nil, annotate: Annotation.Author? = nil) {
     self.library = library
+    self.only = only
+    self.annotate = annotate
     judges = library.exercises.mapValues { SheetJudge(AnswerKey($0)) }
   }
 
@@ -49,10 +54,19 @@ package struct Grader: Sendable {
           help: library.suggestion(for: sheet.exercise))
       ])
     }
+    if let only, only != sheet.exercise {
+      let place = sheet.document.root["exercise"]?.range ?? 0..<0
+      return .problem([
+        Fault("this sheet answers \(sheet.exercise), not \(only)", in: source, at: place)
+      ])
+    }
     let name =
       sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
+    let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
     return .graded(
-      GradeRow(judge.judge(sheet), student: name, key: judge.key.exercise),
+      GradeRow(
+        judge.judge(sheet), student: name, handles: handles, key: judge.key.exercise,
+        annotate: annotate),
       folder: submission.folder)
   }
 }

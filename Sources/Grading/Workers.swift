@@ -7,8 +7,11 @@ package enum Workers {
   private static let stackSize = 16 << 20
 
   /// Returns the results of a function for all items, in their order.
+  ///
+  /// `didFinish` is called after each item, on the thread that did the work.
   package static func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
+    _ items: [Item], didFinish: @escaping @Sendable () -> Void = {},
+    _ body: @escaping @Sendable (Item) -> Result
   ) -> [Result] {
     let count = min(items.count, max(1, ProcessInfo.processInfo.activeProcessorCount))
     guard count > 0 else { return [] }
@@ -17,7 +20,10 @@ package enum Workers {
     for _ in 0..<count {
       finished.enter()
       let thread = Thread {
-        while let index = state.next() { state.put(body(items[index]), at: index) }
+        while let index = state.next() {
+          state.put(body(items[index]), at: index)
+          didFinish()
+        }
         finished.leave()
       }
       thread.stackSize = stackSize

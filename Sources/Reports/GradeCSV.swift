@@ -1,6 +1,4 @@
-import CommandLine
 import Grading
-import Scalars
 
 /// The gradebook as comma-separated values (RFC 4180), a row for each sheet.
 package struct GradeCSV {
@@ -33,26 +31,11 @@ package struct GradeCSV {
         [row.student, row.exercise, row.file] + marks
           + [Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share)])
     }
-    return lines.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+    return lines.map(CSVText.line).joined()
   }
 
   private struct Column {
     let exercise: String
     let mark: String
-  }
-
-  /// Quotes what must be quoted, and takes the force out of what a spreadsheet would compute.
-  static func cell(_ text: String) -> String {
-    var text = text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control
-        ? String(scalar).escapedForTerminal : String(scalar)
-    }.joined()
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first),
-      (try? Rational(decimal: text)) == nil
-    {
-      text = "'" + text
-    }
-    let needsQuotes = text.unicodeScalars.contains { "\",;".unicodeScalars.contains($0) }
-    return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 }

@@ -28,7 +28,7 @@ package struct GradeTable {
     for row in rows {
       cells.append(
         [row.student.escapedForTerminal] + row.questions.map { text($0.points, of: $0) }
-          + [Marks.text(row.points), Marks.percent(row.share), note(row)])
+          + [Marks.text(row.points), Marks.percent(row.share), row.remarks])
     }
     cells.append(
       ["possible"] + first.questions.map { text($0.possible, of: $0) }
@@ -51,19 +51,21 @@ package struct GradeTable {
   private func text(_ points: Rational, of mark: GradeRow.Mark) -> String {
     mark.possible.isZero ? "–" : Marks.text(points)
   }
+}
 
+extension GradeRow {
   /// What of a sheet needs a look.
-  private func note(_ row: GradeRow) -> String {
+  var remarks: String {
     var parts: [String] = []
     func count(_ words: String, where matches: (Outcome) -> Bool) {
-      let number = row.steps.count { matches($0.outcome) }
+      let number = steps.count { matches($0.outcome) }
       if number > 0 { parts.append("\(number) \(words)") }
     }
     count("open") { if case .open = $0 { true } else { false } }
     count("unreadable") { if case .unreadable = $0 { true } else { false } }
     count("undecided") { if case .undecided = $0 { true } else { false } }
     count("to mark") { if case .awaitsMarker = $0 { true } else { false } }
-    if !row.strays.isEmpty { parts.append("\(row.strays.count) unknown") }
+    if !strays.isEmpty { parts.append("\(strays.count) unknown") }
     return parts.joined(separator: ", ")
   }
 }

@@ -144,40 +144,4 @@ package enum JSONReports {
     }
     return .object(members)
   }
-
-  // MARK: Gradebooks
-
-  package static func gradebook(_ gradebook: Gradebook) -> [JSONMember] {
-    [
-      JSONMember("sheets", .array(gradebook.rows.map(row))),
-      JSONMember("problems", faults(gradebook.problems)),
-    ]
-  }
-
-  private static func row(_ row: GradeRow) -> JSONValue {
-    [
-      "student": .string(row.student), "file": .string(row.file),
-      "exercise": .string(row.exercise), "points": .number(Marks.text(row.points)),
-      "possible": .number(Marks.text(row.possible)),
-      "percent": .number(Marks.percent(row.share)),
-      "questions": .array(
-        row.questions.map {
-          [
-            "id": .string($0.question), "points": .number(Marks.text($0.points)),
-            "possible": .number(Marks.text($0.possible)),
-          ]
-        }),
-      "steps": .array(
-        row.steps.map { mark in
-          var members = [
-            JSONMember("id", .string(mark.step)), JSONMember("outcome", .string(mark.outcome.word)),
-            JSONMember("points", .number(Marks.text(mark.points))),
-            JSONMember("possible", .number(Marks.text(mark.possible))),
-          ]
-          if let slip = mark.slip { members.append(JSONMember("slip", .string(slip))) }
-          return .object(members)
-        }),
-      "faults": faults(row.strays),
-    ]
-  }
 }

@@ -57,100 +57,18 @@ package struct SheetReport {
     return [headline] + explanation(step).map { "      " + $0 }
   }
 
-  // MARK: What is wrong, and where
-
   private func explanation(_ step: StepFinding) -> [String] {
-    var lines: [String] = []
-    switch step.outcome {
-    case .open, .right:
-      return []
-    case .roundedEarly(let from):
-      return wrapped(
-        "this follows from your \(listed(from)), which you had rounded", indent: 0, width: width - 6
-      )
-    case .followsThrough(let from):
-      return wrapped(
-        "right from your \(listed(from)): the slip is there, not here", indent: 0, width: width - 6)
-    case .awaitsMarker:
-      return ["a person marks this"]
-    case .unreadable(let fault):
-      return fault.lines(ink: ink, width: width - 6)
-    case .undecided(let doubt):
-      lines.append(doubt.words)
-    case .notWorkedOut:
-      lines.append("work it out: the last member must be a number")
-    case .tooCoarse(let wanted):
-      lines.append("right as far as it goes: write at least \(wanted) significant digits")
-    case .notInForm(let why):
-      lines += wrapped(why, indent: 0, width: width - 6)
-    case .partly:
-      lines.append(entries(step))
-    case .brokenLink:
-      lines.append("what it comes to is right, but not every link follows")
-    case .wrong(.shapes(let own, let right)):
-      lines.append("a \(right) is asked for; this is a \(own)")
-    case .wrong(.counterexample(let example)):
-      lines += wrapped(example.words, indent: 0, width: width - 6)
-    case .wrong(let failure):
-      if case .noValue = failure { lines.append(failure.words) }
+    let explanation = StepExplanation(
+      step, in: finding.sheet, of: exercise, showsAnswers: showsAnswers)
+    var lines = explanation.sentences.flatMap { wrapped($0, indent: 0, width: width - 6) }
+    if let fault = explanation.fault { lines += fault.lines(ink: ink, width: width - 6) }
+    if let hint = explanation.hint {
+      lines += wrapped("hint: \(hint)", indent: 0, width: width - 6).map { ink($0, .doubtful) }
     }
-    if let (strand, link) = step.firstFailure {
-      lines += brokenLink(step, strand, link)
-    } else if case .wrong(.differs) = step.outcome, let answer = step.answer {
-      lines += start(answer)
-    }
-    if let slip = step.slip {
-      lines += wrapped("hint: \(slip.hint)", indent: 0, width: width - 6).map { ink($0, .doubtful) }
-    }
-    if showsAnswers, let right = key.values[step.step.id] {
+    if showsAnswers, step.outcome.isExplainedByValue, let right = key.values[step.step.id] {
       lines += wrapped("right: \(right.text)", indent: 0, width: width - 6)
     }
     return lines
-  }
-
-  private func entries(_ step: StepFinding) -> String {
-    let first =
-      exercise.questions.first { $0.id == step.question }?.scope.conventions.firstIndex ?? 0
-    let wrong = step.entries.indices.filter { step.entries[$0] == .wrong }.map { "\($0 + first)" }
-    let right = step.entries.count - wrong.count
-    return
-      "\(right) of \(step.entries.count) entries are right; wrong: entry \(listed(wrong)), counted from \(first)"
-  }
-
-  /// Points at the link that does not follow, in the student's own file.
-  private func brokenLink(_ step: StepFinding, _ strand: Int, _ link: Int) -> [String] {
-    guard let answer = step.answer, answer.strands.indices.contains(strand) else { return [] }
-    let chain = answer.strands[strand].chain
-    let range = chain.members[link].range.lowerBound..<chain.members[link + 1].range.upperBound
-    var message = "this link does not follow"
-    switch step.chains[strand].links[link] {
-    case .fails(.differs(let entries)) where showsAnswers:
-      let left = step.chains[strand].members[link]
-      message += ": the left side comes to \(left.text)"
-      _ = entries
-    case .fails(.differs(let entries)) where chain.isArray(link):
-      let first =
-        exercise.questions.first { $0.id == step.question }?.scope.conventions.firstIndex ?? 0
-      message += " in entry \(listed(entries.map { "\($0 + first)" })), counted from \(first)"
-    case .fails(.differs), .holds: break
-    case .fails(let failure): message += ": \(failure.words)"
-    case .undecided(let doubt): message += " for certain: \(doubt.words)"
-    }
-    let fault = answer.strands[strand].inscription.fault(
-      Diagnostic(message, at: range), in: finding.sheet.document)
-    return fault.lines(ink: ink, width: width - 6)
-  }
-
-  /// All links follow, so the mistake is in what the answer starts from.
-  private func start(_ answer: ParsedAnswer) -> [String] {
-    guard let strand = answer.strands.first, answer.strands.count == 1 else { return [] }
-    let message =
-      strand.chain.members.count > 1
-      ? "every link follows, so the mistake is in what this begins with"
-      : "this is not what the step comes to"
-    let fault = strand.inscription.fault(
-      Diagnostic(message, at: strand.chain.members[0].range), in: finding.sheet.document)
-    return fault.lines(ink: ink, width: width - 6)
   }
 
   // MARK: Sum
@@ -187,11 +105,12 @@ package struct SheetReport {
   }
 }
 
-extension Chain {
-  func isArray(_ link: Int) -> Bool {
-    switch members[link + 1].node {
-    case .vector, .matrix: true
-    default: false
+extension Outcome {
+  /// Whether the right value says more than the outcome does.
+  fileprivate var isExplainedByValue: Bool {
+    switch self {
+    case .open, .right, .roundedEarly, .followsThrough, .awaitsMarker, .unreadable: false
+    default: true
     }
   }
 }

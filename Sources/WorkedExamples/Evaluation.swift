@@ -65,11 +65,17 @@ package final class Evaluation<N: Number> {
   package func nodes(boundTo name: String) -> Quantity<Node>? { bound[name] }
 
   /// Returns the value of a formula, entry by entry; an entry without a value carries its obstacle.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func value(of formula: Formula) throws(Diagnostic) -> Quantity<N> {
     try nodes(of: formula).map(\.value)
   }
 
   /// Records a formula and returns the nodes of its value.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func nodes(of formula: Formula) throws(Diagnostic) -> Quantity<Node> {
     try evaluate(formula, in: Frame(limit: scope.entities.count))
   }
@@ -116,6 +122,9 @@ package final class Evaluation<N: Number> {
   // MARK: Other points
 
   /// Computes all that was recorded anew at another point; false if it must be recorded anew.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func move(to point: Point) -> Bool {
     guard !isTiedToPoint else { return false }
     for (name, nodes) in inputs where values[name] == nil {

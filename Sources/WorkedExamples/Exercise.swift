@@ -37,7 +37,7 @@ package struct Question: Sendable {
   package let given: [String]
   /// All names: those of the exercise, then those of the question.
   package let scope: Scope
-  /// The names of the scope that answers may use; definitions are private.
+  /// The names of the scope that answers may use, sizes among them; definitions are private.
   package let visible: Set<String>
   /// The names that the question introduces itself.
   let ownNames: Set<String>

@@ -151,7 +151,7 @@ private struct ExerciseReader {
     }
     return Question(
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
-      scope: names.scope, visible: names.visible,
+      scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
       ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
       steps: steps)
   }

@@ -9,6 +9,7 @@ import WorkedExamples
 /// One call of `grade`.
 struct GradingRun: ~Copyable {
   let arguments: Arguments
+  let format: GradeFormat
   let passMark: Rational?
   var output = Output.standardOutput()
   var errors = Output.standardError()
@@ -16,13 +17,13 @@ struct GradingRun: ~Copyable {
   let faultReport: FaultReport
 
   init(_ arguments: Arguments) throws(UsageError) {
-    self.arguments = arguments
-    if arguments.contains(Options.csv), arguments.contains(Options.json) {
-      throw UsageError("--csv and --json exclude each other")
-    }
-    passMark = try arguments.value(of: Options.pass).map { argument throws(UsageError) in
+    let format = try Self.format(arguments)
+    let passMark = try arguments.value(of: Options.pass).map { argument throws(UsageError) in
       try Self.share(argument.text)
     }
+    self.arguments = arguments
+    self.format = format
+    self.passMark = passMark
     let color =
       arguments.value(of: Options.color).flatMap { ColorChoice(rawValue: $0.text) } ?? .auto
     ink = Ink(Terminal.standardOutput.style(color))
@@ -40,6 +41,24 @@ struct GradingRun: ~Copyable {
     return percent / 100
   }
 
+  private static func format(_ arguments: Arguments) throws(UsageError) -> GradeFormat {
+    let named = arguments.value(of: Options.format).flatMap { GradeFormat(rawValue: $0.text) }
+    let asked: [(flag: String, format: GradeFormat)] = [
+      named.map { ("--format", $0) },
+      arguments.contains(Options.csv) ? ("--csv", .csv) : nil,
+      arguments.contains(Options.json) ? ("--json", .json) : nil,
+    ].compactMap(\.self)
+    var flags = asked.map(\.flag)
+    if arguments.contains(Options.fill) { flags.append("--fill") }
+    guard flags.count < 2 else {
+      throw UsageError("\(flags[0]) and \(flags[1]) exclude each other")
+    }
+    if arguments.contains(Options.column), !arguments.contains(Options.fill) {
+      throw UsageError("--column goes with --fill")
+    }
+    return asked.first?.format ?? .table
+  }
+
   mutating func run() throws(UsageError) -> ExitStatus {
     guard !arguments.operands.isEmpty else {
       throw UsageError("name the files or folders to grade")
@@ -52,41 +71,55 @@ struct GradingRun: ~Copyable {
       return .failed
     }
     for fault in library.faults { errors.write(faultReport.text(fault)) }
+    let only = arguments.value(of: Options.exercise)?.text
+    if let only, library.exercises[only] == nil {
+      let help = library.suggestion(for: only)
+      errors.writeLine(
+        "grade: there is no exercise \(only.escapedForTerminal); \(help.escapedForTerminal)")
+      return .failed
+    }
+    if only == nil, library.exercises.count > 1, format == .gradescope || format == .autolab {
+      // What an unreadable sheet is out of must be known.
+      throw UsageError("--format \(format.rawValue) needs --exercise, as there are several")
+    }
+    var form: GradebookForm?
+    if let file = arguments.value(of: Options.fill) {
+      guard let read = readForm(file.path) else { return .failed }
+      form = read
+    }
+    let gradebook = grade(library, only: only)
+    let status = self.status(of: gradebook, exercisesHold: library.faults.isEmpty)
+    if var form { return fill(&form, with: gradebook, library, status) }
+    return report(gradebook, library, only: only, status)
+  }
+
+  private func grade(_ library: Library, only: String?) -> Gradebook {
     let intake = Intake(arguments.operands, exercises: Set(library.ids))
-    let grader = Grader(library)
-    let results = Workers.map(intake.items) { $0.graded(by: grader) }
+    let isExplained =
+      format.usesAnnotations || format == .table && arguments.contains(Options.verbose)
+    let grader = Grader(
+      library, only: only, annotate: isExplained ? StepExplanation.annotation : nil)
+    let progress = ProgressLine(
+      total: intake.items.count, of: "sheets", isWanted: !arguments.contains(Options.quiet))
+    let results = Workers.map(intake.items, didFinish: progress.advance) {
+      $0.graded(by: grader)
+    }
+    progress.end()
     var gradebook = Gradebook(results)
     gradebook.problems = intake.problems + gradebook.problems
-    return report(gradebook, exercisesHold: library.faults.isEmpty)
+    return gradebook
   }
 
-  private mutating func report(_ gradebook: Gradebook, exercisesHold: Bool) -> ExitStatus {
-    let below = gradebook.rows.filter { row in passMark.map { row.share < $0 } ?? false }
-    let status: ExitStatus =
-      !gradebook.problems.isEmpty || !exercisesHold ? .failed : below.isEmpty ? .right : .found
-    if arguments.contains(Options.json) {
-      output.write(JSONReports.document(status, JSONReports.gradebook(gradebook)))
-    } else if arguments.contains(Options.csv) {
-      output.write(GradeCSV(gradebook).text)
-    } else if !arguments.contains(Options.quiet) {
-      output.write(GradeTable(gradebook, ink: ink).text)
-    }
-    output.flush()
-    for row in gradebook.rows {
-      for stray in row.strays { errors.write(faultReport.text(stray)) }
-    }
-    for problem in gradebook.problems { errors.write(faultReport.text(problem)) }
-    for row in below {
-      errors.writeLine(
-        "\(row.file.escapedForTerminal): below the pass mark with \(row.percentText)%")
-    }
-    if !arguments.contains(Options.quiet) || status != .right {
-      errors.writeLine(GradeSummary(gradebook).text)
-    }
-    return status
+  func below(_ gradebook: Gradebook) -> [GradeRow] {
+    gradebook.rows.filter { row in passMark.map { row.share < $0 } ?? false }
   }
 
-  private mutating func complain(_ error: FileError) {
+  private func status(of gradebook: Gradebook, exercisesHold: Bool) -> ExitStatus {
+    if !gradebook.problems.isEmpty || !exercisesHold { return .failed }
+    return below(gradebook).isEmpty ? .right : .found
+  }
+
+  mutating func complain(_ error: FileError) {
     errors.writeLine("grade: \(error.path.text.escapedForTerminal): \(error.message)")
   }
 

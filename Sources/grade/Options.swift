@@ -1,17 +1,33 @@
 import CommandLine
+import Reports
 
 /// What `grade` takes: the one table behind its parser and its help.
 enum Options {
   static let pass = OptionSpecification(
     "pass", takes: "N%", "End with 1 when a sheet has less than this part of its points.")
-  static let csv = OptionSpecification("csv", "Print comma-separated values, for a gradebook.")
-  static let json = OptionSpecification("json", "Print one JSON document, for programs.")
+  static let format = OptionSpecification(
+    "format", takes: "NAME", choices: GradeFormat.allCases.map(\.rawValue),
+    "Print a \(GradeFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  static let csv = OptionSpecification("csv", "The same as --format csv.")
+  static let json = OptionSpecification("json", "The same as --format json.")
+  static let fill = OptionSpecification(
+    "fill", takes: "FILE",
+    "Fill in a gradebook exported from Canvas, or a grading worksheet of Moodle, and print it.")
+  static let column = OptionSpecification(
+    "column", takes: "TITLE",
+    "With --fill: the column to fill, by its title or number; else that of the exercise.")
+  static let to = OptionSpecification(
+    "to", takes: "FILE", "Write there, whole or not at all, what would be printed.")
+  static let exercise = OptionSpecification(
+    "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let color = OptionSpecification(
     "color", takes: "WHEN", choices: ColorChoice.allCases.map(\.rawValue),
     "Use colour: auto (on a terminal), always or never.")
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
+  static let verbose = OptionSpecification(
+    "verbose", letter: "v", "Print under the table why each answer earns less than it could.")
 
   static let command = CommandSpecification(
     name: "grade", version: "0.1",
@@ -20,6 +36,9 @@ enum Options {
     examples: [
       .init("grade submissions/", "Mark every .json file below a folder."),
       .init("grade submissions/ --csv > grades.csv", "Make a gradebook."),
+      .init(
+        "grade submissions/ --fill exported.csv --to import.csv",
+        "Fill in a gradebook exported from Canvas or Moodle."),
       .init("grade Solutions --pass 100%", "Fail unless every sheet has full marks."),
     ],
     operands: [
@@ -27,7 +46,9 @@ enum Options {
         "FILE-OR-FOLDER",
         "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student.")
     ],
-    options: [pass, csv, json, exercises, color, quiet],
+    options: [
+      format, csv, json, fill, column, to, pass, exercise, exercises, color, quiet, verbose,
+    ],
     exitStatuses: [
       .init("0", "every file was graded"),
       .init("1", "with --pass: a sheet is below it"),

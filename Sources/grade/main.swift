@@ -4,6 +4,7 @@ do throws(UsageError) {
   switch try Options.command.parse(Argument.ofProcess) {
   case .help: Options.command.print(Options.command.helpText)
   case .version: Options.command.print(Options.command.versionText)
+  case .manPage: Options.command.print(Options.command.manPage)
   case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
   case .run(let arguments):
     var grading = try GradingRun(arguments)

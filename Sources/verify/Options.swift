@@ -1,5 +1,10 @@
 import CommandLine
 
+/// What results are printed as.
+enum ReportFormat: String, CaseIterable {
+  case text, json, junit, github
+}
+
 /// What `verify` takes: the one table behind its parser and its help.
 enum Options {
   static let list = OptionSpecification("list", "List the exercises that are known.")
@@ -16,14 +21,20 @@ enum Options {
     "show-answers", "Tell the right values of an answer sheet's steps.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
-  static let json = OptionSpecification("json", "Print one JSON document, for programs.")
+  static let format = OptionSpecification(
+    "format", takes: "NAME", choices: ReportFormat.allCases.map(\.rawValue),
+    "Print text, json, or for build servers junit (XML) or github (annotations).")
+  static let json = OptionSpecification("json", "The same as --format json.")
   static let color = OptionSpecification(
     "color", takes: "WHEN", choices: ColorChoice.allCases.map(\.rawValue),
     "Use colour: auto (on a terminal), always or never.")
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
+  static let verbose = OptionSpecification(
+    "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, exercises, json, color, quiet,
+    list, template, claim, given, errata, showAnswers, exercises, format, json, color, quiet,
+    verbose,
   ]
 
   static let command = CommandSpecification(

@@ -28,7 +28,7 @@ extension Verification {
 
   mutating func unknown(_ id: String, _ library: Library) -> ExitStatus {
     let message = "there is no exercise \(id); \(library.suggestion(for: id))"
-    guard !isJSON else { return refuse(library.faults + [Fault(file: "verify", message)]) }
+    guard isText else { return refuse(library.faults + [Fault(file: "verify", message)]) }
     report(library.faults)
     errors.writeLine("verify: \(message.escapedForTerminal)")
     return .failed
@@ -36,11 +36,15 @@ extension Verification {
 
   struct Outcome {
     let key: AnswerKey
-    let checks: [StepCheck]
-    let solution: SolutionFinding?
+    var checks: [StepCheck]
+    var solution: SolutionFinding?
 
     var faults: [Fault] {
       key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
+    }
+
+    func replay(_ ink: Ink, _ width: Int) -> String {
+      ReplayReport(key: key, checks: checks, solution: solution, ink: ink, width: width).text
     }
 
     /// One line: how many steps hold, and what the source got wrong.
@@ -50,10 +54,31 @@ extension Verification {
   }
 
   func outcome(of exercise: Exercise, _ library: Library) -> Outcome {
-    let key = AnswerKey(exercise)
-    return Outcome(
-      key: key, checks: Judge().check(key),
-      solution: library.solutions[exercise.id].map { SheetJudge(key).check($0) })
+    outcomes(of: [exercise], library)[0]
+  }
+
+  /// Checks exercises and their solutions on all cores, in the order given.
+  func outcomes(of exercises: [Exercise], _ library: Library) -> [Outcome] {
+    enum Part: Sendable {
+      case checks([StepCheck])
+      case solution(SolutionFinding?)
+    }
+    let keys = Workers.map(exercises) { AnswerKey($0) }
+    let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
+      let key = keys[number / 2]
+      if number % 2 == 0 { return .checks(Judge().check(key)) }
+      return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+    }
+    return keys.indices.map { index in
+      var outcome = Outcome(key: keys[index], checks: [], solution: nil)
+      for part in parts[(2 * index)...(2 * index + 1)] {
+        switch part {
+        case .checks(let checks): outcome.checks = checks
+        case .solution(let solution): outcome.solution = solution
+        }
+      }
+      return outcome
+    }
   }
 
   mutating func replay(_ exercise: Exercise, _ library: Library) -> ExitStatus {
@@ -73,15 +98,11 @@ extension Verification {
           ]))
       return status
     }
-    if !isQuiet {
-      output.write(
-        ReplayReport(
-          key: outcome.key, checks: outcome.checks, solution: outcome.solution, ink: ink,
-          width: width
-        ).text)
+    if isText, !isQuiet {
+      output.write(outcome.replay(ink, width))
       output.writeLine()
     }
-    if !isQuiet { output.write(outcome.summary(ink)) }
+    summarize(outcome, after: "")
     warn(outcome)
     report(outcome.faults)
     return status
@@ -90,24 +111,29 @@ extension Verification {
   mutating func checkAll(_ library: Library) -> ExitStatus {
     var documents: [JSONValue] = []
     var faults = library.faults
-    for id in library.ids {
-      guard let exercise = library.exercises[id] else { continue }
-      let outcome = outcome(of: exercise, library)
+    for outcome in outcomes(of: library.ids.compactMap { library.exercises[$0] }, library) {
+      let id = outcome.key.exercise.id
       faults += outcome.faults
       documents.append(
         JSONReports.exercise(
           outcome.key, outcome.checks, outcome.solution, faults: outcome.faults))
-      if !isJSON, !isQuiet { output.write("\(id): " + outcome.summary(ink)) }
+      if isText, arguments.contains(Options.verbose) {
+        output.write(outcome.replay(ink, width) + "\n")
+      }
+      summarize(outcome, after: "\(id): ")
       warn(outcome)
     }
+    var foreign: [Fault] = []
     for (id, solution) in library.solutions.sorted(by: { $0.key < $1.key })
     where library.exercises[id] == nil {
-      faults.append(
+      foreign.append(
         Fault(
           "there is no exercise \(id) that this solves", in: solution.document.source,
           at: solution.document.root["exercise"]?.range ?? 0..<0,
           help: library.suggestion(for: id)))
     }
+    suites += TestSuite.suites(library.faults + foreign)
+    faults += foreign
     let status: ExitStatus =
       !library.faults.isEmpty ? .failed : faults.isEmpty ? .right : .found
     if isJSON {
@@ -124,12 +150,23 @@ extension Verification {
     return status
   }
 
+  /// Keeps what came of an exercise, and says it in a line.
+  private mutating func summarize(_ outcome: borrowing Outcome, after lead: String) {
+    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution))
+    guard !isQuiet else { return }
+    switch format {
+    case .text: output.write(lead + outcome.summary(ink))
+    case .github: log += lead + outcome.summary(ink)
+    case .json, .junit: break
+    }
+  }
+
   /// Slips that nobody could see at the exercise's numbers: a word to its author.
   mutating func warn(_ outcome: borrowing Outcome) {
     guard !isJSON, !isQuiet else { return }
     for check in outcome.checks {
       for slip in check.hiddenSlips {
-        errors.write(
+        tell(
           faultReport.text(
             Fault(
               "at these numbers the slip comes to the right value of \(check.step.id)",
@@ -147,9 +184,9 @@ extension Verification {
     var documents: [JSONValue] = []
     var isFirst = true
     var faults = library.faults
-    for id in ids {
-      guard let exercise = library.exercises[id] else { return unknown(id, library) }
-      guard let solution = outcome(of: exercise, library).solution else { continue }
+    if let id = ids.first(where: { library.exercises[$0] == nil }) { return unknown(id, library) }
+    let exercises = ids.compactMap { library.exercises[$0] }
+    for solution in outcomes(of: exercises, library).compactMap(\.solution) {
       faults += solution.faults
       let report = ErrataReport(solution, ink: ink, width: width)
       documents += report.json

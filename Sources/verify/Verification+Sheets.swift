@@ -30,16 +30,20 @@ extension Verification {
       ])
     }
     let finding = judge.judge(sheet)
+    suites.append(
+      TestSuite(
+        GradeRow(
+          finding, student: sheet.student ?? source.name, key: judge.key.exercise,
+          annotate: StepExplanation.annotation)))
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
     let status: ExitStatus = isSound ? .right : .found
     if isJSON {
       output.write(JSONReports.document(status, JSONReports.sheet(finding)))
-    } else if !isQuiet || !isSound {
-      output.write(
-        SheetReport(
-          finding, key: judge.key, showsAnswers: arguments.contains(Options.showAnswers), ink: ink,
-          width: width
-        ).text)
+    } else if format != .junit, !isQuiet || !isSound {
+      let report = SheetReport(
+        finding, key: judge.key, showsAnswers: arguments.contains(Options.showAnswers), ink: ink,
+        width: width)
+      if isText { output.write(report.text) } else { log += report.text }
     }
     return status
   }

@@ -9,14 +9,30 @@ import WorkedExamples
 /// One call of `verify`.
 struct Verification: ~Copyable {
   let arguments: Arguments
+  let format: ReportFormat
+  /// What is kept for formats that are one document.
+  var suites: [TestSuite] = []
+  /// What people read of a run on GitHub, where only commands may stand in the open.
+  var log = ""
   var output = Output.standardOutput()
   var errors = Output.standardError()
   let ink: Ink
   let faultReport: FaultReport
   let width: Int
 
-  init(_ arguments: Arguments) {
+  init(_ arguments: Arguments) throws(UsageError) {
+    let named = arguments.value(of: Options.format).flatMap { ReportFormat(rawValue: $0.text) }
+    let isJSON = arguments.contains(Options.json)
+    if named != nil, isJSON { throw UsageError("--format and --json exclude each other") }
+    let format = named ?? (isJSON ? .json : .text)
+    let others = [Options.claim, Options.list, Options.template, Options.errata]
+    if format == .junit || format == .github,
+      let other = others.first(where: { arguments.contains($0) })
+    {
+      throw UsageError("--format \(format.rawValue) and --\(other.name) exclude each other")
+    }
     self.arguments = arguments
+    self.format = format
     let color =
       arguments.value(of: Options.color).flatMap { ColorChoice(rawValue: $0.text) } ?? .auto
     ink = Ink(Terminal.standardOutput.style(color))
@@ -25,10 +41,22 @@ struct Verification: ~Copyable {
       ink: Ink(Terminal.standardError.style(color)), width: max(40, Terminal.standardError.width()))
   }
 
-  var isJSON: Bool { arguments.contains(Options.json) }
+  var isJSON: Bool { format == .json }
+  /// Whether people read the output.
+  var isText: Bool { format == .text }
   var isQuiet: Bool { arguments.contains(Options.quiet) }
 
   mutating func run() throws(UsageError) -> ExitStatus {
+    let status = try work()
+    switch format {
+    case .text, .json: break
+    case .junit: output.write(JUnitXML("verify", suites).text)
+    case .github: output.write(GitHubReport(suites).text(log, token: GitHubReport.randomToken()))
+    }
+    return status
+  }
+
+  private mutating func work() throws(UsageError) -> ExitStatus {
     let operands = arguments.operands
     if arguments.contains(Options.claim) {
       guard operands.isEmpty else {
@@ -68,12 +96,18 @@ struct Verification: ~Copyable {
 
   @discardableResult
   mutating func report(_ faults: [Fault]) -> ExitStatus {
-    for fault in faults { errors.write(faultReport.text(fault)) }
+    for fault in faults { tell(faultReport.text(fault)) }
     return faults.isEmpty ? .right : .failed
+  }
+
+  /// Says what is not a result; on GitHub also stderr would be obeyed.
+  mutating func tell(_ text: String) {
+    if format == .github { log += text } else { errors.write(text) }
   }
 
   /// Says why nothing could be done.
   mutating func refuse(_ faults: [Fault]) -> ExitStatus {
+    suites += TestSuite.suites(faults)
     guard isJSON else { return report(faults) }
     output.write(
       JSONReports.document(.failed, [JSONMember("faults", JSONReports.faults(faults))]))

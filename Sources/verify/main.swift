@@ -4,9 +4,10 @@ do throws(UsageError) {
   switch try Options.command.parse(Argument.ofProcess) {
   case .help: Options.command.print(Options.command.helpText)
   case .version: Options.command.print(Options.command.versionText)
+  case .manPage: Options.command.print(Options.command.manPage)
   case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
   case .run(let arguments):
-    var verification = Verification(arguments)
+    var verification = try Verification(arguments)
     let status = try verification.run()
     verification.finish(status).end()
   }

@@ -1,0 +1,74 @@
+import CommandLine
+import Grading
+import JSONText
+import WorkedExamples
+
+/// What Autolab reads from the end of an autograder's output: feedback by stages, then the scores.
+///
+/// Problems bear the names of the questions, and the last line is the one that counts.
+package struct AutolabReport {
+  let gradebook: Gradebook
+  /// What should have been handed in, where that is known.
+  let expected: Exercise?
+
+  package init(_ gradebook: Gradebook, expected: Exercise?) {
+    self.gradebook = gradebook
+    self.expected = expected
+  }
+
+  package var text: String {
+    guard gradebook.rows.count == 1, let row = gradebook.rows.first else {
+      let questions = expected?.questions.filter { $0.steps.contains { $0.isMachineMarked } } ?? []
+      return line(["scores": .object(questions.map { JSONMember($0.id, 0) })])
+    }
+    let marked = row.questions.filter { !$0.possible.isZero }
+    return line(stages(row))
+      + line([
+        "scores": .object(
+          marked.map { JSONMember($0.question, .number(Marks.text($0.points))) })
+      ])
+  }
+
+  private func stages(_ row: GradeRow) -> JSONValue {
+    // With a word before it no question can be called like the two members that say what this is.
+    func name(_ question: String) -> String { "Question \(question)" }
+    return .object(
+      [
+        JSONMember("_presentation", "semantic"),
+        JSONMember("stages", .array(row.questions.map { .string(name($0.question)) })),
+      ]
+        + row.questions.map { question in
+          let own = row.steps.filter { $0.question == question.question }
+          return JSONMember(
+            name(question.question), .object(own.map { JSONMember($0.step, test($0)) }))
+        })
+  }
+
+  private func test(_ mark: GradeRow.StepMark) -> JSONValue {
+    var members = [JSONMember("passed", .boolean(mark.outcome.isPassed))]
+    if !mark.outcome.isPassed {
+      let words = [mark.outcome.word, mark.annotation?.message, mark.annotation?.hint]
+        .compactMap(\.self).filter { !$0.isEmpty }
+      members.append(JSONMember("hint", .string(words.joined(separator: ": ").escapedForTerminal)))
+    }
+    return .object(members)
+  }
+
+  private func line(_ value: JSONValue) -> String { JSONWriter(.compact).text(of: value) }
+}
+
+extension Outcome {
+  /// Whether the step is answered as it should be.
+  var isPassed: Bool {
+    switch self {
+    case .right, .roundedEarly, .followsThrough: true
+    default: false
+    }
+  }
+}
+
+extension Step {
+  fileprivate var isMachineMarked: Bool {
+    if case .prose = kind { false } else { true }
+  }
+}

@@ -1,0 +1,92 @@
+import CommandLine
+import Grading
+
+/// What a GitHub workflow shows: a table in the log, and an annotation at each answer that fails.
+package struct GitHubReport {
+  /// GitHub shows so many annotations of a kind for each step of a workflow.
+  package static let limit = 10
+
+  let suites: [TestSuite]
+
+  package init(_ suites: [TestSuite]) {
+    self.suites = suites
+  }
+
+  /// The log: what people read, which the runner must not obey, then commands for the runner.
+  ///
+  /// `token` must be nobody's guess: who knows it can end the part that is not obeyed.
+  package func text(_ body: String, token: String) -> String {
+    var text = ""
+    if !body.isEmpty {
+      text += "::stop-commands::\(token)\n\(body)"
+      if !body.hasSuffix("\n") { text += "\n" }
+      text += "::\(token)::\n"
+    }
+    return text + commands
+  }
+
+  /// 128 random bits.
+  package static func randomToken() -> String {
+    (0..<2).map { _ in
+      let word = String(UInt64.random(in: 0 ... .max), radix: 16)
+      return String(repeating: "0", count: 16 - word.count) + word
+    }.joined()
+  }
+
+  private enum Kind: String, CaseIterable {
+    case error, warning, notice
+
+    init?(_ verdict: TestCase.Verdict, isOpen: Bool) {
+      switch verdict {
+      case .passed: return nil
+      case .failed: self = .error
+      case .error: self = .warning
+      case .skipped where isOpen: return nil
+      case .skipped: self = .notice
+      }
+    }
+  }
+
+  private var commands: String {
+    var shown: [Kind: Int] = [:]
+    var left: [Kind: Int] = [:]
+    var text = ""
+    for suite in suites {
+      for test in suite.cases {
+        guard var kind = Kind(test.verdict, isOpen: test.note == nil) else { continue }
+        // A file that cannot be read is as bad as a wrong answer.
+        if test.isOfFile { kind = .error }
+        // One notice is kept for the word on what is left out.
+        let room = kind == .notice ? Self.limit - 1 : Self.limit
+        if shown[kind, default: 0] < room {
+          shown[kind, default: 0] += 1
+          text += command(kind, test, in: suite)
+        } else {
+          left[kind, default: 0] += 1
+        }
+      }
+    }
+    let words = Kind.allCases.compactMap { kind in
+      left[kind].map { counted($0, "more \(kind.rawValue)") }
+    }
+    guard !words.isEmpty else { return text }
+    return text
+      + "::notice::\(listed(words)) not annotated: GitHub shows \(Self.limit) of a kind\n"
+  }
+
+  private func command(_ kind: Kind, _ test: TestCase, in suite: TestSuite) -> String {
+    var properties = [("file", suite.file)]
+    if let place = test.note?.place {
+      properties += [
+        ("line", "\(place.start.line)"), ("endLine", "\(place.end.line)"),
+        ("col", "\(place.start.column)"), ("endColumn", "\(place.end.column)"),
+      ]
+    }
+    let title = test.isOfFile ? "this file was not used" : "\(suite.name): \(test.name)"
+    properties.append(("title", title.cut(to: 200).escapedForTerminal))
+    let list = properties.map { "\($0.0)=\($0.1.escapedForGitHub(isProperty: true))" }
+    let message = test.message.cut(to: 2_000).escapedForTerminal
+    return
+      "::\(kind.rawValue) \(list.joined(separator: ","))::\(message.escapedForGitHub(isProperty: false))\n"
+  }
+}

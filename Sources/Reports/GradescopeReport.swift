@@ -1,0 +1,108 @@
+import CommandLine
+import Grading
+import JSONText
+import Scalars
+import WorkedExamples
+
+/// `results.json` of a Gradescope autograder, for one submission.
+///
+/// It is there whatever was handed in, and its tests always sum up to the points of the exercise:
+/// without it a student would only read that the autograder failed.
+package struct GradescopeReport {
+  let gradebook: Gradebook
+  let exercises: [String: Exercise]
+  /// What should have been handed in, where that is known.
+  let expected: Exercise?
+
+  package init(_ gradebook: Gradebook, exercises: [String: Exercise], expected: Exercise?) {
+    self.gradebook = gradebook
+    self.exercises = exercises
+    self.expected = expected
+  }
+
+  package var text: String {
+    JSONWriter(.indented, sortsKeys: true).text(of: json)
+  }
+
+  private var json: JSONValue {
+    if gradebook.rows.count == 1, let row = gradebook.rows.first { return graded(row) }
+    return refused
+  }
+
+  private func graded(_ row: GradeRow) -> JSONValue {
+    var lines = ["\(Marks.text(row.points)) of \(Marks.text(row.possible)) points"]
+    lines += (row.strays + gradebook.problems).map { FaultReport().text($0) }
+    let exercise = exercises[row.exercise]
+    return report(
+      score: row.points, lines.joined(separator: "\n"), tests: row.steps.map { test($0, exercise) })
+  }
+
+  private func test(_ mark: GradeRow.StepMark, _ exercise: Exercise?) -> JSONValue {
+    let step = exercise?.step(mark.step)
+    var members = [
+      JSONMember("name", .string([mark.step, step?.ask ?? ""].joined(separator: "  "))),
+      JSONMember("name_format", "text"), JSONMember("number", .string(mark.question)),
+      JSONMember("output", .string(output(of: mark))), JSONMember("output_format", "text"),
+    ]
+    if case .prose = step?.kind {
+      // A person gives these points elsewhere; here they count nothing.
+      members += [JSONMember("score", 0), JSONMember("max_score", 0)]
+    } else {
+      members += [
+        JSONMember("score", .number(Marks.text(mark.points))),
+        JSONMember("max_score", .number(Marks.text(mark.possible))),
+        JSONMember("status", mark.points == mark.possible ? "passed" : "failed"),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func output(of mark: GradeRow.StepMark) -> String {
+    var lines = [mark.outcome.word]
+    if let note = mark.annotation {
+      let place = note.place.map { "line \($0.start.line), column \($0.start.column): " } ?? ""
+      if !note.message.isEmpty { lines.append(place + note.message.escapedForTerminal) }
+      if let hint = note.hint { lines.append("hint: \(hint.escapedForTerminal)") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// One failed test that says why, and is worth the whole exercise.
+  private var refused: JSONValue {
+    var reasons = gradebook.problems.map { FaultReport().text($0) }
+    if gradebook.rows.count > 1 {
+      let files = gradebook.rows.map(\.file.escapedForTerminal)
+      reasons.insert(
+        "hand in one answer sheet: which of these counts? \(listed(files))\n", at: 0)
+    } else if reasons.isEmpty {
+      reasons = ["there is no answer sheet among the files that were handed in\n"]
+    }
+    let output = reasons.joined(separator: "\n")
+    let points = expected?.machinePoints ?? .zero
+    return report(
+      score: .zero, output,
+      tests: [
+        [
+          "name": "The answer sheet", "name_format": "text", "output": .string(output),
+          "output_format": "text", "score": 0, "max_score": .number(Marks.text(points)),
+          "status": "failed",
+        ]
+      ])
+  }
+
+  private func report(score: Rational, _ output: String, tests: [JSONValue]) -> JSONValue {
+    [
+      "score": .number(Marks.text(score)), "output": .string(output), "output_format": "text",
+      "test_output_format": "text", "tests": .array(tests),
+    ]
+  }
+}
+
+extension Exercise {
+  /// The points of all steps that a program can mark.
+  var machinePoints: Rational {
+    steps.reduce(.zero) { sum, step in
+      if case .prose = step.kind { sum } else { sum + step.points }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Checking
+import Grading
+import WorkedExamples
+
+/// Exercises as test suites: a case for each step and one for the solution.
+extension TestSuite {
+  package init(_ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?) {
+    let id = key.exercise.id
+    var cases: [TestCase] = []
+    for question in key.exercise.questions {
+      for check in checks where question.steps.contains(where: { $0.id == check.step.id }) {
+        let faults = check.faults
+        cases.append(
+          TestCase(
+            name: check.step.id, group: "\(id).\(question.id)",
+            verdict: faults.isEmpty ? .passed : .failed, kind: faults.isEmpty ? "holds" : "fails",
+            note: faults.first.map { first in
+              Annotation(faults.map(\.message).joined(separator: "; "), at: first.place)
+            }))
+      }
+    }
+    cases += key.faults.map { TestCase($0, group: id, .failed, kind: "fails") }
+    if let solution {
+      cases +=
+        solution.holds
+        ? [TestCase(name: "the solution", group: id, verdict: .passed, kind: "holds")]
+        : solution.faults.map { TestCase($0, group: "\(id).solution", .failed, kind: "fails") }
+    }
+    self.init(name: id, file: key.exercise.document.source.name, cases: cases)
+  }
+}

@@ -1,0 +1,111 @@
+import Grading
+import WorkedExamples
+
+/// Claims as test cases, which build servers know how to show.
+package struct TestSuite: Sendable {
+  package let name: String
+  package let file: String
+  package let cases: [TestCase]
+
+  package init(name: String, file: String, cases: [TestCase]) {
+    self.name = name
+    self.file = file
+    self.cases = cases
+  }
+
+  func count(_ verdict: TestCase.Verdict) -> Int { cases.count { $0.verdict == verdict } }
+}
+
+package struct TestCase: Sendable {
+  package enum Verdict: Sendable {
+    case passed
+    case failed
+    /// Could not be judged, which is neither right nor wrong.
+    case error
+    /// Open, or for a person.
+    case skipped
+  }
+
+  package let name: String
+  /// What it belongs to: the exercise and the question.
+  package let group: String
+  package let verdict: Verdict
+  /// The outcome in a word or two.
+  package let kind: String
+  package let note: Annotation?
+
+  package init(
+    name: String, group: String, verdict: Verdict, kind: String, note: Annotation? = nil
+  ) {
+    self.name = name
+    self.group = group
+    self.verdict = verdict
+    self.kind = kind
+    self.note = note
+  }
+
+  /// Whether a file as a whole could not be used.
+  var isOfFile: Bool { group == Self.files }
+
+  static let files = "files"
+
+  /// All that is said of it, on one line.
+  var message: String {
+    var parts = isOfFile ? [] : [kind]
+    if let note, !note.message.isEmpty { parts.append(note.message) }
+    return parts.joined(separator: ": ") + (note?.hint.map { "; hint: \($0)" } ?? "")
+  }
+}
+
+// MARK: - From gradebooks
+
+extension TestSuite {
+  package static func suites(_ gradebook: Gradebook) -> [TestSuite] {
+    gradebook.rows.map { TestSuite($0) } + suites(gradebook.problems)
+  }
+
+  package init(_ row: GradeRow) {
+    self.init(
+      name: "\(row.student): \(row.exercise)", file: row.file,
+      cases: row.steps.map { mark in
+        TestCase(
+          name: mark.step, group: "\(row.exercise).\(mark.question)",
+          verdict: mark.outcome.verdict, kind: mark.outcome.word, note: mark.annotation)
+      } + row.strays.map { TestCase($0, group: row.exercise, .failed, kind: "unknown step") })
+  }
+
+  /// A suite for each file that something is wrong with as a whole.
+  package static func suites(_ problems: [Fault]) -> [TestSuite] {
+    var order: [String] = []
+    for fault in problems where !order.contains(fault.file) { order.append(fault.file) }
+    let byFile = Dictionary(grouping: problems, by: \.file)
+    return order.map { file in
+      TestSuite(
+        name: file, file: file,
+        cases: (byFile[file] ?? []).map {
+          TestCase($0, group: TestCase.files, .error, kind: "error")
+        })
+    }
+  }
+}
+
+extension TestCase {
+  init(_ fault: Fault, group: String, _ verdict: Verdict, kind: String) {
+    self.init(
+      name: fault.message, group: group, verdict: verdict, kind: kind,
+      note: Annotation(
+        [fault.message, fault.help].compactMap(\.self).joined(separator: "; "),
+        at: fault.place))
+  }
+}
+
+extension Outcome {
+  var verdict: TestCase.Verdict {
+    switch self {
+    case .right, .roundedEarly, .followsThrough: .passed
+    case .open, .awaitsMarker: .skipped
+    case .undecided, .unreadable: .error
+    case .brokenLink, .tooCoarse, .notWorkedOut, .notInForm, .partly, .wrong: .failed
+    }
+  }
+}
