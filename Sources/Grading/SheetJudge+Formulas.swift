@@ -65,12 +65,13 @@ private struct FormulaComparison {
   /// Where they mean the right ones.
   let right: Setting
 
-  private func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict
-  {
+  private func compare(
+    _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
+  ) throws(Diagnostic) -> Verdict {
     try judge.compare(
       FunctionPair(
         left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
-        everywhere: target.everywhere))
+        relation: relation, everywhere: target.everywhere))
   }
 
   // MARK: Links
@@ -80,9 +81,18 @@ private struct FormulaComparison {
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []
-      for (left, next) in zip(strand.chain.members, strand.chain.members.dropFirst()) {
+      for (place, relation) in strand.chain.links.enumerated() {
+        let left = strand.chain.members[place]
+        let next = strand.chain.members[place + 1]
+        if case .cases = answer.arrangement, !relation.claimsEquality {
+          // Where its case does not hold, both sides count as 0.
+          throw Diagnostic(
+            "an inequality cannot be judged in a proof by cases", at: next.range,
+            help: "write it as a chain of its own")
+        }
         links.append(
-          try compare(restricted(left, to: index), restricted(next, to: index), in: own))
+          try compare(
+            restricted(left, to: index), restricted(next, to: index), relation: relation, in: own))
       }
       chains.append(ChainFinding(links: links, members: []))
     }
@@ -114,19 +124,27 @@ private struct FormulaComparison {
     case .undecided(let doubt): return .undecided(doubt)
     case .fails(let failure): return .wrong(failure)
     case .holds(let evidence):
-      if let complaint = complaint(about: answer.result) { return .notInForm(complaint) }
+      if let complaint = try complaint(about: answer.result) { return .notInForm(complaint) }
       return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
     }
   }
 
-  /// What in a formula is not among the functions that it may use.
-  private func complaint(about formula: Formula) -> String? {
-    guard let allowed = target.functions,
+  /// What of a formula that is right in value is not as it was asked for.
+  private func complaint(about formula: Formula) throws(Diagnostic) -> String? {
+    if let allowed = target.functions,
       let other = formula.usedFunctions.subtracting(allowed).sorted().first
-    else { return nil }
-    let what = other == "1[]" ? "an indicator" : other
-    return
-      "right in value; \(what) is not among what may be used: \(allowed.joined(separator: ", "))"
+    {
+      let what = other == "1[]" ? "an indicator" : other
+      let list = allowed.joined(separator: ", ")
+      return "right in value; \(what) is not among what may be used: \(list)"
+    }
+    if let limit = target.operations?.formula,
+      let excess = try judge.excess(of: formula, given: target.names ?? [], over: limit, in: own)
+    {
+      return
+        "right in value; it takes \(excess.count) operations for \(excess.sizes), and may take \(excess.limit)"
+    }
+    return nil
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
@@ -164,6 +182,11 @@ private struct FormulaComparison {
       else {
         return .notInForm(
           "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
+      }
+      guard derivation.relation.follows(from: chain.links, forward: first == start) else {
+        return .notInForm(
+          "these links do not lead to \(derivation.start.formula) \(derivation.relation.rawValue) \(target.value.formula)"
+        )
       }
       let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
       guard steps >= derivation.links else {
@@ -203,5 +226,23 @@ private struct FormulaComparison {
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {
     (try? compare(answer.result, formula, in: setting))?.isHeld == true
+  }
+}
+
+extension Relation {
+  fileprivate var claimsEquality: Bool { self == .equal || self == .approximately }
+
+  /// Whether a chain with these links shows this relation of its ends, read in one direction.
+  fileprivate func follows(from links: [Relation], forward: Bool) -> Bool {
+    let strict = forward ? Relation.less : .greater
+    let weak = forward ? Relation.lessOrEqual : .greaterOrEqual
+    switch self {
+    case .less:
+      return links.contains(strict)
+        && links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    case .lessOrEqual:
+      return links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    default: return links.allSatisfy(\.claimsEquality)
+    }
   }
 }
