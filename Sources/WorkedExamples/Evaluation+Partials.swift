@@ -19,10 +19,14 @@ extension Evaluation {
   @specialized(where N == Ball)
   @specialized(where N == Residue)
   package func depends(_ node: Node, on names: [String]) throws(Diagnostic) -> Bool {
-    for name in names {
-      for input in try variable(name).entries where tape.depends(node, on: input) { return true }
-    }
-    return false
+    try dependents(on: names, upTo: node)[node.index]
+  }
+
+  /// Marks the nodes up to one that are computed from one of some variables.
+  private func dependents(on names: [String], upTo node: Node) throws(Diagnostic) -> [Bool] {
+    var inputs: [Node] = []
+    for name in names { inputs += try variable(name).entries }
+    return tape.dependents(on: inputs, upTo: node)
   }
 
   /// Records the derivatives of a node's logarithm, that is, those of the node over it.
@@ -40,16 +44,18 @@ extension Evaluation {
   @specialized(where N == Ball)
   @specialized(where N == Residue)
   package func isAtJump(varying names: [String]) throws(Diagnostic) -> Bool {
-    for index in 0..<tape.count {
+    let zeros = (0..<tape.count).compactMap { index -> Node? in
       switch tape[index].kind {
       case .elementary(.sign), .elementary(.step): break
-      default: continue
+      default: return nil
       }
       let argument = tape.variable(at: tape[index].left)
-      guard (argument.value.constant(1) / argument.value).obstacle != nil else { continue }
-      if try depends(argument, on: names) { return true }
+      let isZero = (argument.value.constant(1) / argument.value).obstacle != nil
+      return isZero ? argument : nil
     }
-    return false
+    guard let last = zeros.max(by: { $0.index < $1.index }) else { return false }
+    let varies = try dependents(on: names, upTo: last)
+    return zeros.contains { varies[$0.index] }
   }
 
   /// The arguments of the kinks that a node is computed from.

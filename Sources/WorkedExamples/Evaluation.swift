@@ -19,7 +19,8 @@ package final class Evaluation<N: Number> {
   private let values: [String: Quantity<N>]
   let tape: Tape<N>
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
-  /// Whether what was recorded may differ at another point: positions, counts, pivots.
+  /// Whether what was recorded may differ at another point with the same indices: positions,
+  /// counts, pivots.
   var isTiedToPoint = false
   /// Whether a position or a count was taken from a free variable that is not an index.
   package private(set) var countsByVariables = false
@@ -127,6 +128,10 @@ package final class Evaluation<N: Number> {
   @specialized(where N == Residue)
   package func move(to point: Point) -> Bool {
     guard !isTiedToPoint else { return false }
+    // What stands at an index, and what a case is about, is recorded for that index only.
+    for entity in scope.entities where entity.isIndex {
+      guard point[entity.name] == self.point[entity.name] else { return false }
+    }
     for (name, nodes) in inputs where values[name] == nil {
       guard let given = point[name], given.shape == nodes.shape else { return false }
       for (node, value) in zip(nodes.entries, given.entries) {
@@ -183,7 +188,6 @@ package final class Evaluation<N: Number> {
         value = given.map { tape.input($0) }
       } else if let given = point[entity.name] {
         value = given.map { tape.input(N($0, in: setting)) }
-        isTiedToPoint = isTiedToPoint || entity.isIndex
       } else {
         throw Diagnostic("\(entity.name) has no value here", at: range)
       }
