@@ -59,12 +59,13 @@ private struct FormulaComparison {
   /// Where they mean the right ones.
   let right: Setting
 
-  private func compare(_ a: Formula, _ b: Formula, in other: Setting) throws(Diagnostic) -> Verdict
-  {
+  private func compare(
+    _ a: Formula, _ b: Formula, _ relation: Relation = .equal, in other: Setting
+  ) throws(Diagnostic) -> Verdict {
     try judge.compare(
       FunctionPair(
         left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
-        everywhere: target.everywhere))
+        relation: relation, everywhere: target.everywhere))
   }
 
   // MARK: Links
@@ -74,9 +75,9 @@ private struct FormulaComparison {
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []
-      for (left, next) in zip(strand.chain.members, strand.chain.members.dropFirst()) {
-        links.append(
-          try compare(restricted(left, to: index), restricted(next, to: index), in: own))
+      let members = strand.chain.members.map { restricted($0, to: index) }
+      for (link, relation) in strand.chain.links.enumerated() {
+        links.append(try compare(members[link], members[link + 1], relation, in: own))
       }
       chains.append(ChainFinding(links: links, members: []))
     }
@@ -124,18 +125,20 @@ private struct FormulaComparison {
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
-    guard let difference = answer.strands.first?.chain.difference else {
-      return .notInForm("an equation is asked for, with one =")
-    }
-    let verdict = try judge.compareUpToFactor(
-      FunctionPair(
-        left: (difference, own), right: (target.value.formula, right),
-        described: target.names ?? []))
-    switch verdict {
+    switch try compareEquation(with: target.value.formula) {
+    case nil: return .notInForm("an equation is asked for, with one =")
     case .holds(let evidence): return .right(evidence)
     case .fails(let failure): return .wrong(failure)
     case .undecided(let doubt): return .undecided(doubt)
     }
+  }
+
+  /// Whether the answer says that a formula is 0; nil where it is no equation.
+  private func compareEquation(with formula: Formula) throws(Diagnostic) -> Verdict? {
+    guard let difference = answer.strands.first?.chain.difference else { return nil }
+    return try judge.compareUpToFactor(
+      FunctionPair(
+        left: (difference, own), right: (formula, right), described: target.names ?? []))
   }
 
   private func derivationOutcome(_ derivation: Target.Derivation, _ chains: [ChainFinding])
@@ -159,6 +162,9 @@ private struct FormulaComparison {
         return .notInForm(
           "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
       }
+      guard chain.links.allSatisfy({ $0 == .equal }) else {
+        return .notInForm("every link of this chain must be an =")
+      }
       let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
       guard steps >= derivation.links else {
         return .notInForm(
@@ -178,10 +184,15 @@ private struct FormulaComparison {
 
   func follows(_ via: Written) -> Bool { comes(to: via.formula, in: own) }
 
-  /// The mistake that comes to this formula; derivations and equations have none.
+  /// The mistake that comes to this formula, or this equation; derivations have none.
   var mistake: Mistake? {
-    guard case .formula = target.form else { return nil }
-    return GeneralSlips.candidates(for: target).first { comes(to: $0.formula, in: right) }?.mistake
+    let candidates = GeneralSlips.candidates(for: target)
+    switch target.form {
+    case .numbers, .derivation: return nil
+    case .formula: return candidates.first { comes(to: $0.formula, in: right) }?.mistake
+    case .equation:
+      return candidates.first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
+    }
   }
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {

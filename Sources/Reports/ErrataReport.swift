@@ -61,7 +61,9 @@ package struct ErrataReport {
     }
     if let (strand, link) = finding.firstFailure, let answer = finding.answer {
       let chain = answer.strands[strand].chain
-      parts.append("link \(link + 1), \(chain.members[link]) = \(chain.members[link + 1]), fails")
+      let claim = [chain.members[link].description, chain.links[link].rawValue]
+      parts.append(
+        "link \(link + 1), \(claim.joined(separator: " ")) \(chain.members[link + 1]), fails")
     }
     return parts.joined(separator: "; ")
   }
