@@ -84,17 +84,25 @@ package struct Judge: Sendable {
     }
     if relation == .notEqual { return .holds(.exact) }
     let wantsLess = relation == .less || relation == .lessOrEqual
-    return isLess(a, b) == wantsLess ? .holds(.exact) : .fails(.differs(entries: [0]))
+    guard let isLess = isLess(a, b) else {
+      return .undecided(.precision(bits: Ball.precisionLimit))
+    }
+    return isLess == wantsLess ? .holds(.exact) : .fails(.differs(entries: [0]))
   }
 
   /// The order of two numbers that are known to differ.
-  private func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool {
+  private func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool? {
     if a.isExact, b.isExact { return a.exact[0] < b.exact[0] }
     return refine(from: 64, to: Ball.precisionLimit) { precision -> Bool? in
-      let x = a.enclosures(precision: precision)[0]
-      let y = b.enclosures(precision: precision)[0]
-      return x.overlaps(y) ? nil : x.upper < y.lower
-    } ?? false
+      // Not by the bounds: as fractions they end at 2^-32768, and exp(-10^6) lies below.
+      switch a.enclosures(precision: precision)[0].compared(
+        to: b.enclosures(precision: precision)[0])
+      {
+      case -1: true
+      case 1: false
+      default: nil
+      }
+    }
   }
 
   // MARK: A number as written

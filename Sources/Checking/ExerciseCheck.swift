@@ -29,23 +29,39 @@ extension Judge {
     let setting = key.setting(for: step, in: question)
     var faults: [Fault] = []
     var witnesses: Verdict?
-    func compare(_ written: Written) -> Verdict? {
+    func compare(_ written: Written, _ relation: Relation = .equal) -> Verdict? {
       do {
-        return try self.compare(written.formula, in: setting, with: step, target, key)
+        return try self.compare(written.formula, relation, in: setting, with: step, target, key)
       } catch {
         faults.append(written.inscription.fault(error, in: key.exercise.document))
         return nil
       }
     }
-    var others = [target.via].compactMap(\.self)
-    if case .derivation(let derivation) = target.form { others.append(derivation.start) }
-    for via in others where witnesses?.isHeld ?? true {
-      witnesses = compare(via)
+    var others = [target.via].compactMap(\.self).map { ($0, Relation.equal) }
+    if case .derivation(let derivation) = target.form {
+      others.append((derivation.start, derivation.relation))
+    }
+    for (via, relation) in others where witnesses?.isHeld ?? true {
+      witnesses = compare(via, relation)
       if let verdict = witnesses, !verdict.isHeld {
         faults.append(
           Fault(
             "by hand this does not come to the value of \(step.id)\(verdict.atPoint)",
             in: key.exercise.document.source, at: via.inscription.place))
+      }
+    }
+    if let limit = target.operations, let via = target.via, faults.isEmpty {
+      do {
+        if let excess = try excess(
+          of: via.formula, given: target.names ?? [], over: limit.formula, in: setting)
+        {
+          faults.append(
+            Fault(
+              "by hand this takes \(excess.count) operations for \(excess.sizes)",
+              in: key.exercise.document.source, at: limit.inscription.place))
+        }
+      } catch {
+        faults.append(limit.inscription.fault(error, in: key.exercise.document))
       }
     }
     let hidden = target.slips.filter { compare($0.value)?.isHeld == true }
@@ -54,7 +70,8 @@ extension Judge {
 
   /// Compares a formula of the exercise with the right value of a step.
   package func compare(
-    _ formula: Formula, in setting: Setting, with step: Step, _ target: Target, _ key: AnswerKey
+    _ formula: Formula, _ relation: Relation = .equal, in setting: Setting, with step: Step,
+    _ target: Target, _ key: AnswerKey
   ) throws(Diagnostic) -> Verdict {
     guard target.isFormula else {
       guard let right = key.values[step.id] else { return .undecided(.noCommonPoint) }
@@ -63,7 +80,8 @@ extension Judge {
     return try compare(
       FunctionPair(
         left: (formula, setting), right: (target.value.formula, setting),
-        described: (target.names ?? []) + target.indices, everywhere: target.everywhere))
+        described: (target.names ?? []) + target.indices, relation: relation,
+        everywhere: target.everywhere))
   }
 }
 

@@ -216,7 +216,8 @@ struct FunctionCheck {
       case .fails: return verdict
       }
     }
-    let digits = judge.greatestPrecision * 301 / 1000
+    let isEquality = pair.relation == .equal || pair.relation == .approximately
+    let digits = isEquality ? judge.greatestPrecision * 301 / 1000 : 0
     guard agreeing > 0 else {
       guard doubtful > 0 else { return .undecided(.noCommonPoint) }
       return .undecided(

@@ -148,6 +148,15 @@ extension RealQuantity {
 }
 
 extension Setting {
+  /// Counts the operations that a formula takes once the values of some names are there.
+  func operationCount(of formula: Formula, given names: [String]) throws(Diagnostic) -> Int {
+    let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
+    for (name, value) in bindings(of: [formula]) {
+      evaluation.bind(name, to: value.exactQuantity)
+    }
+    return try evaluation.operationCount(of: formula, given: names)
+  }
+
   /// Tells for each entry of a formula whether it certainly changes with one of the names bound.
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let precision = 128

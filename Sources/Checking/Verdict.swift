@@ -21,7 +21,8 @@ package enum Evidence: Comparable, Sendable {
   case exact
   /// Both sides are the same function, but for a small chance.
   case proven(Proof)
-  /// Both sides agree wherever they were compared, to so many digits.
+  /// Both sides agree wherever they were compared, to so many digits; an inequality holds there,
+  /// for which digits are 0.
   case agreed(points: Int, digits: Int)
   /// The right side is the correct rounding of the left at the digits written.
   case rounded

@@ -16,36 +16,42 @@ extension SheetJudge {
       right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
     ledger.standings[step.id] = .wrong
-    let chains: [ChainFinding]
-    var outcome: Outcome
+    let sources = wrongSources(target, ledger)
+    let finding: FormulaFinding
     do {
-      chains = try comparison.chains()
-      outcome = try comparison.outcome(chains)
+      // An answer that builds on nothing of the sheet is judged once for the whole class.
+      let isAlone = sources.isEmpty && answer.names.isDisjoint(with: ledger.answered)
+      finding = try isAlone
+        ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
+          try comparison.finding(sources: [])
+        } : comparison.finding(sources: sources)
     } catch {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    var slip: Mistake?
-    switch outcome {
-    case .right: ledger.standings[step.id] = .exact
-    case .wrong:
-      let sources = wrongSources(target, ledger)
-      if let via = target.via, !sources.isEmpty, comparison.follows(via) {
-        outcome = .followsThrough(from: sources)
-      } else {
-        slip = comparison.mistake
-      }
-    default: break
-    }
+    if case .right = finding.outcome { ledger.standings[step.id] = .exact }
     return .init(
-      step, place, outcome, answer: answer, chains: chains, slip: slip,
-      credit: credit(for: outcome, []))
+      step, place, finding.outcome, answer: answer, chains: finding.chains,
+      slip: finding.mistake, credit: credit(for: finding.outcome, []))
   }
 
   private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
     return ledger.standings.keys.filter { used.contains($0) && ledger.standings[$0] == .wrong }
       .sorted()
+  }
+}
+
+/// What came out for one formula, whoever wrote it.
+struct FormulaFinding: Sendable {
+  let outcome: Outcome
+  let chains: [ChainFinding]
+  let mistake: Mistake?
+}
+
+extension ParsedAnswer {
+  fileprivate var names: Set<String> {
+    Set(strands.flatMap(\.chain.members).flatMap(\.names).map(\.name))
   }
 }
 
@@ -60,7 +66,7 @@ private struct FormulaComparison {
   let right: Setting
 
   private func compare(
-    _ a: Formula, _ b: Formula, _ relation: Relation = .equal, in other: Setting
+    _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
   ) throws(Diagnostic) -> Verdict {
     try judge.compare(
       FunctionPair(
@@ -70,14 +76,23 @@ private struct FormulaComparison {
 
   // MARK: Links
 
-  func chains() throws(Diagnostic) -> [ChainFinding] {
+  private func chains() throws(Diagnostic) -> [ChainFinding] {
     if case .equation = target.form { return [] }
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []
-      let members = strand.chain.members.map { restricted($0, to: index) }
-      for (link, relation) in strand.chain.links.enumerated() {
-        links.append(try compare(members[link], members[link + 1], relation, in: own))
+      for (place, relation) in strand.chain.links.enumerated() {
+        let left = strand.chain.members[place]
+        let next = strand.chain.members[place + 1]
+        if case .cases = answer.arrangement, !relation.claimsEquality {
+          // Where its case does not hold, both sides count as 0.
+          throw Diagnostic(
+            "an inequality cannot be judged in a proof by cases", at: next.range,
+            help: "write it as a chain of its own")
+        }
+        links.append(
+          try compare(
+            restricted(left, to: index), restricted(next, to: index), relation: relation, in: own))
       }
       chains.append(ChainFinding(links: links, members: []))
     }
@@ -92,7 +107,7 @@ private struct FormulaComparison {
 
   // MARK: Outcome
 
-  func outcome(_ chains: [ChainFinding]) throws(Diagnostic) -> Outcome {
+  private func outcome(_ chains: [ChainFinding]) throws(Diagnostic) -> Outcome {
     if case .cases(let conditions) = answer.arrangement {
       let one = Formula(.number(Literal(value: .one, text: "1")))
       let all = Formula(conditions, conditions.map { _ in one })
@@ -109,19 +124,27 @@ private struct FormulaComparison {
     case .undecided(let doubt): return .undecided(doubt)
     case .fails(let failure): return .wrong(failure)
     case .holds(let evidence):
-      if let complaint = complaint(about: answer.result) { return .notInForm(complaint) }
+      if let complaint = try complaint(about: answer.result) { return .notInForm(complaint) }
       return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
     }
   }
 
-  /// What in a formula is not among the functions that it may use.
-  private func complaint(about formula: Formula) -> String? {
-    guard let allowed = target.functions,
+  /// What of a formula that is right in value is not as it was asked for.
+  private func complaint(about formula: Formula) throws(Diagnostic) -> String? {
+    if let allowed = target.functions,
       let other = formula.usedFunctions.subtracting(allowed).sorted().first
-    else { return nil }
-    let what = other == "1[]" ? "an indicator" : other
-    return
-      "right in value; \(what) is not among what may be used: \(allowed.joined(separator: ", "))"
+    {
+      let what = other == "1[]" ? "an indicator" : other
+      let list = allowed.joined(separator: ", ")
+      return "right in value; \(what) is not among what may be used: \(list)"
+    }
+    if let limit = target.operations?.formula,
+      let excess = try judge.excess(of: formula, given: target.names ?? [], over: limit, in: own)
+    {
+      return
+        "right in value; it takes \(excess.count) operations for \(excess.sizes), and may take \(excess.limit)"
+    }
+    return nil
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
@@ -162,8 +185,10 @@ private struct FormulaComparison {
         return .notInForm(
           "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
       }
-      guard chain.links.allSatisfy({ $0 == .equal }) else {
-        return .notInForm("every link of this chain must be an =")
+      guard derivation.relation.follows(from: chain.links, forward: first == start) else {
+        return .notInForm(
+          "these links do not lead to \(derivation.start.formula) \(derivation.relation.rawValue) \(target.value.formula)"
+        )
       }
       let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
       guard steps >= derivation.links else {
@@ -180,12 +205,23 @@ private struct FormulaComparison {
     return .right(evidence)
   }
 
+  /// Judges all of it; `sources` are wrong earlier answers from which it may follow.
+  func finding(sources: [String]) throws(Diagnostic) -> FormulaFinding {
+    let chains = try chains()
+    let outcome = try outcome(chains)
+    guard case .wrong = outcome else {
+      return FormulaFinding(outcome: outcome, chains: chains, mistake: nil)
+    }
+    if let via = target.via, !sources.isEmpty, comes(to: via.formula, in: own) {
+      return FormulaFinding(outcome: .followsThrough(from: sources), chains: chains, mistake: nil)
+    }
+    return FormulaFinding(outcome: outcome, chains: chains, mistake: mistake)
+  }
+
   // MARK: Mistakes
 
-  func follows(_ via: Written) -> Bool { comes(to: via.formula, in: own) }
-
   /// The mistake that comes to this formula, or this equation; derivations have none.
-  var mistake: Mistake? {
+  private var mistake: Mistake? {
     let candidates = GeneralSlips.candidates(for: target)
     switch target.form {
     case .numbers, .derivation: return nil
@@ -197,5 +233,23 @@ private struct FormulaComparison {
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {
     (try? compare(answer.result, formula, in: setting))?.isHeld == true
+  }
+}
+
+extension Relation {
+  fileprivate var claimsEquality: Bool { self == .equal || self == .approximately }
+
+  /// Whether a chain with these links shows this relation of its ends, read in one direction.
+  fileprivate func follows(from links: [Relation], forward: Bool) -> Bool {
+    let strict = forward ? Relation.less : .greater
+    let weak = forward ? Relation.lessOrEqual : .greaterOrEqual
+    switch self {
+    case .less:
+      return links.contains(strict)
+        && links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    case .lessOrEqual:
+      return links.allSatisfy { $0.claimsEquality || $0 == strict || $0 == weak }
+    default: return links.allSatisfy(\.claimsEquality)
+    }
   }
 }

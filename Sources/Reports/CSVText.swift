@@ -28,6 +28,8 @@ enum CSVText {
     }
     let special = "\",;\t".unicodeScalars
     let needsQuotes = text.unicodeScalars.contains { special.contains($0) || $0 == delimiter }
-    return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    guard needsQuotes else { return text }
+    // By code points: an accent behind a quote would hide it as a part of a character.
+    return "\"\(text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined())\""
   }
 }

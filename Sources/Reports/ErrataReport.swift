@@ -61,9 +61,8 @@ package struct ErrataReport {
     }
     if let (strand, link) = finding.firstFailure, let answer = finding.answer {
       let chain = answer.strands[strand].chain
-      let claim = [chain.members[link].description, chain.links[link].rawValue]
-      parts.append(
-        "link \(link + 1), \(claim.joined(separator: " ")) \(chain.members[link + 1]), fails")
+      let (left, right) = (chain.members[link], chain.members[link + 1])
+      parts.append("link \(link + 1), \(left) \(chain.links[link].rawValue) \(right), fails")
     }
     return parts.joined(separator: "; ")
   }

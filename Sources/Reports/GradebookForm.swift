@@ -65,7 +65,7 @@ package struct GradebookForm {
       levels.append((Roster.Level(.name), header.first == "Student" ? [0] : [1, 0]))
     } else {
       throw Fault(
-        "this is neither a gradebook of Canvas nor a worksheet of Moodle", in: source, at: 0..<0,
+        file: source.name, "this is neither a gradebook of Canvas nor a worksheet of Moodle",
         help: "the first begins Student,ID and has a column Section; "
           + "the other has the columns Identifier and Grade")
     }

@@ -78,7 +78,12 @@ package struct ReplayReport {
     guard let target = step.target else { return [] }
     let check = checks.first { $0.step.id == step.id }
     var words = "\(target.value.formula)"
-    if let via = target.via, let verdict = check?.witnesses {
+    if case .derivation(let derivation) = target.form,
+      case .holds(let evidence) = check?.witnesses
+    {
+      let claim = "\(derivation.start.formula) \(derivation.relation.rawValue) \(words)"
+      words = "\(claim), \(evidence.words)"
+    } else if let via = target.via, let verdict = check?.witnesses {
       switch verdict {
       case .holds(let evidence): words += " = \(via.formula), \(evidence.words)"
       case .fails: words += " is not \(via.formula)"

@@ -51,8 +51,9 @@ package struct TestCase: Sendable {
 
   /// All that is said of it, on one line.
   var message: String {
-    [isOfFile ? nil : kind, note?.message, note?.hint.map { "hint: \($0)" }].compactMap(\.self)
-      .filter { !$0.isEmpty }.joined(separator: ": ")
+    var parts = isOfFile ? [] : [kind]
+    if let note, !note.message.isEmpty { parts.append(note.message) }
+    return parts.joined(separator: ": ") + (note?.hint.map { "; hint: \($0)" } ?? "")
   }
 }
 
@@ -81,7 +82,9 @@ extension TestSuite {
     return order.map { file in
       TestSuite(
         name: file, file: file,
-        cases: (byFile[file] ?? []).map { TestCase($0, group: TestCase.files, .error, kind: "error") })
+        cases: (byFile[file] ?? []).map {
+          TestCase($0, group: TestCase.files, .error, kind: "error")
+        })
     }
   }
 }

@@ -43,6 +43,7 @@ extension Evidence {
     case .exact: "exact"
     case .rounded: "correctly rounded"
     case .proven(let proof): proof.words
+    case .agreed(let points, digits: 0): "certain at \(points) points"
     case .agreed(let points, let digits):
       points == 1
         ? "agrees to \(digits) digits" : "agrees at \(points) points to \(digits) digits"

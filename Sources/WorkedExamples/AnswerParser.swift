@@ -37,6 +37,19 @@ package struct ParsedAnswer: Sendable {
   }
 }
 
+extension ParsedAnswer: CustomStringConvertible {
+  /// The answer in the notation, a line for each strand, whatever spaces it was typed with.
+  package var description: String {
+    let chains = strands.map { "\($0.chain)" }.joined(separator: "\n")
+    switch arrangement {
+    case nil: return chains
+    case .vector: return "vector\n\(chains)"
+    case .matrix(let columns): return "matrix \(columns)\n\(chains)"
+    case .cases(let conditions): return "\(conditions)\n\(chains)"
+    }
+  }
+}
+
 /// Reads answers in the names that a question allows.
 package struct AnswerParser: Sendable {
   let document: JSONDocument

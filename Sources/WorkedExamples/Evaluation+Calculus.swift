@@ -16,13 +16,14 @@ extension Evaluation {
       throw Diagnostic("\(name) takes a formula and a name", at: range)
     }
     // The name first, so that its nodes exist before whatever depends on them.
-    let inputs = try target(arguments[1], in: frame)
+    let target = try target(arguments[1], in: frame)
+    let inputs = target.inputs
     let output = try evaluate(arguments[0], in: frame)
     switch name {
     case "der", "grad":
-      return try gradient(of: output, by: inputs, name, arguments, at: range)
+      return try gradient(of: output, by: target, name, arguments, at: range)
     case "jacobian":
-      try checkDependence(of: output, on: inputs, arguments)
+      try checkDependence(of: output, on: target, arguments)
       try checkCount(output.entries.count * inputs.entries.count, at: range)
       try spend(output.entries.count * tape.count / 16, at: range)
       return Quantity(
@@ -35,7 +36,7 @@ extension Evaluation {
           mistake: .shape)
       }
       try checkCount(inputs.entries.count * inputs.entries.count, at: range)
-      try checkDependence(of: output, on: inputs, arguments)
+      try checkDependence(of: output, on: target, arguments)
       let first = tape.recordGradient(of: output.entries[0], with: inputs.entries)
       try spend(first.count * tape.count / 16, at: range)
       return Quantity(
@@ -47,10 +48,11 @@ extension Evaluation {
   }
 
   private func gradient(
-    of output: Quantity<Node>, by inputs: Quantity<Node>, _ name: String, _ arguments: [Formula],
+    of output: Quantity<Node>, by target: Target, _ name: String, _ arguments: [Formula],
     at range: Range<Int>
   ) throws(Diagnostic) -> Quantity<Node> {
-    try checkDependence(of: output, on: inputs, arguments)
+    try checkDependence(of: output, on: target, arguments)
+    let inputs = target.inputs
     if output.shape == .number {
       return Quantity(
         inputs.shape, tape.recordGradient(of: output.entries[0], with: inputs.entries))
@@ -65,23 +67,26 @@ extension Evaluation {
     return output.map { tape.recordGradient(of: $0, with: inputs.entries)[0] }
   }
 
-  /// A derivative by what does not occur is an error: 0 would hide a wrong name.
+  /// A derivative by a name that does not occur is an error: 0 would hide a wrong name.
+  ///
+  /// By an entry it is 0 where other entries occur, as that of y[1] by W[2, 1].
   private func checkDependence(
-    of output: Quantity<Node>, on inputs: Quantity<Node>, _ arguments: [Formula]
+    of output: Quantity<Node>, on target: Target, _ arguments: [Formula]
   ) throws(Diagnostic) {
-    guard try !hasFrozenExponent(output, on: inputs, at: arguments[0].range) else {
+    guard try !hasFrozenExponent(output, on: target.inputs, at: arguments[0].range) else {
       throw Diagnostic(
         "\(arguments[1]) stands in an exponent, which counts as a constant here",
         at: arguments[1].range, help: "write exp(b*ln(a)) for a^b")
     }
     for entry in output.entries {
-      for input in inputs.entries {
+      for input in target.whole.entries {
         try spend(1 + tape.count / 64, at: arguments[0].range)
         if tape.depends(entry, on: input) { return }
       }
     }
     throw Diagnostic(
-      "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range)
+      "\(arguments[0]) does not depend on \(arguments[1])", at: arguments[1].range,
+      mistake: .name)
   }
 
   /// Whether an output depends on inputs by way of an exponent that was taken for a constant.
@@ -102,12 +107,21 @@ extension Evaluation {
     return false
   }
 
-  /// A name, or an entry of one.
-  private func target(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Node> {
+  /// What is differentiated by: all that a name means, or some entries of it.
+  private struct Target {
+    let inputs: Quantity<Node>
+    let whole: Quantity<Node>
+  }
+
+  private func target(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Target {
     switch formula.node {
-    case .name: return try evaluate(formula, in: frame)
+    case .name:
+      let whole = try evaluate(formula, in: frame)
+      return Target(inputs: whole, whole: whole)
     case .entry(let base, _):
-      if case .name = base.node { return try evaluate(formula, in: frame) }
+      guard case .name = base.node else { break }
+      let whole = try evaluate(base, in: frame)
+      return Target(inputs: try evaluate(formula, in: frame), whole: whole)
     default: break
     }
     throw Diagnostic(

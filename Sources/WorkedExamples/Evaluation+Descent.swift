@@ -19,6 +19,17 @@ extension Evaluation {
     return Quantity(constant(apart.operationCount))
   }
 
+  /// Counts the operations that a formula takes once the values of some names are there.
+  package func operationCount(of formula: Formula, given names: [String]) throws(Diagnostic) -> Int
+  {
+    for use in formula.names where names.contains(use.name) {
+      _ = try nodes(of: Formula(.name(use.name)))
+    }
+    let before = operationCount
+    _ = try nodes(of: formula)
+    return operationCount - before
+  }
+
   private var operationCount: Int {
     (0..<tape.count).count { index in
       switch tape[index].kind {

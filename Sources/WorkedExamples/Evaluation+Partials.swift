@@ -5,6 +5,9 @@ import Scalars
 /// Derivatives of values by the free variables, and what is seen of kinks.
 extension Evaluation {
   /// Records the derivatives of a node by every entry of some variables.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func partials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     var inputs: [Node] = []
     for name in names { inputs += try variable(name).entries }
@@ -12,14 +15,24 @@ extension Evaluation {
   }
 
   /// Whether a node is computed from one of some variables.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func depends(_ node: Node, on names: [String]) throws(Diagnostic) -> Bool {
-    for name in names {
-      for input in try variable(name).entries where tape.depends(node, on: input) { return true }
-    }
-    return false
+    try dependents(on: names, upTo: node)[node.index]
+  }
+
+  /// Marks the nodes up to one that are computed from one of some variables.
+  private func dependents(on names: [String], upTo node: Node) throws(Diagnostic) -> [Bool] {
+    var inputs: [Node] = []
+    for name in names { inputs += try variable(name).entries }
+    return tape.dependents(on: inputs, upTo: node)
   }
 
   /// Records the derivatives of a node's logarithm, that is, those of the node over it.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func logarithmicPartials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     try partials(of: node, by: names).map { $0 / node }
   }
@@ -27,20 +40,28 @@ extension Evaluation {
   /// Whether a sign or a step that varies is asked for where it jumps, or too near to tell.
   ///
   /// Derivatives of relu and abs are steps and signs as well; relu and abs themselves are not.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func isAtJump(varying names: [String]) throws(Diagnostic) -> Bool {
-    for index in 0..<tape.count {
+    let zeros = (0..<tape.count).compactMap { index -> Node? in
       switch tape[index].kind {
       case .elementary(.sign), .elementary(.step): break
-      default: continue
+      default: return nil
       }
       let argument = tape.variable(at: tape[index].left)
-      guard (argument.value.constant(1) / argument.value).obstacle != nil else { continue }
-      if try depends(argument, on: names) { return true }
+      let isZero = (argument.value.constant(1) / argument.value).obstacle != nil
+      return isZero ? argument : nil
     }
-    return false
+    guard let last = zeros.max(by: { $0.index < $1.index }) else { return false }
+    let varies = try dependents(on: names, upTo: last)
+    return zeros.contains { varies[$0.index] }
   }
 
   /// The arguments of the kinks that a node is computed from.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func kinks(of node: Node) -> [Node] {
     var isAncestor = [Bool](repeating: false, count: node.index + 1)
     isAncestor[node.index] = true

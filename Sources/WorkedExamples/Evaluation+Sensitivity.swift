@@ -6,6 +6,9 @@ extension Evaluation {
   /// Tells for each entry of a formula whether it certainly changes with one of the bound names.
   ///
   /// That is: whether its derivative by an entry of one of them is certainly not 0.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let inputs = names.flatMap { nodes(boundTo: $0)?.entries ?? [] }
     let value = try nodes(of: formula)

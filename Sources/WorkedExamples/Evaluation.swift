@@ -19,7 +19,8 @@ package final class Evaluation<N: Number> {
   private let values: [String: Quantity<N>]
   let tape: Tape<N>
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
-  /// Whether what was recorded may differ at another point: positions, counts, pivots.
+  /// Whether what was recorded may differ at another point with the same indices: positions,
+  /// counts, pivots.
   var isTiedToPoint = false
   /// Whether a position or a count was taken from a free variable that is not an index.
   package private(set) var countsByVariables = false
@@ -65,11 +66,17 @@ package final class Evaluation<N: Number> {
   package func nodes(boundTo name: String) -> Quantity<Node>? { bound[name] }
 
   /// Returns the value of a formula, entry by entry; an entry without a value carries its obstacle.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func value(of formula: Formula) throws(Diagnostic) -> Quantity<N> {
     try nodes(of: formula).map(\.value)
   }
 
   /// Records a formula and returns the nodes of its value.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func nodes(of formula: Formula) throws(Diagnostic) -> Quantity<Node> {
     try evaluate(formula, in: Frame(limit: scope.entities.count))
   }
@@ -116,8 +123,15 @@ package final class Evaluation<N: Number> {
   // MARK: Other points
 
   /// Computes all that was recorded anew at another point; false if it must be recorded anew.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
   package func move(to point: Point) -> Bool {
     guard !isTiedToPoint else { return false }
+    // What stands at an index, and what a case is about, is recorded for that index only.
+    for entity in scope.entities where entity.isIndex {
+      guard point[entity.name] == self.point[entity.name] else { return false }
+    }
     for (name, nodes) in inputs where values[name] == nil {
       guard let given = point[name], given.shape == nodes.shape else { return false }
       for (node, value) in zip(nodes.entries, given.entries) {
@@ -174,7 +188,6 @@ package final class Evaluation<N: Number> {
         value = given.map { tape.input($0) }
       } else if let given = point[entity.name] {
         value = given.map { tape.input(N($0, in: setting)) }
-        isTiedToPoint = isTiedToPoint || entity.isIndex
       } else {
         throw Diagnostic("\(entity.name) has no value here", at: range)
       }

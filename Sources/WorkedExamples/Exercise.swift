@@ -92,6 +92,8 @@ package struct Target: Sendable {
   package let isExact: Bool
   /// Whether values where a sign or a step jumps count, too.
   package let everywhere: Bool
+  /// The most operations that a formula may take, in the named sizes.
+  package let operations: Written?
   package let slips: [Slip]
 
   package enum Form: Sendable {
@@ -105,9 +107,11 @@ package struct Target: Sendable {
     case equation
   }
 
-  /// "Show that A = B": the value is B.
+  /// "Show that A = B", or that A < B: the value is B.
   package struct Derivation: Sendable {
     package let start: Written
+    /// `=`, `<` or `<=`.
+    package let relation: Relation
     /// The fewest links between members that differ.
     package let links: Int
     /// Functions of which some member must make use.

@@ -161,8 +161,8 @@ private struct ExerciseReader {
       fields.object(
         value, "a step",
         knows: [
-          "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "links",
-          "through", "equation", "digits", "exact", "everywhere", "slips",
+          "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "relation",
+          "links", "through", "equation", "digits", "exact", "everywhere", "operations", "slips",
           "prose", "choice",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
@@ -246,7 +246,21 @@ private struct ExerciseReader {
       digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
       isExact: fields.boolean("exact", of: value),
       everywhere: fields.boolean("everywhere", of: value),
+      operations: operationLimit(of: value, names),
       slips: slips(of: value, in: names, also: earlier))
+  }
+
+  /// The limit of `"operations": "4*n"`, in sizes only: it is the same at all points.
+  private mutating func operationLimit(of value: JSONValue, _ names: Namespace) -> Written? {
+    guard let limit = fields.written("operations", of: value, vocabulary: names.vocabulary)
+    else { return nil }
+    do {
+      try limit.formula.check(
+        names: Set(names.scope.sizes.keys), vocabulary: names.vocabulary)
+    } catch {
+      fields.report(error, in: limit.inscription)
+    }
+    return limit
   }
 
   /// Declares the indices of `"entry": "k : index(m), j : index(dh)"`.
@@ -314,9 +328,20 @@ private struct ExerciseReader {
       end,
       .derivation(
         Target.Derivation(
-          start: start, links: fields.wholeNumber("links", of: value, in: 1...100) ?? 1,
+          start: start, relation: relation(of: value),
+          links: fields.wholeNumber("links", of: value, in: 1...100) ?? 1,
           through: value["through"].map { _ in functions(of: value, "through", names) } ?? []))
     )
+  }
+
+  private mutating func relation(of value: JSONValue) -> Relation {
+    guard let text = fields.optionalString("relation", of: value) else { return .equal }
+    if let relation = Relation(rawValue: text), [.equal, .less, .lessOrEqual].contains(relation) {
+      return relation
+    }
+    fields.report(
+      "\"relation\" is one of =, <, <=", at: value["relation"]?.range ?? value.range.prefix)
+    return .equal
   }
 
   private mutating func functions(of value: JSONValue, _ key: String, _ names: Namespace)

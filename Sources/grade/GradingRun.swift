@@ -78,6 +78,10 @@ struct GradingRun: ~Copyable {
         "grade: there is no exercise \(only.escapedForTerminal); \(help.escapedForTerminal)")
       return .failed
     }
+    if only == nil, library.exercises.count > 1, format == .gradescope || format == .autolab {
+      // What an unreadable sheet is out of must be known.
+      throw UsageError("--format \(format.rawValue) needs --exercise, as there are several")
+    }
     var form: GradebookForm?
     if let file = arguments.value(of: Options.fill) {
       guard let read = readForm(file.path) else { return .failed }

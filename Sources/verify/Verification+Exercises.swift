@@ -36,8 +36,8 @@ extension Verification {
 
   struct Outcome {
     let key: AnswerKey
-    let checks: [StepCheck]
-    let solution: SolutionFinding?
+    var checks: [StepCheck]
+    var solution: SolutionFinding?
 
     var faults: [Fault] {
       key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
@@ -54,10 +54,31 @@ extension Verification {
   }
 
   func outcome(of exercise: Exercise, _ library: Library) -> Outcome {
-    let key = AnswerKey(exercise)
-    return Outcome(
-      key: key, checks: Judge().check(key),
-      solution: library.solutions[exercise.id].map { SheetJudge(key).check($0) })
+    outcomes(of: [exercise], library)[0]
+  }
+
+  /// Checks exercises and their solutions on all cores, in the order given.
+  func outcomes(of exercises: [Exercise], _ library: Library) -> [Outcome] {
+    enum Part: Sendable {
+      case checks([StepCheck])
+      case solution(SolutionFinding?)
+    }
+    let keys = Workers.map(exercises) { AnswerKey($0) }
+    let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
+      let key = keys[number / 2]
+      if number % 2 == 0 { return .checks(Judge().check(key)) }
+      return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+    }
+    return keys.indices.map { index in
+      var outcome = Outcome(key: keys[index], checks: [], solution: nil)
+      for part in parts[(2 * index)...(2 * index + 1)] {
+        switch part {
+        case .checks(let checks): outcome.checks = checks
+        case .solution(let solution): outcome.solution = solution
+        }
+      }
+      return outcome
+    }
   }
 
   mutating func replay(_ exercise: Exercise, _ library: Library) -> ExitStatus {
@@ -90,9 +111,8 @@ extension Verification {
   mutating func checkAll(_ library: Library) -> ExitStatus {
     var documents: [JSONValue] = []
     var faults = library.faults
-    for id in library.ids {
-      guard let exercise = library.exercises[id] else { continue }
-      let outcome = outcome(of: exercise, library)
+    for outcome in outcomes(of: library.ids.compactMap { library.exercises[$0] }, library) {
+      let id = outcome.key.exercise.id
       faults += outcome.faults
       documents.append(
         JSONReports.exercise(
@@ -164,9 +184,9 @@ extension Verification {
     var documents: [JSONValue] = []
     var isFirst = true
     var faults = library.faults
-    for id in ids {
-      guard let exercise = library.exercises[id] else { return unknown(id, library) }
-      guard let solution = outcome(of: exercise, library).solution else { continue }
+    if let id = ids.first(where: { library.exercises[$0] == nil }) { return unknown(id, library) }
+    let exercises = ids.compactMap { library.exercises[$0] }
+    for solution in outcomes(of: exercises, library).compactMap(\.solution) {
       faults += solution.faults
       let report = ErrataReport(solution, ink: ink, width: width)
       documents += report.json

@@ -26,6 +26,7 @@ struct CompletionTests {
           '*-e[Look here.]:FOLDER:_files -/' \
           '*--exercises=[Look here.]:FOLDER:_files -/' \
           '(--generate-completion-script)--generate-completion-script=[Print a script that completes options in bash, zsh or fish.]:SHELL:(bash zsh fish)' \
+          '(--generate-man-page)--generate-man-page[Print the manual page, for man.]' \
           '(-h --help)-h[Show this help.]' \
           '(-h --help)--help[Show this help.]' \
           '(--version)--version[Show the version.]' \
@@ -42,6 +43,7 @@ struct CompletionTests {
         complete -c grade -l color -x -a 'auto never' -d 'Color.'
         complete -c grade -s e -l exercises -x -a '(__fish_complete_directories)' -d 'Look here.'
         complete -c grade -l generate-completion-script -x -a 'bash zsh fish' -d 'Print a script that completes options in bash, zsh or fish.'
+        complete -c grade -l generate-man-page -d 'Print the manual page, for man.'
         complete -c grade -s h -l help -d 'Show this help.'
         complete -c grade -l version -d 'Show the version.'
 
@@ -66,7 +68,7 @@ struct CompletionTests {
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")),
     arguments: [
       (["--q"], "--quiet"), (["--color", "n"], "never"), (["--color", "=", "a"], "auto"),
-      (["--color", "="], "auto never"), (["--gen"], "--generate-completion-script"),
+      (["--color", "="], "auto never"), (["--generate-c"], "--generate-completion-script"),
       (["-e", "/us"], "/usr"), (["/us"], "/usr"), (["--nothing"], ""),
     ])
   func bash(_ words: [String], _ reply: String) throws {

@@ -20,6 +20,20 @@ struct FileTests {
     #expect(path.name == Array(name.utf8))
   }
 
+  @Test("what is appended stands behind what was there")
+  func appends() throws {
+    let file = folder.path.appending("log.md")
+    try file.append(Array("one\n".utf8))
+    try file.append(Array("two\n".utf8))
+    #expect(try file.read() == Array("one\ntwo\n".utf8))
+    #expect(
+      FileError.of { () throws(FileError) in try folder.path.append([]) }?.reason == .isFolder)
+    let pipe = try folder.pipe("pipe")
+    // Opening it would wait for a reader.
+    #expect(
+      FileError.of { () throws(FileError) in try pipe.append([]) }?.reason == .isNoRegularFile)
+  }
+
   @Test("a file is read back as it was written, whole")
   func readsBack() throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }

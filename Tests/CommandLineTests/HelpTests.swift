@@ -35,6 +35,8 @@ struct HelpTests {
               --generate-completion-script SHELL
                                   Print a script that completes options in bash, zsh or
                                   fish.
+              --generate-man-page
+                                  Print the manual page, for man.
           -h, --help              Show this help.
               --version           Show the version.
 

@@ -108,6 +108,8 @@ struct Terminal {
     environment["PATH"] = "\(Self.programs?.path ?? ""):\(environment["PATH"] ?? "")"
     environment["COLUMNS"] = "80"
     environment["NO_COLOR"] = "1"
+    // In a workflow the commands would write to its own summary.
+    environment["GITHUB_STEP_SUMMARY"] = nil
     process.environment = environment
     let pipe = Pipe()
     process.standardOutput = pipe

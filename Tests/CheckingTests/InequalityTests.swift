@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Checking
+
+/// Inequalities of numbers and of functions.
+struct InequalityTests {
+  // A fraction has no room for 10^-157761832; the sign of the enclosure is certain all the same.
+  @Test(
+    "numbers below all fractions are still compared by their sign",
+    arguments: [
+      ("0 < e^-363251814", true), ("0 <= e^-363251814", true), ("e^-363251814 < 0", false),
+      ("-e^-363251814 < 0", true), ("e^-363251814 < e^-363251813", true),
+      ("e^-363251813 <= e^-363251814", false), ("0 > -e^-363251814", true),
+    ])
+  func tiny(claim: String, holds: Bool) throws {
+    #expect(try Claim(claim).judged().isHeld == holds)
+  }
+
+  @Test("an inequality of functions holds at points, and is refuted at one")
+  func functions() throws {
+    guard case .holds(.agreed(let points, digits: 0)) = try Claim("x < e^x").judged() else {
+      Issue.record("x < e^x should hold at points")
+      return
+    }
+    #expect(points > 20)
+    #expect(try Claim("e^x < x^2").judged().counterexample != nil)
+  }
+}
