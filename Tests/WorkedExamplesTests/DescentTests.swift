@@ -44,7 +44,8 @@ struct DescentTests {
     let place = Rational(1, over: 10).power(24)
     #expect(value.lower <= expected + place && expected - place <= value.upper, "\(value)")
     // Half of 64 bits are promised.
-    #expect(value.upper - value.lower < Rational(1, over: 2).power(30) * (expected.magnitude + .one))
+    #expect(
+      value.upper - value.lower < Rational(1, over: 2).power(30) * (expected.magnitude + .one))
   }
 
   @Test(
