@@ -47,7 +47,8 @@ let package = Package(
     module(
       "Reports",
       uses: [
-        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+        "Scalars", "JSONText", "Autodiff", "Notation", "WorkedExamples", "Checking", "Grading",
+        "CommandLine",
       ]),
 
     // The exercises and solutions, written as Swift source by a plugin.
@@ -67,7 +68,8 @@ let package = Package(
     program(
       "grade",
       uses: [
-        "Scalars", "JSONText", "WorkedExamples", "Grading", "Reports", "CommandLine", "Bundled",
+        "Scalars", "JSONText", "WorkedExamples", "Checking", "Grading", "Reports", "CommandLine",
+        "Bundled",
       ]),
 
     tests(of: "Scalars"),
@@ -83,6 +85,7 @@ let package = Package(
       of: "Reports",
       uses: [
         "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
+        "Bundled",
       ]),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade"],

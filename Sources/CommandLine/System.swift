@@ -157,6 +157,12 @@ enum System {
     try check { unlink(name) }
   }
 
+  /// Makes a folder, which all may use as far as the umask lets them.
+  static func makeFolder(_ path: Path) throws(Failure) {
+    let name = try cString(path)
+    try check { mkdir(name, 0o777) }
+  }
+
   /// The names in a folder but `.` and `..`, in no order.
   static func names(in folder: Path) throws(Failure) -> [[UInt8]] {
     guard let stream = opendir(try cString(folder)) else { throw Failure(code: errno) }

@@ -27,6 +27,8 @@ package struct GradeRow: Sendable {
     package let slip: String?
     /// Nil where nothing is to be said, or nobody asked.
     package let annotation: Annotation?
+    /// Whether only a person can mark it.
+    package let isProse: Bool
   }
 
   package init(
@@ -42,7 +44,7 @@ package struct GradeRow: Sendable {
       StepMark(
         step: $0.step.id, question: $0.question, outcome: $0.outcome, points: $0.points,
         possible: $0.step.points, slip: $0.slip?.code,
-        annotation: annotate?($0, finding, key))
+        annotation: annotate?($0, finding, key), isProse: $0.step.isProse)
     }
     questions = key.questions.map { question in
       let own = finding.steps.filter { $0.question == question.id }
@@ -58,6 +60,10 @@ package struct GradeRow: Sendable {
   package var possible: Rational { questions.reduce(.zero) { $0 + $1.possible } }
   /// The part of the possible points that is earned; 1 where nothing can be.
   package var share: Rational { possible.isZero ? .one : points / possible }
+}
+
+extension Step {
+  package var isProse: Bool { if case .prose = kind { true } else { false } }
 }
 
 /// All that came of a folder of sheets.

@@ -38,7 +38,10 @@ package struct Grader: Sendable {
     case problem([Fault])
   }
 
-  package func grade(_ submission: Submission) -> Result {
+  /// Grades a file; what was found out is shown to `report` before it is let go.
+  package func grade(
+    _ submission: Submission, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+  ) -> Result {
     let source = submission.source
     let sheet: AnswerSheet
     do throws(Faults) {
@@ -63,9 +66,11 @@ package struct Grader: Sendable {
     let name =
       sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
     let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
+    let finding = judge.judge(sheet)
+    report(finding, judge.key, name)
     return .graded(
       GradeRow(
-        judge.judge(sheet), student: name, handles: handles, key: judge.key.exercise,
+        finding, student: name, handles: handles, key: judge.key.exercise,
         annotate: annotate),
       folder: submission.folder)
   }

@@ -4,6 +4,8 @@ import CommandLine
 extension String {
   /// The text with the five characters of markup escaped, and what XML forbids made visible.
   var escapedForMarkup: String {
+    // Most texts are short words that need nothing.
+    if utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !"&<>\"'".utf8.contains($0) }) { return self }
     var text = ""
     for scalar in escapedForTerminal.unicodeScalars {
       switch scalar {

@@ -137,7 +137,7 @@ package struct StepExplanation: Sendable {
 }
 
 extension Chain {
-  fileprivate func isArray(_ link: Int) -> Bool {
+  func isArray(_ link: Int) -> Bool {
     switch members[link + 1].node {
     case .vector, .matrix: true
     default: false

@@ -87,14 +87,30 @@ struct GradingRun: ~Copyable {
       guard let read = readForm(file.path) else { return .failed }
       form = read
     }
-    let gradebook = grade(library, only: only)
-    let status = self.status(of: gradebook, exercisesHold: library.faults.isEmpty)
+    let intake = Intake(
+      arguments.operands, exercises: Set(library.ids),
+      output: arguments.value(of: Options.output)?.path)
+    let pages: GradingPages?
+    do throws(Fault) {
+      pages = try GradingPages(arguments, for: intake.items)
+    } catch {
+      errors.write(faultReport.text(error))
+      return .failed
+    }
+    var gradebook = grade(intake, library, only: only, pages)
+    let holds = library.faults.isEmpty
+    if let pages {
+      let status = self.status(of: gradebook, exercisesHold: holds)
+      gradebook.problems += pages.write(gradebook, status: status, library)
+    }
+    let status = self.status(of: gradebook, exercisesHold: holds)
     if var form { return fill(&form, with: gradebook, library, status) }
     return report(gradebook, library, only: only, status)
   }
 
-  private func grade(_ library: Library, only: String?) -> Gradebook {
-    let intake = Intake(arguments.operands, exercises: Set(library.ids))
+  private func grade(
+    _ intake: Intake, _ library: Library, only: String?, _ pages: GradingPages?
+  ) -> Gradebook {
     let isExplained =
       format.usesAnnotations || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
@@ -102,11 +118,13 @@ struct GradingRun: ~Copyable {
     let progress = ProgressLine(
       total: intake.items.count, of: "sheets", isWanted: !arguments.contains(Options.quiet))
     let results = Workers.map(intake.items, didFinish: progress.advance) {
-      $0.graded(by: grader)
+      item -> GradingPages.Outcome in
+      pages?.grade(item, by: grader) ?? .init(result: item.graded(by: grader), faults: [])
     }
     progress.end()
-    var gradebook = Gradebook(results)
+    var gradebook = Gradebook(results.map(\.result))
     gradebook.problems = intake.problems + gradebook.problems
+    if let pages { gradebook.problems += pages.problems + results.flatMap(\.faults) }
     return gradebook
   }
 

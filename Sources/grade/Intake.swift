@@ -1,3 +1,4 @@
+import Checking
 import CommandLine
 import Grading
 import JSONText
@@ -10,9 +11,13 @@ struct Intake {
     let path: Path
     let fallbackName: String
     let folder: String?
+    /// The name of its page, without an ending.
+    var page = ""
 
     /// Reads and grades the file; only its marks are kept.
-    func graded(by grader: Grader) -> Grader.Result {
+    func graded(
+      by grader: Grader, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+    ) -> Grader.Result {
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try path.isStandardInput ? Path.readStandardInput() : path.read()
@@ -21,22 +26,33 @@ struct Intake {
       }
       return grader.grade(
         Submission(
-          SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder))
+          SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder),
+        report: report)
     }
   }
 
   private(set) var items: [Item] = []
   private(set) var problems: [Fault] = []
   private let exercises: Set<String>
+  private let output: Path?
 
-  init(_ operands: [Argument], exercises: Set<String>) {
+  /// Finds the files; those in the `output` folder are our own, and nobody's answers.
+  init(_ operands: [Argument], exercises: Set<String>, output: Path? = nil) {
     self.exercises = exercises
+    self.output = output
     var known: Set<Path> = []
     for operand in operands where !operand.isStandardInput {
       add(operand.path, &known)
     }
     if operands.contains(where: \.isStandardInput) {
       items.append(Item(path: .standardInput, fallbackName: "standard input", folder: nil))
+    }
+    var names = PageNames()
+    for index in items.indices {
+      let item = items[index]
+      let stem = String(decoding: item.path.name, as: UTF8.self).dropLast(".json".count)
+      items[index].page = names.name(
+        for: [item.fallbackName, item.fallbackName == stem ? "" : String(stem)])
     }
   }
 
@@ -47,7 +63,9 @@ struct Intake {
         return
       }
       let walk = try FolderWalk(path, suffix: ".json")
-      let files = walk.files.filter { !$0.hasSuffix(".schema.json") }
+      let files = walk.files.filter { file in
+        !file.hasSuffix(".schema.json") && !(output.map(file.isReallyInside) ?? false)
+      }
       if files.isEmpty {
         problems.append(Fault(file: path.text, "there are no .json files in this folder"))
       }

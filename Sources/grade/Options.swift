@@ -5,6 +5,11 @@ import Reports
 enum Options {
   static let pass = OptionSpecification(
     "pass", takes: "N%", "End with 1 when a sheet has less than this part of its points.")
+  static let output = OptionSpecification(
+    "output", takes: "DIR",
+    "Write pages for every student and for the class, grades.csv and results.json.")
+  static let showAnswers = OptionSpecification(
+    "show-answers", "Tell the right values on the pages of --output.")
   static let format = OptionSpecification(
     "format", takes: "NAME", choices: GradeFormat.allCases.map(\.rawValue),
     "Print a \(GradeFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -36,6 +41,7 @@ enum Options {
     examples: [
       .init("grade submissions/", "Mark every .json file below a folder."),
       .init("grade submissions/ --csv > grades.csv", "Make a gradebook."),
+      .init("grade submissions/ --output feedback", "Write a page of feedback for each student."),
       .init(
         "grade submissions/ --fill exported.csv --to import.csv",
         "Fill in a gradebook exported from Canvas or Moodle."),
@@ -47,7 +53,8 @@ enum Options {
         "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student.")
     ],
     options: [
-      format, csv, json, fill, column, to, pass, exercise, exercises, color, quiet, verbose,
+      format, csv, json, fill, column, to, output, showAnswers, pass, exercise, exercises, color,
+      quiet, verbose,
     ],
     exitStatuses: [
       .init("0", "every file was graded"),

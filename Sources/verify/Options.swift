@@ -19,6 +19,8 @@ enum Options {
     "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
     "show-answers", "Tell the right values of an answer sheet's steps.")
+  static let html = OptionSpecification(
+    "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let format = OptionSpecification(
@@ -33,7 +35,7 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, exercises, format, json, color, quiet,
+    list, template, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
     verbose,
   ]
 

@@ -36,12 +36,17 @@ extension Verification {
           finding, student: sheet.student ?? source.name, key: judge.key.exercise,
           annotate: StepExplanation.annotation)))
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
-    let status: ExitStatus = isSound ? .right : .found
+    let showsAnswers = arguments.contains(Options.showAnswers)
+    let page = write(
+      StudentPage(
+        finding, key: judge.key, student: sheet.student ?? source.name, showsAnswers: showsAnswers
+      ).html)
+    let status: ExitStatus = max(page, isSound ? .right : .found)
     if isJSON {
       output.write(JSONReports.document(status, JSONReports.sheet(finding)))
     } else if format != .junit, !isQuiet || !isSound {
       let report = SheetReport(
-        finding, key: judge.key, showsAnswers: arguments.contains(Options.showAnswers), ink: ink,
+        finding, key: judge.key, showsAnswers: showsAnswers, ink: ink,
         width: width)
       if isText { output.write(report.text) } else { log += report.text }
     }

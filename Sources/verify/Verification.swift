@@ -71,6 +71,9 @@ struct Verification: ~Copyable {
     } catch {
       return refuse([Fault(file: error.path.text, error.message)])
     }
+    if arguments.contains(Options.html), !(1...2).contains(operands.count) {
+      throw UsageError("--html takes one exercise, or one exercise and one sheet")
+    }
     if arguments.contains(Options.list) { return list(library) }
     if arguments.contains(Options.errata) { return try errata(of: operands, library) }
     guard let name = operands.first else {
@@ -112,6 +115,18 @@ struct Verification: ~Copyable {
     output.write(
       JSONReports.document(.failed, [JSONMember("faults", JSONReports.faults(faults))]))
     return .failed
+  }
+
+  /// Writes the page that `--html` asks for.
+  mutating func write(_ page: @autoclosure () -> String) -> ExitStatus {
+    guard let file = arguments.value(of: Options.html) else { return .right }
+    do throws(FileError) {
+      try file.path.write(Array(page().utf8))
+      return .right
+    } catch {
+      report(error)
+      return .failed
+    }
   }
 
   mutating func report(_ error: FileError) {

@@ -1,0 +1,22 @@
+/// Folders that a program writes into.
+extension Path {
+  /// Makes a folder here, unless one stands here already.
+  package func makeFolder() throws(FileError) {
+    if let kind = try? kind() {
+      guard kind == .folder else { throw FileError(self, .isNoFolder) }
+      return
+    }
+    try named { () throws(System.Failure) in try System.makeFolder(self) }
+  }
+
+  /// What stands under this very name; a link is a link. Nil where nothing does.
+  package var ownKind: FileKind? { try? System.information(of: self, followsLinks: false).kind }
+
+  /// Whether this stands in a folder, whatever links and dots lead there.
+  package func isReallyInside(_ folder: Path) -> Bool {
+    guard let own = try? System.realPath(self), let other = try? System.realPath(folder) else {
+      return false
+    }
+    return own.isInside(other)
+  }
+}

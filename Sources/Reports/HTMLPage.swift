@@ -1,0 +1,69 @@
+/// The frame of a page: one file, which needs no other, no script and no network.
+struct HTMLPage {
+  let title: String
+  let parts: [HTML]
+
+  var text: String {
+    let head: [HTML] = [
+      .tag("meta", ["charset": "utf-8"]),
+      .tag(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content":
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+        ]),
+      .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+      .tag("meta", ["name": "referrer", "content": "no-referrer"]),
+      .tag("meta", ["name": "robots", "content": "noindex"]),
+      .tag("meta", ["name": "generator", "content": "Backcheck"]),
+      .tag("title", title),
+      .tag("style", [.verbatim(HTMLStyle.rules)]),
+    ]
+    let page = HTML.tag(
+      "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],
+      [.tag("head", head), .tag("body", parts)])
+    return "<!DOCTYPE html>\n\(page.text)\n"
+  }
+}
+
+extension HTML {
+  /// A table with a header row; the first cell of each row is its header.
+  static func table(
+    _ headers: [String], caption: String? = nil, numeric: Set<Int> = [], words: Set<Int> = [],
+    _ rows: [[HTML]]
+  ) -> HTML {
+    let head = HTML.tag(
+      "tr",
+      headers.enumerated().map { column, header in
+        numeric.contains(column)
+          ? .tag("th", ["scope": "col", "class": "number"], header)
+          : .tag("th", ["scope": "col"], header)
+      })
+    let body = rows.map { row -> HTML in
+      .tag(
+        "tr",
+        row.enumerated().map { column, cell -> HTML in
+          if column == 0 { return .tag("th", ["scope": "row"], [cell]) }
+          if numeric.contains(column) { return .tag("td", ["class": "number"], [cell]) }
+          return words.contains(column)
+            ? .tag("td", ["class": "words"], [cell]) : .tag("td", [cell])
+        })
+    }
+    let title = caption.map { [HTML.tag("caption", $0)] } ?? []
+    return .tag(
+      "div",
+      ["class": "wide", "tabindex": "0", "role": "region", "aria-label": caption ?? "table"],
+      [.tag("table", title + [.tag("thead", [head]), .tag("tbody", body)])])
+  }
+
+  static func tag(_ name: String, _ parts: [HTML]) -> HTML { tag(name, [:], parts) }
+
+  static func tag(_ name: String, _ text: String) -> HTML { tag(name, [:], [.text(text)]) }
+
+  static func code(_ text: String) -> HTML { tag("code", text) }
+
+  /// What only a screen reader says.
+  static func spoken(_ text: String) -> HTML { tag("span", ["class": "spoken"], text) }
+}

@@ -1,0 +1,193 @@
+import Checking
+import Grading
+import Notation
+import Scalars
+import WorkedExamples
+
+/// The page of feedback for one sheet, as HTML and as Markdown.
+package struct StudentPage {
+  let finding: SheetFinding
+  let key: AnswerKey
+  let student: String
+  let showsAnswers: Bool
+
+  package init(_ finding: SheetFinding, key: AnswerKey, student: String, showsAnswers: Bool) {
+    self.finding = finding
+    self.key = key
+    self.student = student
+    self.showsAnswers = showsAnswers
+  }
+
+  var exercise: Exercise { key.exercise }
+
+  func steps(of question: Question) -> [PageStep] {
+    finding.steps.filter { $0.question == question.id }.map {
+      PageStep(finding: $0, sheet: finding.sheet, key: key, showsAnswers: showsAnswers)
+    }
+  }
+
+  var title: String { "\(student.cut(to: 120)): \(exercise.title)" }
+
+  /// The first step that is wrong, and the first that is open.
+  var next: (wrong: Step?, open: Step?) {
+    (
+      finding.steps.first { !$0.outcome.isSound }?.step,
+      finding.steps.first { if case .open = $0.outcome { true } else { false } }?.step
+    )
+  }
+
+  var score: (points: String, possible: String, percent: String) {
+    let share = finding.possible.isZero ? .one : finding.points / finding.possible
+    return (Marks.text(finding.points), Marks.text(finding.possible), Marks.percent(share))
+  }
+
+  // MARK: HTML
+
+  package var html: String {
+    var formulas = PageFormulas()
+    var parts = [HTML.tag("header", head)]
+    var sections: [HTML] = [overview]
+    if let map = StepMap(finding, exercise)?.figure { sections.append(map) }
+    if !exercise.given.isEmpty {
+      sections.append(.tag("details", [.tag("summary", "Given"), formulas.given(exercise.given)]))
+    }
+    for (index, question) in exercise.questions.enumerated() {
+      sections.append(section(question, index, &formulas))
+    }
+    if !finding.strays.isEmpty { sections.append(strays) }
+    parts.append(.tag("main", sections))
+    parts.append(
+      .tag(
+        "footer",
+        [
+          .tag(
+            "p",
+            "Each link and each value was recomputed, exactly or with certain bounds. What could not be read or decided counts neither as right nor as wrong."
+          )
+        ]))
+    return HTMLPage(title: title, parts: parts).text
+  }
+
+  private var head: [HTML] {
+    let score = score
+    return [
+      .tag("h1", exercise.title),
+      .tag(
+        "p", ["class": "quiet"],
+        [.tag("strong", student.cut(to: 120)), " · \(exercise.id) · ", .code(fileName)]),
+      .tag(
+        "p", ["class": "score"],
+        [
+          .tag("strong", score.points), " of \(score.possible) points",
+          .tag("span", ["class": "quiet"], " · \(score.percent) %"),
+        ]),
+    ]
+  }
+
+  /// The file without the folders above, which are nobody's business.
+  var fileName: String {
+    String(finding.sheet.document.source.name.split(separator: "/").last ?? "").cut(to: 120)
+  }
+
+  private var overview: HTML {
+    var parts: [HTML] = []
+    if let wrong = next.wrong { parts.append(pointer("Look first at", to: wrong)) }
+    if let open = next.open { parts.append(pointer("Go on with", to: open)) }
+    let rows = exercise.questions.enumerated().map { index, question -> [HTML] in
+      let steps = steps(of: question)
+      let words = Dictionary(grouping: steps, by: { $0.finding.outcome.word })
+        .map { (word: $0.key, count: $0.value.count) }.sorted {
+          ($1.count, $0.word) < ($0.count, $1.word)
+        }
+      let mark = GradeRow(finding, student: student, key: exercise).questions[index]
+      return [
+        .tag("a", ["href": "#q\(index + 1)"], "Question \(question.id)"),
+        .text(mark.possible.isZero ? "–" : Marks.text(mark.points)),
+        .text(mark.possible.isZero ? "–" : Marks.text(mark.possible)),
+        .text(words.map { "\($0.count) \($0.word)" }.joined(separator: ", ")),
+      ]
+    }
+    parts.append(
+      .table(["", "points", "of", "steps"], caption: "Points by question", numeric: [1, 2], rows))
+    return .tag("section", ["aria-label": "overview"], parts)
+  }
+
+  private func pointer(_ words: String, to step: Step) -> HTML {
+    .tag(
+      "p",
+      [
+        "\(words) ", .tag("a", ["href": "#\(anchor(step))"], step.id), ": \(step.ask)",
+      ])
+  }
+
+  /// A step's place on the page; names of steps need not be good for one.
+  func anchor(_ step: Step) -> String {
+    "s\((exercise.steps.firstIndex { $0.id == step.id } ?? 0) + 1)"
+  }
+
+  private func section(
+    _ question: Question, _ index: Int, _ formulas: inout PageFormulas
+  ) -> HTML {
+    var parts = [
+      HTML.tag("h2", ["id": "q\(index + 1)"], "Question \(question.id)"),
+      .tag("p", question.ask),
+    ]
+    if !question.given.isEmpty { parts.append(formulas.given(question.given)) }
+    for step in steps(of: question) { parts.append(article(step, &formulas)) }
+    return .tag("section", ["aria-labelledby": "q\(index + 1)"], parts)
+  }
+
+  private func article(_ step: PageStep, _ formulas: inout PageFormulas) -> HTML {
+    let outcome = step.finding.outcome
+    let tone = outcome.tone.styleClass
+    var parts: [HTML] = [
+      .tag(
+        "header",
+        [
+          .tag("h3", [.code(step.step.id), "  \(step.step.ask)"]),
+          .tag("span", ["class": "badge \(tone)"], outcome.word),
+          .tag("span", ["class": "points"], step.points),
+        ])
+    ]
+    if let written = step.written {
+      parts.append(.tag("pre", ["tabindex": "0"], [.code(written.cut(to: 3_000))]))
+    }
+    for strand in step.strands.prefix(64) {
+      if let label = strand.label { parts.append(.tag("p", ["class": "quiet"], label)) }
+      parts.append(formulas.chain(strand))
+    }
+    if step.strands.count > 64 {
+      parts.append(.tag("p", ["class": "quiet"], "\(step.strands.count - 64) more entries"))
+    }
+    for sentence in step.sentences { parts.append(.tag("p", sentence.cut(to: 1_000))) }
+    if case .unreadable(let fault) = outcome {
+      let lines = FaultReport(width: 60).excerpt(fault)
+      if !lines.isEmpty {
+        parts.append(
+          .tag(
+            "pre", ["tabindex": "0"],
+            lines.enumerated().flatMap { index, line in
+              index == 0 ? [HTML.text(line)] : [.tag("br"), .text(line)]
+            }))
+      }
+    }
+    if let hint = step.hint {
+      parts.append(.tag("p", ["class": "hint"], [.tag("strong", "Hint: "), .text(hint)]))
+    }
+    if let right = step.rightAnswer {
+      parts.append(
+        .tag("p", [.tag("strong", "Right: "), .code(right.cut(to: 1_000))]))
+    }
+    parts += StepPictures.figures(for: step, in: finding)
+    return .tag("section", ["class": "step \(tone)", "id": anchor(step.step)], parts)
+  }
+
+  private var strays: HTML {
+    let items = finding.strays.prefix(50).map { stray -> HTML in
+      .tag("li", stray.message.cut(to: 300) + (stray.help.map { " (\($0))" } ?? ""))
+    }
+    return .tag(
+      "section", ["aria-labelledby": "strays"],
+      [.tag("h2", ["id": "strays"], "Answers to no step"), .tag("ul", items)])
+  }
+}

@@ -1,0 +1,179 @@
+import Scalars
+
+/// A drawing of curves over one axis.
+struct SVGPlot {
+  struct Curve {
+    let name: String
+    /// `curve` or `second` of the style.
+    let styleClass: String
+    let points: [(x: Double, y: Double)]
+  }
+
+  struct Dot {
+    let x: Double
+    let y: Double
+    let label: String
+  }
+
+  let curves: [Curve]
+  var dots: [Dot] = []
+  /// A vertical line, with what it marks.
+  var mark: (x: Double, label: String)?
+  let xLabel: String
+
+  private var width: Double { 460 }
+  private var height: Double { 260 }
+  private var left: Double { 52 }
+  private var right: Double { 14 }
+  private var top: Double { 28 }
+  private var bottom: Double { 38 }
+
+  func svg(title: String, description: String, id: String) -> HTML {
+    let all = curves.flatMap(\.points).filter { $0.y.isFinite }
+    let xs = Scale(all.map(\.x), from: left, to: width - right)
+    let ys = Scale(all.map(\.y), from: height - bottom, to: top)
+    var shapes = grid(xs, ys)
+    for (index, curve) in curves.enumerated() {
+      shapes += lines(curve, xs, ys)
+      shapes += legend(curve, at: left + Double(index) * 130)
+    }
+    if let mark, xs.range ~= mark.x {
+      let x = xs(mark.x).svg
+      shapes.append(
+        .tag(
+          "line",
+          ["class": "mark", "x1": x, "x2": x, "y1": top.svg, "y2": (height - bottom).svg]))
+      shapes.append(
+        .tag("text", ["class": "halo", "x": (xs(mark.x) + 5).svg, "y": (top + 12).svg], mark.label))
+    }
+    for dot in dots where xs.range ~= dot.x {
+      let (x, y) = (xs(dot.x), ys(dot.y))
+      let isLate = x > width * 0.6
+      shapes.append(.tag("circle", ["class": "dot", "cx": x.svg, "cy": y.svg, "r": "4"]))
+      shapes.append(
+        .tag(
+          "text",
+          [
+            "class": "halo", "x": (x + (isLate ? -8 : 8)).svg, "y": (y - 7).svg,
+            "text-anchor": isLate ? "end" : "start",
+          ], dot.label))
+    }
+    return .tag(
+      "svg",
+      [
+        "role": "img", "class": "fluid", "aria-labelledby": "\(id)t \(id)d", "width": width.svg,
+        "height": height.svg, "viewBox": "0 0 \(width.svg) \(height.svg)",
+      ],
+      [.tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], description)] + shapes
+    )
+  }
+
+  private func lines(_ curve: Curve, _ xs: Scale, _ ys: Scale) -> [HTML] {
+    // A point without a value, and a jump, end a line.
+    let leap = (ys.range.upperBound - ys.range.lowerBound) / 8
+    var runs: [[(x: Double, y: Double)]] = []
+    for (previous, point) in zip([nil] + curve.points, curve.points) where point.y.isFinite {
+      if let previous, previous.y.isFinite, (point.y - previous.y).magnitude < leap {
+        runs[runs.count - 1].append(point)
+      } else {
+        runs.append([point])
+      }
+    }
+    return runs.map { run in
+      let path = run.map { "\(xs($0.x).svg),\(ys($0.y).svg)" }.joined(separator: " ")
+      return .tag("polyline", ["class": curve.styleClass, "points": path])
+    }
+  }
+
+  private func legend(_ curve: Curve, at x: Double) -> [HTML] {
+    [
+      .tag(
+        "line",
+        ["class": curve.styleClass, "x1": x.svg, "x2": (x + 24).svg, "y1": "12", "y2": "12"]),
+      .tag("text", ["x": (x + 30).svg, "y": "16"], curve.name),
+    ]
+  }
+
+  private func grid(_ xs: Scale, _ ys: Scale) -> [HTML] {
+    var shapes: [HTML] = []
+    for tick in ys.ticks {
+      let y = ys(tick)
+      shapes.append(
+        .tag(
+          "line",
+          ["class": "grid", "x1": left.svg, "x2": (width - right).svg, "y1": y.svg, "y2": y.svg]))
+      shapes.append(
+        .tag(
+          "text",
+          ["class": "label", "x": (left - 6).svg, "y": (y + 4).svg, "text-anchor": "end"],
+          tick.shown))
+    }
+    for tick in xs.ticks {
+      let x = xs(tick)
+      shapes.append(
+        .tag(
+          "line",
+          ["class": "grid", "x1": x.svg, "x2": x.svg, "y1": top.svg, "y2": (height - bottom).svg]))
+      shapes.append(
+        .tag(
+          "text",
+          ["class": "label", "x": x.svg, "y": (height - bottom + 16).svg, "text-anchor": "middle"],
+          tick.shown))
+    }
+    shapes.append(
+      .tag(
+        "text",
+        ["class": "label", "x": (width - right).svg, "y": (height - 5).svg, "text-anchor": "end"],
+        xLabel))
+    return shapes
+  }
+
+  /// From values to pixels, with round numbers at the ticks.
+  struct Scale {
+    let range: ClosedRange<Double>
+    let ticks: [Double]
+    private let start: Double
+    private let end: Double
+
+    init(_ values: [Double], from start: Double, to end: Double) {
+      var (low, high) = (values.min() ?? 0, values.max() ?? 1)
+      if high - low <= 1e-9 * max(high.magnitude, low.magnitude) || high == low {
+        let reach = max(1, low.magnitude) / 2
+        (low, high) = (low - reach, high + reach)
+      }
+      let step = Self.step(for: (high - low) / 5)
+      let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
+      range = first * step...last * step
+      ticks = stride(from: first, through: last, by: 1).prefix(16).map { $0 * step }
+      (self.start, self.end) = (start, end)
+    }
+
+    /// 1, 2 or 5 times a power of ten, not below what is wanted.
+    private static func step(for size: Double) -> Double {
+      var power = 1.0
+      while power * 10 <= size, power < 1e300 { power *= 10 }
+      while power > size, power > 1e-300 { power /= 10 }
+      for factor in [1.0, 2, 5] where factor * power >= size { return factor * power }
+      return 10 * power
+    }
+
+    func callAsFunction(_ value: Double) -> Double {
+      let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+      return start + min(max(share, 0), 1) * (end - start)
+    }
+  }
+}
+
+extension Double {
+  /// The number in six digits, with a minus sign.
+  var shown: String {
+    guard isFinite, let exact = try? Rational(decimal: description) else { return "no value" }
+    var text = exact.decimal(significantDigits: 6)
+    // 3·0.1 is 0.30000000000000004, of which nobody wants to see 0.300000.
+    if text.contains("."), !text.contains("e") {
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+    }
+    return text.replacing("-", with: "−")
+  }
+}
