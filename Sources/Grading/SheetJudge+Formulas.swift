@@ -21,7 +21,8 @@ extension SheetJudge {
     do {
       // An answer that builds on nothing of the sheet is judged once for the whole class.
       let isAlone = sources.isEmpty && answer.names.isDisjoint(with: ledger.answered)
-      finding = try isAlone
+      finding =
+        try isAlone
         ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
           try comparison.finding(sources: [])
         } : comparison.finding(sources: sources)
