@@ -199,7 +199,7 @@ package struct AnswerParser: Sendable {
     }) {
       throw Diagnostic(
         "\(use.name) is not among what this answer may use", at: use.range,
-        help: "it may use \(allowed.sorted().joined(separator: ", "))")
+        help: "it may use \(allowed.sorted().joined(separator: ", "))", mistake: .name)
     }
     try formula.check(names: allowed, vocabulary: vocabulary)
   }
