@@ -30,7 +30,8 @@ extension Tape {
 
   /// Marks the nodes up to an output that are, or are computed from, one of the variables.
   @inlinable
-  package borrowing func dependents(on variables: [Variable<N>], upTo output: Variable<N>) -> [Bool] {
+  package borrowing func dependents(on variables: [Variable<N>], upTo output: Variable<N>) -> [Bool]
+  {
     assert(output.arena == arena && variables.allSatisfy { $0.arena == arena })
     var isDependent = [Bool](repeating: false, count: output.index + 1)
     for variable in variables where variable.index <= output.index {

@@ -20,7 +20,9 @@ extension Judge {
       guard a.isExact, b.isExact, a.shape == b.shape,
         let entry = b.exact.firstIndex(where: { !$0.isZero })
       else { continue }
-      let factor = a.exact[entry] / b.exact[entry]
+      var factor = a.exact[entry] / b.exact[entry]
+      // Where no factor fits all entries, the two differ as they stand.
+      if b.exact.indices.contains(where: { a.exact[$0] != factor * b.exact[$0] }) { factor = .one }
       let literal = Formula(
         .number(Literal(value: factor.magnitude, text: "\(factor.magnitude)")))
       let scaled = Formula(

@@ -21,7 +21,8 @@ extension SheetJudge {
     do {
       // An answer that builds on nothing of the sheet is judged once for the whole class.
       let isAlone = sources.isEmpty && answer.names.isDisjoint(with: ledger.answered)
-      finding = try isAlone
+      finding =
+        try isAlone
         ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
           try comparison.finding(sources: [])
         } : comparison.finding(sources: sources)
@@ -148,18 +149,20 @@ private struct FormulaComparison {
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
-    guard let difference = answer.strands.first?.chain.difference else {
-      return .notInForm("an equation is asked for, with one =")
-    }
-    let verdict = try judge.compareUpToFactor(
-      FunctionPair(
-        left: (difference, own), right: (target.value.formula, right),
-        described: target.names ?? []))
-    switch verdict {
+    switch try compareEquation(with: target.value.formula) {
+    case nil: return .notInForm("an equation is asked for, with one =")
     case .holds(let evidence): return .right(evidence)
     case .fails(let failure): return .wrong(failure)
     case .undecided(let doubt): return .undecided(doubt)
     }
+  }
+
+  /// Whether the answer says that a formula is 0; nil where it is no equation.
+  private func compareEquation(with formula: Formula) throws(Diagnostic) -> Verdict? {
+    guard let difference = answer.strands.first?.chain.difference else { return nil }
+    return try judge.compareUpToFactor(
+      FunctionPair(
+        left: (difference, own), right: (formula, right), described: target.names ?? []))
   }
 
   private func derivationOutcome(_ derivation: Target.Derivation, _ chains: [ChainFinding])
@@ -218,10 +221,15 @@ private struct FormulaComparison {
 
   // MARK: Mistakes
 
-  /// The mistake that comes to this formula; derivations and equations have none.
+  /// The mistake that comes to this formula, or this equation; derivations have none.
   private var mistake: Mistake? {
-    guard case .formula = target.form else { return nil }
-    return GeneralSlips.candidates(for: target).first { comes(to: $0.formula, in: right) }?.mistake
+    let candidates = GeneralSlips.candidates(for: target)
+    switch target.form {
+    case .numbers, .derivation: return nil
+    case .formula: return candidates.first { comes(to: $0.formula, in: right) }?.mistake
+    case .equation:
+      return candidates.first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
+    }
   }
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {

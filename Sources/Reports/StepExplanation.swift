@@ -49,8 +49,11 @@ package struct StepExplanation: Sendable {
     case .wrong(.shapes(let own, let right)):
       sentences.append("a \(right) is asked for; this is a \(own)")
     case .wrong(.counterexample(let example)): sentences.append(example.words)
-    case .wrong(.noValue(let obstacle)):
-      sentences.append(Failure.noValue(obstacle).words)
+    case .wrong(let failure):
+      switch failure {
+      case .noValue, .smallerDomain, .transposed: sentences.append(failure.words)
+      default: break
+      }
     default: break
     }
     if let (strand, link) = finding.firstFailure {

@@ -30,6 +30,13 @@ extension Ball: Number {
 
   package func converted(to precision: Int) -> Ball { with(precision: precision) }
 
+  /// Half of the bits are right, of a small number those after the point.
+  package func isClose(for precision: Int) -> Bool {
+    guard obstacle == nil else { return obstacle != .undecided }
+    let half = Bound.power(ofTwo: -Self.clamped(precision) / 2)
+    return radius <= max(above, .power(ofTwo: 0)) * half
+  }
+
   package var words: Int { 2 + (precision + Int.bitWidth - 1) / Int.bitWidth }
 
   package static prefix func - (operand: Ball) -> Ball {

@@ -76,9 +76,12 @@ package protocol Number: Recordable {
   static func refined(_ setting: Setting, times: Int) -> Setting?
   /// The same number in another setting.
   func converted(to setting: Setting) -> Self
+  /// Whether more bits would not tell much more, measured by what a setting promises.
+  func isClose(for setting: Setting) -> Bool
 }
 
 extension Number {
   package static func refined(_ setting: Setting, times: Int) -> Setting? { nil }
   package func converted(to setting: Setting) -> Self { self }
+  package func isClose(for setting: Setting) -> Bool { true }
 }

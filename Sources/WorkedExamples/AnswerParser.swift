@@ -167,12 +167,16 @@ package struct AnswerParser: Sendable {
     let answered: Set<String>
     let others: Set<String>
     let target: Target?
+
+    /// A derivation that leads from a derivative, or back to it, has it at that end.
+    func mayDifferentiate(isLast: Bool) -> Bool {
+      guard case .derivation(let derivation) = target?.form else { return false }
+      return !isLast || derivation.start.formula.calculus != nil
+    }
   }
 
   private func check(_ formula: Formula, _ names: Names, isLast: Bool) throws(Diagnostic) {
-    // A derivation may begin with a derivative; it must not end with one.
-    let mayDifferentiate = if case .derivation = names.target?.form { !isLast } else { false }
-    if !mayDifferentiate, let use = formula.calculus {
+    if !names.mayDifferentiate(isLast: isLast), let use = formula.calculus {
       throw Diagnostic(
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
@@ -189,6 +193,13 @@ package struct AnswerParser: Sendable {
         : Diagnostic(
           "\(use.name) has no answer above, so it cannot be used here", at: use.range,
           help: "write its value")
+    }
+    if let use = formula.names.first(where: {
+      !allowed.contains($0.name) && visible.contains($0.name)
+    }) {
+      throw Diagnostic(
+        "\(use.name) is not among what this answer may use", at: use.range,
+        help: "it may use \(allowed.sorted().joined(separator: ", "))", mistake: .name)
     }
     try formula.check(names: allowed, vocabulary: vocabulary)
   }

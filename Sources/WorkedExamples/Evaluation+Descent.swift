@@ -42,8 +42,8 @@ extension Evaluation {
   /// `descend(E, (w, b, …), rate, steps)`: the values of E before each step of gradient descent
   /// in the named parameters; the rate may depend on the number t of the step, from 0.
   ///
-  /// Enclosures widen from step to step, so where they become too wide to go on the run starts
-  /// anew with more bits, as many times more as it was short of steps.
+  /// Enclosures widen from step to step, so where they become too wide the run starts anew with
+  /// more bits: half of them were lost in the steps that were made.
   func descend(_ arguments: [Formula], at range: Range<Int>, in frame: Frame)
     throws(Diagnostic) -> Quantity<Node>
   {
@@ -58,16 +58,20 @@ extension Evaluation {
       loss: arguments[0], parameters: try parameters(arguments[1], in: frame),
       rate: arguments[2], steps: steps, limit: frame.limit)
     var setting = setting
-    var losses = try Descent<N>(plan, scope, setting: setting, at: point).losses()
-    while losses.last?.obstacle == .undecided,
-      let done = losses.firstIndex(where: { $0.obstacle != nil }),
-      let finer = N.refined(setting, times: steps / (done + 1) + 1)
+    func descent(_ finer: N.Setting) throws(Diagnostic) -> [N] {
+      try Descent<N>(plan, scope, setting: finer, at: point).losses(for: self.setting)
+    }
+    var losses = try descent(setting)
+    while losses.count < steps,
+      let finer = N.refined(setting, times: (steps / (losses.count + 1) + 1) / 2 + 1)
     {
       setting = finer
-      losses = try Descent<N>(plan, scope, setting: setting, at: point).losses()
+      losses = try descent(setting)
     }
-    return Quantity(
-      .vector(losses.count), losses.map { tape.constant($0.converted(to: self.setting)) })
+    losses = losses.map { $0.converted(to: self.setting) }
+    let unknown = constant(0).value.obstructed(by: .undecided)
+    losses += Array(repeating: unknown, count: steps - losses.count)
+    return Quantity(.vector(steps), losses.map { tape.constant($0) })
   }
 
   /// The names to descend along, and where their first values stand.
@@ -104,9 +108,9 @@ private struct Descent<N: Number> {
   let parameters: [Quantity<Node>]
   let loss: Node
 
-  /// Operations times words, some seconds of enclosures; the training run of a small net, a
-  /// hundred steps in a hundred weights, takes a tenth of it.
-  private static var greatestWork: Int { 1 << 24 }
+  /// Operations times words, about a second; the training run of a small net, a hundred steps
+  /// in a hundred weights, takes a quarter of it.
+  private static var greatestWork: Int { 1 << 22 }
 
   init(
     _ plan: DescentPlan, _ scope: Scope, setting: N.Setting, at point: Evaluation<N>.Point
@@ -137,13 +141,15 @@ private struct Descent<N: Number> {
     loss = value.entries[0]
   }
 
-  /// Returns the loss before each step; once there is none, there is none after that either.
-  func losses() throws(Diagnostic) -> [N] {
+  /// Returns the loss before each step, up to the first that a setting finds too vague; where
+  /// there is no loss, there is none after that either.
+  func losses(for setting: N.Setting) throws(Diagnostic) -> [N] {
     var run = self
     var losses: [N] = []
     var work = 0
     while losses.count < plan.steps {
       let value = run.loss.value
+      guard value.isClose(for: setting) else { return losses }
       guard value.obstacle == nil else {
         return losses + Array(repeating: value, count: plan.steps - losses.count)
       }

@@ -392,6 +392,6 @@ struct AnswerParserTests {
     #expect(try complaint(#""v + 1""#, to: "form") == nil)
     #expect(try complaint(#""relu""#, to: "form") == nil)
     let refused = try complaint(#""a + 1""#, to: "form")
-    #expect(refused == "1:36: a is not defined here")
+    #expect(refused == "1:36: a is not among what this answer may use / it may use v, z")
   }
 }

@@ -1,0 +1,69 @@
+import Notation
+import Scalars
+import Testing
+
+@testable import WorkedExamples
+
+/// Gradient descent, as worked out by hand, or by mpmath 1.3.0 at 400 digits.
+struct DescentTests {
+  @Test(
+    "rational losses are exact",
+    arguments: [
+      // w - 3 shrinks by 0.8 at each step, and its square by 0.64.
+      (["w = 0"], "descend((w - 3)^2, w, 0.1, 4)", "(9, 5.76, 3.6864, 2.359296)"),
+      // Rates 1/2, 1/4: to the minimum at once.
+      (["w = 0"], "descend((w - 3)^2, w, 1/(t + 2), 3)", "(9, 0, 0)"),
+      // Both go at once: (1, 2) to (0, 1) to (0, 0.5), where b began as 2a.
+      (["a = 1", "b = 2*a"], "descend(a^2 + b^2/2, (a, b), 1/2, 3)", "(3, 0.5, 0.125)"),
+      // What is defined by a parameter moves with it.
+      (["a = 1", "c = 2*a"], "descend(c^2, a, 1/16, 3)", "(4, 1, 0.25)"),
+      (["v = (1, 2)"], "descend(dot(v, v), v, 1/4, 2)", "(5, 1.25)"),
+      // The inverse is [[0, 1], [1, -w]], which has no pivot in its first place at w = 0.
+      (["w = 0"], "descend(norm2([[w, 1], [1, 0]]^-1*(1, 2))^2, w, 1/8, 3)", "(5, 4, 4)"),
+    ])
+  func exactLosses(_ statements: [String], _ run: String, _ losses: String) throws {
+    #expect(try Names(statements).exact(run).text == losses)
+  }
+
+  @Test(
+    "other losses are enclosed, closely",
+    arguments: [
+      (["w = 1"], "descend(exp(w) - w, w, 1/(t + 2), 4)[3]", "1.002279899707001288579391"),
+      // The parameter stands in an exponent.
+      (["w = 2"], "descend(3^w, w, 1/100, 3)[2]", "7.323987862839049970833156"),
+      // The logistic map, which loses a bit at each step: 64 bits last for a third of the way.
+      (
+        ["w = exp(-1)"], "descend(4/3*w^3 - 3/2*w^2 + 0/(w + 1), w, 1, 150)[149]",
+        "-0.2770699560534150009146630"
+      ),
+    ])
+  func enclosedLosses(_ statements: [String], _ run: String, _ digits: String) throws {
+    let value = try Names(statements).enclosure(run, precision: 64).entries[0]
+    let expected = try Rational(decimal: digits)
+    // The digits are rounded at a place from the 24th on.
+    let place = Rational(1, over: 10).power(24)
+    #expect(value.lower <= expected + place && expected - place <= value.upper, "\(value)")
+    // Half of 64 bits are promised.
+    #expect(
+      value.upper - value.lower < Rational(1, over: 2).power(30) * (expected.magnitude + .one))
+  }
+
+  @Test(
+    "what cannot be followed is told",
+    arguments: [
+      ("descend(w^2, v, 1, 3)", "v is not defined here"),
+      ("descend(w^2, w^2, 1, 3)", "descend goes along names"),
+      ("descend((w, w), w, 1, 3)", "descend needs a number; this is a 2-vector"),
+      ("descend(w^2, w, (1, 2), 3)", "a rate is a number"),
+      ("descend(w^2, w, 1, 0)", "from 1 to 100000 steps are possible"),
+      ("descend(w^2, w, 1, 1/2)", "a number of steps must be a whole number"),
+      (
+        "descend(sum(j, 1, 2000, j*w^2), w, 0, 100000)",
+        "this takes more operations than a check may use"
+      ),
+    ])
+  func complaints(_ run: String, _ message: String) throws {
+    let names = try Names(["w = 1"])
+    #expect(names.complaint(run)?.message == message)
+  }
+}
