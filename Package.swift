@@ -51,6 +51,13 @@ let package = Package(
         "CommandLine",
       ]),
 
+    program(
+      "bench",
+      uses: [
+        "Scalars", "JSONText", "Autodiff", "Notation", "WorkedExamples", "Checking", "Grading",
+        "CommandLine", "Bundled",
+      ]),
+
     // The exercises and solutions, written as Swift source by a plugin.
     module(
       "Bundled", uses: ["JSONText", "WorkedExamples", "CommandLine"], plugins: ["EmbedExercises"]),
