@@ -60,6 +60,11 @@ package struct ErrataReport {
     default: break
     }
     if let (strand, link) = finding.firstFailure, let answer = finding.answer {
+      if case .brokenLink = finding.outcome,
+        case .fails(.counterexample(let example)) = finding.chains[strand].links[link]
+      {
+        parts = ["at \(example.place) \(example.sides)"]
+      }
       let chain = answer.strands[strand].chain
       let (left, right) = (chain.members[link], chain.members[link + 1])
       parts.append("link \(link + 1), \(left) \(chain.links[link].rawValue) \(right), fails")

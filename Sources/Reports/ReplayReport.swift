@@ -57,7 +57,7 @@ package struct ReplayReport {
       return lines + witnesses(step)
     }
     if let answer = finding.answer {
-      lines += answer.strands.flatMap { layout($0.chain) }
+      lines += layout(answer)
       lines.append("      \(ink(evidence(finding), finding.outcome.tone))")
     } else {
       lines.append("      \(finding.outcome.word)")
@@ -100,7 +100,7 @@ package struct ReplayReport {
     var lines: [String] = []
     if let answer = finding.answer {
       lines.append("      printed:")
-      lines += answer.strands.flatMap { layout($0.chain) }
+      lines += layout(answer)
     } else if let printed = transcript.printed {
       lines.append("      printed:")
       lines += wrapped(printed.text, indent: 6, width: width)
@@ -126,6 +126,17 @@ package struct ReplayReport {
   }
 
   // MARK: Chains
+
+  /// Each chain, in a proof by cases under its case.
+  private func layout(_ answer: ParsedAnswer) -> [String] {
+    guard case .cases(let conditions) = answer.arrangement else {
+      return answer.strands.flatMap { layout($0.chain) }
+    }
+    return zip(conditions, answer.strands).flatMap { condition, strand in
+      let words = "\(condition.left) \(condition.relation.rawValue) \(condition.right)"
+      return ["      if \(words):"] + layout(strand.chain)
+    }
+  }
 
   private func layout(_ chain: Chain) -> [String] {
     var parts = ["\(chain.members[0])"]

@@ -3,7 +3,8 @@ import Testing
 
 /// The programs as people use them: whole outputs, from files in `Transcripts` and the README.
 ///
-/// With `RECORD_TRANSCRIPTS=1` in the environment the files are written anew; read the difference.
+/// With `RECORD_TRANSCRIPTS=1` in the environment these and the README are written anew; read
+/// the difference.
 @Suite("Transcripts")
 struct TranscriptTests {
   static let folder = Terminal.root.appending(path: "Tests/ProgramTests/Transcripts")
@@ -37,18 +38,32 @@ struct TranscriptTests {
 
   @Test("every command that the README shows does what it shows")
   func readme() throws {
-    let text = try String(
-      contentsOf: Terminal.root.appending(path: "README.md"), encoding: .utf8)
+    let url = Terminal.root.appending(path: "README.md")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] != nil
     let blocks = Transcript.blocks(ofMarkdown: text)
     #expect(blocks.flatMap(\.entries).count > 5)
     let terminal = try Terminal()
     defer { terminal.close() }
+    var lines = text.components(separatedBy: "\n")
+    var shift = 0
     for entry in blocks.flatMap(\.entries) where entry.command != "swift test" {
       // Inside `swift test` the programs are built already, and the build folder is locked.
       let command = entry.command.replacing("swift run verify", with: "verify")
         .replacing("swift run grade", with: "grade")
-      #expect(
-        try terminal.run(command) == entry.expected, "README.md, line \(entry.line): \(command)")
+      let output = try terminal.run(command)
+      if isRecording {
+        let old = entry.expected.isEmpty ? 0 : entry.expected.components(separatedBy: "\n").count
+        let new = output.isEmpty ? [] : output.components(separatedBy: "\n")
+        let first = entry.line + shift
+        lines.replaceSubrange(first..<(first + old), with: new)
+        shift += new.count - old
+      } else {
+        #expect(output == entry.expected, "README.md, line \(entry.line): \(command)")
+      }
+    }
+    if isRecording {
+      try lines.joined(separator: "\n").write(to: url, atomically: true, encoding: .utf8)
     }
   }
 }
