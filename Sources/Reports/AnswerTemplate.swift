@@ -20,12 +20,16 @@ package struct AnswerTemplate {
         answers.append(JSONMember(step.id, .null))
       }
     }
-    return JSONWriter(.indented).text(
-      of: [
-        "exercise": .string(exercise.id), "student": "",
-        "given": .array(exercise.given.map(JSONValue.string)), "asked": .object(asked),
-        "answers": .object(answers),
-      ])
+    var members = [
+      JSONMember("exercise", .string(exercise.id)),
+      JSONMember("student", .string(exercise.variant ?? "")),
+    ]
+    if let variant = exercise.variant { members.append(JSONMember("variant", .string(variant))) }
+    members += [
+      JSONMember("given", .array(exercise.given.map(JSONValue.string))),
+      JSONMember("asked", .object(asked)), JSONMember("answers", .object(answers)),
+    ]
+    return JSONWriter(.indented).text(of: .object(members))
   }
 }
 

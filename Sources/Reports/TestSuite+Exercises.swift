@@ -4,7 +4,10 @@ import WorkedExamples
 
 /// Exercises as test suites: a case for each step and one for the solution.
 extension TestSuite {
-  package init(_ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?) {
+  package init(
+    _ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?,
+    _ trials: ExerciseTrials? = nil
+  ) {
     let id = key.exercise.id
     var cases: [TestCase] = []
     for question in key.exercise.questions {
@@ -25,6 +28,15 @@ extension TestSuite {
         solution.holds
         ? [TestCase(name: "the solution", group: id, verdict: .passed, kind: "holds")]
         : solution.faults.map { TestCase($0, group: "\(id).solution", .failed, kind: "fails") }
+    }
+    if let trials {
+      cases += trials.faults.map { TestCase($0, group: "\(id).tests", .failed, kind: "fails") }
+      if trials.passed > 0 {
+        cases.append(
+          TestCase(
+            name: counted(trials.passed, "self-test"), group: "\(id).tests", verdict: .passed,
+            kind: "holds"))
+      }
     }
     self.init(name: id, file: key.exercise.document.source.name, cases: cases)
   }

@@ -10,6 +10,8 @@ enum Options {
   static let list = OptionSpecification("list", "List the exercises that are known.")
   static let template = OptionSpecification(
     "template", "Print an answer sheet of the exercise to fill in.")
+  static let variant = OptionSpecification(
+    "variant", takes: "STUDENT", "Use the numbers that the exercise draws for this student's id.")
   static let claim = OptionSpecification(
     "claim", takes: "CHAIN", "Check one chain; - reads a chain from each line of standard input.")
   static let given = OptionSpecification(
@@ -35,7 +37,7 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
+    list, template, variant, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
     verbose,
   ]
 
@@ -43,7 +45,7 @@ enum Options {
     name: "verify", version: "0.1",
     summary: "Recompute the claims of worked examples and answer sheets.",
     usage: [
-      "[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--errata [EXERCISE…]",
+      "[EXERCISE [ANSWERS…]]", "EXERCISE [--variant STUDENT] --template", "--errata [EXERCISE…]",
       "--claim CHAIN [--let STATEMENT]…",
     ],
     examples: [
@@ -51,6 +53,8 @@ enum Options {
       .init("verify exercise5 mine.json", "Check your own answers."),
       .init(
         "verify exercise5 --template > mine.json", "Start an answer sheet with all its steps."),
+      .init(
+        "verify exercise5 --variant s1001 --template", "Start the sheet of a student with own numbers."),
       .init("verify --claim '2*(3 - 1.3) = 2*1.7 = 3.4'", "Check one chain of formulas."),
       .init("verify", "Check every exercise and every solution."),
     ],
