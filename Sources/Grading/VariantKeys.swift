@@ -23,14 +23,13 @@ package final class VariantKeys: Sendable {
       throw Fault(
         "everybody has numbers of their own in \(exercise.id), and this sheet does not say whose it answers",
         in: sheet.document.source, at: sheet.place(of: "exercise"),
-        help: "start from the sheet that verify \(exercise.id) --variant \(student) --template prints")
+        help: "start from the sheet of one's own: \(exercise.command(for: student))")
     }
     guard variant == VariantSeed.canonical(student) else {
       throw Fault(
         "this sheet answers the variant \(variant), and it is handed in by \(student)",
         in: sheet.document.source, at: sheet.place(of: "variant"),
-        help: "only the numbers of one's own count: those that verify \(exercise.id) --variant \(student) --template prints"
-      )
+        help: "only one's own numbers count: \(exercise.command(for: student))")
     }
     return try judge(for: variant, base: base)
   }
@@ -69,6 +68,18 @@ extension SheetJudge {
         at: sheet.place(of: "variant"))
     }
     return try dealt(to: variant)
+  }
+}
+
+extension Exercise {
+  /// What prints the sheet of a student.
+  fileprivate func command(for student: String) -> String {
+    let isWord = student.utf8.allSatisfy {
+      $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "._-@".utf8.contains($0)
+    }
+    let word = isWord ? student : "'\(student.replacing("'", with: "'\\''"))'"
+    return "verify \(id) --variant \(word) --template"
   }
 }
 

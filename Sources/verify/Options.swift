@@ -45,7 +45,7 @@ enum Options {
     name: "verify", version: "0.1",
     summary: "Recompute the claims of worked examples and answer sheets.",
     usage: [
-      "[EXERCISE [ANSWERS…]]", "EXERCISE [--variant STUDENT] --template", "--errata [EXERCISE…]",
+      "[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--errata [EXERCISE…]",
       "--claim CHAIN [--let STATEMENT]…",
     ],
     examples: [
@@ -53,8 +53,6 @@ enum Options {
       .init("verify exercise5 mine.json", "Check your own answers."),
       .init(
         "verify exercise5 --template > mine.json", "Start an answer sheet with all its steps."),
-      .init(
-        "verify exercise5 --variant s1001 --template", "Start the sheet of a student with own numbers."),
       .init("verify --claim '2*(3 - 1.3) = 2*1.7 = 3.4'", "Check one chain of formulas."),
       .init("verify", "Check every exercise and every solution."),
     ],
