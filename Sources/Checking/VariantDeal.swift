@@ -13,7 +13,8 @@ extension Exercise {
   /// number of draws, the fault names what spoke against most of them.
   package func dealt(to student: String) throws(Fault) -> Exercise {
     guard let plan = variants else {
-      throw Fault(file: document.source.name, "\(id) has no variants: its numbers are the same for all")
+      throw Fault(
+        file: document.source.name, "\(id) has no variants: its numbers are the same for everybody")
     }
     var seed = VariantSeed(student: student, exercise: id, salt: plan.salt)
     var probe = VariantProbe(self, plan)
@@ -29,9 +30,9 @@ extension Exercise {
     }
     let worst = order.max { refusals[$0, default: 0] < refusals[$1, default: 0] }
     let count = worst.flatMap { refusals[$0] } ?? 0
-    let share = count == draws ? "each" : "\(count)"
+    let share = count == draws ? "all \(draws) draws" : "of \(draws) draws \(count)"
     throw Fault(
-      "no numbers can be dealt to \(student): of \(draws) draws \(share) failed, as "
+      "no numbers can be dealt to \(student): \(share) failed, as "
         + (worst?.reason ?? "nothing could be drawn"),
       in: document.source, at: worst?.place ?? plan.place,
       help: probe.work.isExhausted

@@ -86,7 +86,7 @@ struct VariantProbe {
     values[step.id] = right
     guard place.isDrawn else { return nil }
     if let limit = plan.digits(of: step.id), right.mostDigits > limit {
-      return refusal("\(step.id) has more than \(limit) digits", nil)
+      return refusal("\(step.id) has more than \(limit) digit\(limit == 1 ? "" : "s")", nil)
     }
     let used = values.filter { steps.uses[step.id]?.contains($0.key) == true }
     if let via = target.via {

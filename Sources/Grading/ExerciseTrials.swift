@@ -4,42 +4,43 @@ import WorkedExamples
 
 /// An exercise tried out: its own tests, and numbers dealt to students that do not exist.
 package struct ExerciseTrials: Sendable {
-  /// How many self-tests there are, and how many came out as they should.
-  package let tests: Int
-  package let passed: Int
+  package let tests: [Result]
   /// How many students were dealt numbers; 0 where the exercise draws none.
   package let variants: Int
-  package let faults: [Fault]
+  /// What keeps others from being dealt any.
+  package let variantFaults: [Fault]
+
+  /// What came of one self-test.
+  package struct Result: Sendable {
+    package let name: String
+    package let faults: [Fault]
+
+    package var passes: Bool { faults.isEmpty }
+  }
+
+  package var faults: [Fault] { tests.flatMap(\.faults) + variantFaults }
 
   /// As many as it takes to see conditions that hardly ever hold.
   private static let samples = 12
 
   package init(_ judge: SheetJudge, word: (Outcome) -> String) {
     let exercise = judge.key.exercise
-    var faults: [Fault] = []
-    var passed = 0
-    for test in exercise.tests {
-      let found = judge.faults(of: test, word: word)
-      if found.isEmpty { passed += 1 }
-      faults += found
+    tests = exercise.tests.map {
+      Result(name: $0.name, faults: judge.faults(of: $0, word: word))
     }
-    tests = exercise.tests.count
-    self.passed = passed
     var dealt = 0
-    if exercise.variants != nil {
-      for number in 1...Self.samples {
-        do throws(Fault) {
-          _ = try exercise.dealt(to: "sample-\(number)")
-          dealt += 1
-        } catch {
-          faults.append(error)
-          // What speaks against one speaks against most, and takes its time.
-          break
-        }
+    var faults: [Fault] = []
+    // What speaks against one student speaks against most, and takes its time.
+    while exercise.variants != nil, dealt < Self.samples, faults.isEmpty {
+      do throws(Fault) {
+        _ = try exercise.dealt(to: "sample-\(dealt + 1)")
+        dealt += 1
+      } catch {
+        faults.append(error)
       }
     }
     variants = dealt
-    self.faults = faults
+    variantFaults = faults
   }
 }
 
@@ -51,7 +52,9 @@ extension SheetJudge {
     do throws(Fault) {
       finding = try dealt(for: test.sheet, asked: nil).judge(test.sheet)
     } catch {
-      return [error]
+      return [
+        Fault("test \(test.name): \(error.message)", in: source, at: test.place, help: error.help)
+      ]
     }
     return test.expectations.compactMap { expectation -> Fault? in
       guard let complaint = expectation.complaint(about: finding, word: word) else { return nil }

@@ -31,7 +31,15 @@ package final class VariantKeys: Sendable {
         in: sheet.document.source, at: sheet.place(of: "variant"),
         help: "only one's own numbers count: \(exercise.command(for: student))")
     }
-    return try judge(for: variant, base: base)
+    do throws(Fault) {
+      return try judge(for: variant, base: base)
+    } catch {
+      // Who graded this file must hear of the file, and that it is not its fault.
+      let place = error.position.map { ":\($0.line)" } ?? ""
+      throw Fault(
+        error.message, in: sheet.document.source, at: sheet.place(of: "variant"),
+        help: "this lies with the exercise, at \(error.file)\(place)")
+    }
   }
 
   private func judge(for variant: String, base: SheetJudge) throws(Fault) -> SheetJudge {

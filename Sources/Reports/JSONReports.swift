@@ -55,10 +55,14 @@ package enum JSONReports {
       members.append(JSONMember("variant", .string(variant)))
       members.append(JSONMember("given", .array(key.exercise.given.map(JSONValue.string))))
     }
-    if let trials, trials.tests > 0 {
+    if let trials, !trials.tests.isEmpty {
       members.append(
         JSONMember(
-          "selfTests", ["passed": .integer(trials.passed), "count": .integer(trials.tests)]))
+          "tests",
+          .array(
+            trials.tests.map {
+              ["name": .string($0.name), "passes": .boolean($0.passes)]
+            })))
     }
     if let trials, trials.variants > 0 {
       members.append(JSONMember("variantsDealt", .integer(trials.variants)))

@@ -44,7 +44,9 @@ package struct ReplaySummary {
       parts.append(
         "\(counted(errata.count + remarks, "erratum", plural: "errata")) in the source")
     }
-    let faults = solution.faults.count + checks.flatMap(\.faults).count + key.faults.count
+    let faults =
+      solution.faults.count + checks.flatMap(\.faults).count + key.faults.count
+      + (trials?.faults.count ?? 0)
     parts.append(
       faults == 0 ? ink("the solution holds", .good) : ink(counted(faults, "problem"), .bad))
     return parts.joined(separator: ", ") + "\n"
@@ -55,13 +57,14 @@ extension ExerciseTrials {
   /// How many self-tests pass, and whether numbers can be dealt.
   fileprivate func parts(_ ink: Ink) -> [String] {
     var parts: [String] = []
-    if tests > 0 {
+    let passed = tests.count(where: \.passes)
+    if !tests.isEmpty {
       parts.append(
-        passed == tests
-          ? ink(counted(tests, "self-test passes", plural: "self-tests pass"), .good)
-          : ink("\(passed) of \(counted(tests, "self-test")) pass", .bad))
+        passed == tests.count
+          ? ink(counted(passed, "self-test passes", plural: "self-tests pass"), .good)
+          : ink("\(passed) of \(counted(tests.count, "self-test")) pass", .bad))
     }
-    if variants > 0 { parts.append("\(variants) variants dealt") }
+    if variants > 0 { parts.append("\(counted(variants, "variant")) dealt") }
     return parts
   }
 }

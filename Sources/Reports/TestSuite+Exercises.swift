@@ -29,14 +29,18 @@ extension TestSuite {
         ? [TestCase(name: "the solution", group: id, verdict: .passed, kind: "holds")]
         : solution.faults.map { TestCase($0, group: "\(id).solution", .failed, kind: "fails") }
     }
-    if let trials {
-      cases += trials.faults.map { TestCase($0, group: "\(id).tests", .failed, kind: "fails") }
-      if trials.passed > 0 {
-        cases.append(
-          TestCase(
-            name: counted(trials.passed, "self-test"), group: "\(id).tests", verdict: .passed,
-            kind: "holds"))
-      }
+    for test in trials?.tests ?? [] {
+      let first = test.faults.first
+      cases.append(
+        TestCase(
+          name: test.name, group: "\(id).tests", verdict: test.passes ? .passed : .failed,
+          kind: test.passes ? "holds" : "fails",
+          note: first.map {
+            Annotation(test.faults.map(\.message).joined(separator: "; "), at: $0.place)
+          }))
+    }
+    cases += (trials?.variantFaults ?? []).map {
+      TestCase($0, group: "\(id).variants", .failed, kind: "fails")
     }
     self.init(name: id, file: key.exercise.document.source.name, cases: cases)
   }

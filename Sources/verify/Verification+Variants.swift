@@ -7,11 +7,10 @@ import WorkedExamples
 extension Verification {
   /// The exercise with the numbers that `--variant` asks for; nil, after saying why, where there
   /// are none.
-  mutating func dealt(_ exercise: Exercise) -> Exercise? {
+  mutating func dealt(_ exercise: Exercise) throws(UsageError) -> Exercise? {
     guard let student = arguments.value(of: Options.variant)?.text else { return exercise }
     guard !VariantSeed.canonical(student).isEmpty else {
-      _ = refuse([Fault(file: "verify", "--variant takes a student's id, which is not empty")])
-      return nil
+      throw UsageError("--variant takes a student's id, which is not empty")
     }
     do throws(Fault) {
       return try exercise.dealt(to: student)

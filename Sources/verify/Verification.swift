@@ -86,12 +86,13 @@ struct Verification: ~Copyable {
     }
     if arguments.contains(Options.template) {
       guard operands.count == 1 else { throw UsageError("--template needs one exercise") }
-      guard let dealt = dealt(exercise) else { return .failed }
+      guard let dealt = try dealt(exercise) else { return .failed }
       output.write(AnswerTemplate(dealt).text)
       return .right
     }
     guard operands.count > 1 else {
-      return dealt(exercise).map { replay($0, library) } ?? .failed
+      guard let dealt = try dealt(exercise) else { return .failed }
+      return replay(dealt, library)
     }
     let judge = SheetJudge(AnswerKey(exercise))
     var status = ExitStatus.right

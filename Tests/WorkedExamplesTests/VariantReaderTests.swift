@@ -146,7 +146,7 @@ struct VariantReaderTests {
     let foreign = #", "variant": {"numbers": {"a": {"range": [1, 9]}}}"#
     #expect(
       try WorkedExamplesTests.complaints(exercise: Self.exercise("{}", own: foreign)).first
-        == "3:71: variant: a is not given here")
+        == "3:82: variant: a is not given here")
     let alone = #"{"id": "e", "questions": [{"id": "q", "given": ["m = 3"]"# + own
       + #", "steps": [{"id": "z", "value": "m"}]}]}"#
     #expect(
@@ -175,9 +175,9 @@ struct VariantReaderTests {
   @Test(
     "a place for numbers that are not there is told",
     arguments: [
-      ("at {y}", "3:31: y is not given here"), ("{z}", "3:28: z is not given here"),
-      ("{exp(a)}", "3:27: exp(a) comes to no exact number"),
-      ("{k}", "3:27: k comes to no exact number"),
+      ("at {y}", "3:39: y is not given here"), ("{z}", "3:36: z is not given here"),
+      ("{exp(a)}", "3:35: exp(a) comes to no exact number"),
+      ("{k}", "3:35: k comes to no exact number"),
     ])
   func unknownPlaceholders(ask: String, complaint: String) throws {
     #expect(
