@@ -175,11 +175,8 @@ struct FunctionCheck {
       guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }
       assignments.append(Counterexample.Assignment(name: name, value: value.text))
     }
-    var digits = 12
-    // So many digits that the difference is seen.
-    while digits < 400, left.text(digits: digits) == right.text(digits: digits) { digits *= 2 }
-    return Counterexample(
-      point: assignments, left: left.text(digits: digits), right: right.text(digits: digits))
+    let texts = RealQuantity.texts(left, right)
+    return Counterexample(point: assignments, left: texts.left, right: texts.right)
   }
 
   // MARK: Agreement
