@@ -40,12 +40,14 @@ extension Judge {
   /// is proven, or else evidence at so many points.
   package func compare(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
     var evidence = Evidence.exact
+    let used = pair.left.setting.scope.ancestry(of: [pair.left.formula])
+      .union(pair.right.setting.scope.ancestry(of: [pair.right.formula]))
     for sizes in pair.left.setting.scope.allSizes {
       let pair = pair.sized(sizes)
       let seed = SeededGenerator.seed(of: [
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
       ])
-      let sampler = try Sampler(pair.left.setting.scope, seed: seed)
+      let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)
       for indices in sampler.indexChoices {
         var check = FunctionCheck(
           judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
