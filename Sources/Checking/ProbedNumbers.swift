@@ -54,7 +54,8 @@ struct ProbedNumbers {
   }
 
   /// One unit of the last of so many significant digits.
-  private static func unit(_ bounds: (lower: Rational, upper: Rational), _ digits: Int) -> Rational {
+  private static func unit(_ bounds: (lower: Rational, upper: Rational), _ digits: Int) -> Rational
+  {
     let magnitude = max(bounds.lower.magnitude, bounds.upper.magnitude)
     guard !magnitude.isZero else { return .zero }
     return Rational(10).power(magnitude.decimalExponent - digits + 1)

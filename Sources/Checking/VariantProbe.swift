@@ -181,7 +181,9 @@ struct VariantSteps {
       guard let target = step.target, target.isFormula else { return false }
       var formulas = [target.value.formula] + target.slips.map(\.value.formula)
       if let via = target.via { formulas.append(via.formula) }
-      if case .derivation(let derivation) = target.form { formulas.append(derivation.start.formula) }
+      if case .derivation(let derivation) = target.form {
+        formulas.append(derivation.start.formula)
+      }
       let names = formulas.flatMap { $0.names.map(\.name) } + formulas.flatMap(\.functionNames)
       return reach.reaches(Set(names).union(target.names ?? Array(question.visible)))
     }

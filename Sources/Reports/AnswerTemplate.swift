@@ -81,7 +81,9 @@ extension Target {
     case .derivation(let derivation):
       var words = "a chain of formulas\(names)"
       if derivation.links > 1 { words += ", with \(derivation.links) links or more" }
-      if derivation.relation != .equal { words += ", joined by = and \(derivation.relation.rawValue)" }
+      if derivation.relation != .equal {
+        words += ", joined by = and \(derivation.relation.rawValue)"
+      }
       parts.append(words)
     }
     if !indices.isEmpty {

@@ -47,9 +47,8 @@ extension ExerciseReader {
   }
 
   private mutating func selfTest(_ value: JSONValue, of exercise: String) -> SelfTest? {
-    guard
-      fields.object(value, "a test", knows: ["name", "slip", "variant", "answers", "expect"]) != nil
-    else { return nil }
+    let keys = ["name", "slip", "variant", "answers", "expect"]
+    guard fields.object(value, "a test", knows: keys) != nil else { return nil }
     var expectations: [SelfTest.Expectation] = []
     let slip = value["slip"].flatMap { fields.string($0, "slip") }
     if let slip, let member = value["slip"] { expectations += self.slip(slip, at: member.range) }
@@ -62,10 +61,12 @@ extension ExerciseReader {
     fields.context = name.isEmpty ? "" : "test \(name): "
     defer { fields.context = "" }
     if let expected = value["expect"] { expectations += self.expectations(expected) }
-    if expectations.isEmpty, value["slip"] == nil, value["expect"].map({ $0.members != nil }) ?? true {
+    let isBlank = value["expect"].map { $0.members != nil } ?? true
+    if expectations.isEmpty, value["slip"] == nil, isBlank {
       fields.report(
         "this test expects nothing", at: value["expect"]?.range ?? value.range.prefix,
-        help: "add \"expect\": {\"points\": …} or {\"steps\": {\"step\": {\"outcome\": \"wrong\"}}}")
+        help: "add \"expect\": {\"points\": …} or {\"steps\": {\"step\": {\"outcome\": \"wrong\"}}}"
+      )
     }
     guard fields.has("answers", value, "this test"), let answers = value["answers"] else {
       return nil
@@ -116,7 +117,8 @@ extension ExerciseReader {
     for member in members {
       checkStep(member.key, at: member.keyRange)
       let value = member.value
-      guard fields.object(value, "what a step expects", knows: ["outcome", "code", "points"]) != nil
+      guard
+        fields.object(value, "what a step expects", knows: ["outcome", "code", "points"]) != nil
       else { continue }
       func expect(_ wanted: SelfTest.Wanted, _ key: String) {
         all.append(

@@ -210,4 +210,3 @@ extension Exercise {
       }, unchecked: unchecked, variants: plan, variant: student, tests: [], document: document)
   }
 }
-

@@ -37,8 +37,8 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, variant, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
-    verbose,
+    list, template, variant, claim, given, errata, showAnswers, html, exercises, format, json,
+    color, quiet, verbose,
   ]
 
   static let command = CommandSpecification(

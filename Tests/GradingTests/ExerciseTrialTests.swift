@@ -12,7 +12,8 @@ struct ExerciseTrialTests {
     let exercise = try Exercise(
       JSONDocument(
         name: "e.json",
-        text: #"{"id": "e", "given": ["a = 2", "b = 3"], "definitions": ["z = a*b", "w = z + 1"],\#(variant) "#
+        text: #"{"id": "e", "given": ["a = 2", "b = 3"], "definitions": ["#
+          + #""z = a*b", "w = z + 1"],\#(variant) "#
           + #""questions": [{"id": "1", "steps": [{"id": "z", "via": "a*b", "slips": ["#
           + #"{"code": "sum", "value": "a + b", "hint": "h"}]}, {"id": "w", "points": 2, "via": "z + 1"}]}], "tests": ["#
           + "\n\(tests)]}"))

@@ -27,8 +27,14 @@ struct VariantTests {
       _ = try exercise.dealt(to: student)
       return ""
     } catch {
-      return "\(error.position.map { "\($0): " } ?? "")\(error.message)\(error.help.map { " / \($0)" } ?? "")"
+      return words(error)
     }
+  }
+
+  /// `line:column: message`, and the help after a slash.
+  private static func words(_ fault: Fault) -> String {
+    let place = fault.position.map { "\($0): " } ?? ""
+    return place + fault.message + (fault.help.map { " / \($0)" } ?? "")
   }
 
   private static func small(
@@ -60,13 +66,14 @@ struct VariantTests {
       let key = AnswerKey(dealt)
       #expect(key.faults.isEmpty)
       for step in dealt.steps {
-        guard let limit = plan.digits(of: step.id), let value = key.values[step.id] else { continue }
-        for entry in value.exact where entry.obstacle == nil {
+        guard let limit = plan.digits(of: step.id), let value = key.values[step.id],
+          basic.values[step.id]?.exact != value.exact
+        else { continue }
+        for entry in value.exact
+        where entry.obstacle == nil && entry.decimalPlaces(within: 40) != nil {
           let digits = entry.magnitude.decimal(places: 40).filter { $0 != "." }
           let short = digits.drop { $0 == "0" }.reversed().drop { $0 == "0" }
-          if entry.decimalPlaces(within: 40) != nil, basic.values[step.id]?.exact != value.exact {
-            #expect(short.count <= limit, "\(student): \(step.id) = \(entry)")
-          }
+          #expect(short.count <= limit, "\(student): \(step.id) = \(entry)")
         }
       }
     }
@@ -126,8 +133,9 @@ struct VariantTests {
       guard let value = values[step.id] else { return nil }
       let entries = value.exact.indices.map { index -> String in
         let exact = value.exact[index]
-        let number = exact.obstacle == nil ? exact : value.enclosures(precision: 200)[index].lower
-        return "\"\(exact.obstacle == nil ? number.description : number.decimal(significantDigits: 9))\""
+        guard exact.obstacle != nil else { return "\"\(exact)\"" }
+        let near = value.enclosures(precision: 200)[index].lower
+        return "\"\(near.decimal(significantDigits: 9))\""
       }
       guard case .matrix(_, let columns) = value.shape else {
         let list = entries.joined(separator: ", ")
@@ -151,9 +159,7 @@ struct VariantTests {
     case .problem(let faults):
       (
         nil,
-        faults.map { fault in
-          "\(fault.position.map { "\($0): " } ?? "")\(fault.message)\(fault.help.map { " / \($0)" } ?? "")"
-        }
+        faults.map(words)
       )
     }
   }
@@ -192,7 +198,9 @@ struct VariantTests {
     let claimed = try Self.sheet(exercise, variant: "s1001", student: "s1001", values: values)
     let row = try #require(Self.grade(claimed, by: grader).row)
     // What follows from wrong values follows, but each number that is given costs its steps.
-    #expect(row.steps.filter { ["z1", "z2", "L1", "L2"].contains($0.step) && $0.points > 0 }.isEmpty)
+    for mark in row.steps where ["z1", "z2", "L1", "L2"].contains(mark.step) {
+      #expect(mark.points == 0)
+    }
     // Two spellings of one id are one id.
     let own = try Self.sheet(
       exercise, variant: "Zoe\u{308}", student: "Zo\u{EB}",
@@ -248,7 +256,7 @@ struct VariantTests {
           text: #"{"id": "e", "questions": [{"id": "1", "steps": [{"id": "s", "value": "1"}]}]}"#))
     let answer = #"{"exercise": "e", "variant": \#(variant), "answers": {}}"#
     let result = Self.grade(SourceText(name: "s.json", text: answer), by: Grader(library))
-    #expect(result.1 == [message.replacing("1:30", with: "1:30")])
+    #expect(result.1 == [message])
   }
 
   // MARK: What cannot be dealt
@@ -286,7 +294,7 @@ struct VariantTests {
     let exercise = try Self.small(
       #"{"numbers": {"a": {"range": [1, 9]}}, "conditions": ["sum(j, 1, 20000, a*j) < 0"]}"#)
     let message = Self.refusal(exercise)
-    #expect(message.hasSuffix("all the work that one variant may take is spent: make the conditions cheaper"))
+    #expect(message.hasSuffix("variant may take is spent: make the conditions cheaper"))
     #expect(message.contains("sum(j, 1, 20000, a*j) < 0 does not hold"))
   }
 

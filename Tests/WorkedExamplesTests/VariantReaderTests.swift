@@ -147,7 +147,8 @@ struct VariantReaderTests {
     #expect(
       try WorkedExamplesTests.complaints(exercise: Self.exercise("{}", own: foreign)).first
         == "3:82: variant: a is not given here")
-    let alone = #"{"id": "e", "questions": [{"id": "q", "given": ["m = 3"]"# + own
+    let alone =
+      #"{"id": "e", "questions": [{"id": "q", "given": ["m = 3"]"# + own
       + #", "steps": [{"id": "z", "value": "m"}]}]}"#
     #expect(
       try WorkedExamplesTests.complaints(exercise: alone) == [
