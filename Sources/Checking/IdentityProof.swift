@@ -129,8 +129,8 @@ struct IdentityProof {
         (chance, agreeing, perTower) = (0, 0, nil)
       }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      let signs = max(kinks, patternBits)
-      let accident = Double(ResidueTower.ratioBits + 2 * signs.bitCount - tower.bits)
+      let signs = max(kinks, patternBits, tower.comparedArguments)
+      let accident = Double(tower.ratioBits + 2 * signs.bitCount - tower.bits)
       chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
       agreeing += 1
@@ -166,6 +166,7 @@ struct IdentityProof {
     _ takesDerivatives: Bool
   ) throws(Diagnostic) -> Sight {
     let values = values { tower.variable() }
+    tower.declare(positive: sampler.positives(at: values, in: tower))
     var patternBits = 0
     var freeSigns = 0
     var pattern: UInt64 = 0
@@ -218,6 +219,7 @@ struct IdentityProof {
       tower.signChoice = .pattern
     }
     let values = values { tower.variable() }
+    tower.declare(positive: sampler.positives(at: values, in: tower))
     func record() throws(Diagnostic) -> Recordings<Residue> {
       tower.forget()
       return try Recordings<Residue>(pair, tower: tower, at: point, values: values)

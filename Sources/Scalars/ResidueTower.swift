@@ -36,6 +36,9 @@ package final class ResidueTower {
   /// Squares of arguments of signs, arguments of roots, and the roots chosen for them.
   private var arguments: [(square: UInt64, root: UInt64)] = []
   private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
+  private var positives: PositiveFactors
+  private var declared: [UInt64] = []
+  private var knownSigns = 0
   private var logarithms: [[UInt64: UInt64]]
 
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
@@ -50,6 +53,7 @@ package final class ResidueTower {
     }
     guard primes.count == depth + 1 else { return nil }
     fields = primes.map(PrimeField.init)
+    positives = PositiveFactors(in: fields[depth])
     var bases: [(UInt64, UInt64)] = [(1, 1)]
     var units: [UInt64] = [0]
     for (below, field) in zip(fields, fields.dropFirst()) {
@@ -107,7 +111,19 @@ package final class ResidueTower {
   package func forget() {
     arguments.removeAll(keepingCapacity: true)
     freeSigns.removeAll(keepingCapacity: true)
+    knownSigns = 0
+    positives = PositiveFactors(in: top)
+    for number in declared { positives.insert(number) }
   }
+
+  /// Declares which numbers are positive by hypothesis.
+  package func declare(positive numbers: [Residue]) {
+    declared = numbers.compactMap(\.top)
+    forget()
+  }
+
+  /// Keeps in mind that a value of the top level is positive wherever there is one.
+  func note(positive value: UInt64) { positives.insert(value) }
 
   /// A random element for the logarithm of a value: the same whenever it is asked for.
   func logarithm(of value: UInt64, level: Int) -> UInt64 {
@@ -125,15 +141,23 @@ package final class ResidueTower {
   /// Parts of the fractions by which arguments are recognised as multiples of each other.
   private static let ratioLimit = 256
   /// The chance that this is an accident is 2 to this power over the prime, for each pair.
-  package static let ratioBits = 17
+  package var ratioBits: Int {
+    17 + (Int.bitWidth - positives.products.count.leadingZeroBitCount)
+  }
+  /// How many arguments of signs and roots were compared with each other since ``forget()``.
+  package var comparedArguments: Int { max(patternBits, freeSignCount) + knownSigns }
 
   /// The sign of a value of the top level: for each level an element, negative for -value.
   func sign(of value: UInt64) -> [UInt64] {
     if value == 0 { return fields.map { _ in 0 } }
+    if !positives.isEmpty, let sign = signOfQuotient(value, top.one) {
+      knownSigns += 1
+      return fields.map { sign > 0 ? $0.one : $0.negative($0.one) }
+    }
     switch signChoice {
     case .free: return freeSign(of: value)
     case .pattern:
-      if let chosen = patternArguments, !chosen.contains(where: { ratio(value, $0) != nil }) {
+      if let chosen = patternArguments, !chosen.contains(where: { signOfQuotient(value, $0) != nil }) {
         return freeSign(of: value)
       }
       let isPositive = root(of: top.product(value, value), hint: value) == value
@@ -143,8 +167,8 @@ package final class ResidueTower {
 
   private func freeSign(of value: UInt64) -> [UInt64] {
     for (argument, sign) in freeSigns {
-      guard let ratio = ratio(value, argument) else { continue }
-      return ratio.numerator > 0 ? sign : zip(fields, sign).map { $0.negative($1) }
+      guard let quotient = signOfQuotient(value, argument) else { continue }
+      return quotient > 0 ? sign : zip(fields, sign).map { $0.negative($1) }
     }
     let sign = fields.map { generator.below($0.modulus) }
     freeSigns.append((value, sign))
@@ -156,12 +180,13 @@ package final class ResidueTower {
   /// The hint is a root, where one is known.
   func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
     if value == 0 { return 0 }
+    if hint == nil, !positives.isEmpty, let root = rootOfQuotient(value, top.one) {
+      knownSigns += 1
+      return root
+    }
     for (square, root) in arguments {
-      guard let ratio = ratio(value, square), ratio.numerator > 0,
-        let a = ratio.numerator.exactRoot, let b = ratio.denominator.exactRoot,
-        let inverse = top.inverse(top.element(b))
-      else { continue }
-      return top.product(root, top.product(top.element(a), inverse))
+      guard let factor = rootOfQuotient(value, square) else { continue }
+      return top.product(root, factor)
     }
     guard let found = hint ?? top.squareRoot(value) else { return nil }
     let isFlipped = pattern >> UInt64(min(arguments.count, 63)) & 1 == 1
@@ -170,11 +195,46 @@ package final class ResidueTower {
     return root
   }
 
-  private func ratio(_ a: UInt64, _ b: UInt64) -> (numerator: Int, denominator: Int)? {
-    if a == b { return (1, 1) }
-    return top.inverse(b).flatMap {
-      top.fraction(top.product(a, $0), limit: Self.ratioLimit)
+  private func quotient(_ a: UInt64, _ b: UInt64) -> UInt64? {
+    b == top.one ? a : top.inverse(b).map { top.product(a, $0) }
+  }
+
+  private func fraction(_ element: UInt64) -> (numerator: Int, denominator: Int)? {
+    top.fraction(element, limit: Self.ratioLimit)
+  }
+
+  /// The sign of a / b, where that is a small fraction times numbers that are positive.
+  private func signOfQuotient(_ a: UInt64, _ b: UInt64) -> Int? {
+    if a == b { return 1 }
+    guard let quotient = quotient(a, b) else { return nil }
+    if let fraction = fraction(quotient) { return fraction.numerator.signum() }
+    for (factor, _) in positives.products {
+      guard let fraction = fraction(top.product(quotient, factor)) else { continue }
+      return fraction.numerator.signum()
     }
+    return nil
+  }
+
+  /// The positive root of a / b, where that is the square of a small fraction times numbers that
+  /// are positive.
+  private func rootOfQuotient(_ a: UInt64, _ b: UInt64) -> UInt64? {
+    if a == b { return top.one }
+    guard let quotient = quotient(a, b) else { return nil }
+    if let root = rootOfFraction(quotient) { return root }
+    for (factor, inverse) in positives.products {
+      let rest = top.product(quotient, top.product(factor, factor))
+      guard let root = rootOfFraction(rest) else { continue }
+      return top.product(root, inverse)
+    }
+    return nil
+  }
+
+  private func rootOfFraction(_ element: UInt64) -> UInt64? {
+    guard let fraction = fraction(element), fraction.numerator > 0,
+      let a = fraction.numerator.exactRoot, let b = fraction.denominator.exactRoot,
+      let inverse = top.inverse(top.element(b))
+    else { return nil }
+    return top.product(top.element(a), inverse)
   }
 
   func coin() -> Bool { generator.next() & 1 == 1 }
