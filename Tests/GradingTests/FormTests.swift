@@ -54,8 +54,8 @@ struct FormTests {
     let sheet = JSONValue.object([
       JSONMember("exercise", .string(judge.key.exercise.id)), JSONMember("answers", answers),
     ])
-    let document = try JSONDocument(name: "s.json", text: JSONWriter.text(of: sheet))
-    return try #require(judge.judge(try AnswerSheet(document)).finding(form.step))
+    let document = try JSONDocument(name: "s.json", text: JSONWriter(.compact).text(of: sheet))
+    return try #require(judge.judge(AnswerSheet(document)).finding(form.step))
   }
 
   @Test("every form is judged as what it is", arguments: exercises)
