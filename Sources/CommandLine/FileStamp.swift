@@ -15,7 +15,9 @@ struct FileStamp: Hashable, Sendable {
   var size: Int64
   var seconds: Int64
   var nanoseconds: Int64
+}
 
+extension FileStamp {
   /// Looks at a file; nil where there is none.
   init?(of path: Path) {
     guard let found = try? System.stamp(of: path) else { return nil }

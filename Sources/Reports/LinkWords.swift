@@ -34,7 +34,7 @@ struct LinkWords {
     if isSame(leftValue, target) {
       return "\(shown(left) ?? "the left side") is right, and does not come to \(written)"
     }
-    guard leftValue.obstacle == nil, WrittenNumber(left) == nil else { return nil }
+    guard leftValue.obstacle == nil, leftValue.text != "\(left)" else { return nil }
     let own = shown(left) ?? "the left side"
     return left.names.isEmpty
       ? "\(own) comes to \(leftValue.text), not \(written)"

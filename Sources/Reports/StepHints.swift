@@ -38,7 +38,9 @@ package struct StepHints {
       candidates.append("one of these is right: \(options.joined(separator: ", "))")
     case .computed(let target): candidates += known(target)
     }
-    for text in candidates where !texts.contains(text) && !tellsValue(text) { texts.append(text) }
+    for text in candidates where !texts.contains(text) && !tellsAnswer(text) {
+      texts.append(text)
+    }
   }
 
   // MARK: On the sheet
@@ -72,14 +74,15 @@ package struct StepHints {
   private func known(_ target: Target) -> [String] {
     let way = target.via?.formula
     var texts = [form(target)]
-    if let way { texts += sources(way) }
+    // The only names of a formula are its answer, and so is a way that is one name.
+    if let way, way.height > 1, !target.isFormula { texts += sources(way) }
     if target.value.formula.calculus != nil {
       texts.append(
         "this is a derivative: go back from the end, one operation at a time, and multiply the slopes"
       )
     }
-    // Of a way with one operation the names tell enough.
-    if let way, way.height > 2 { texts += way.handwork }
+    // Of a way with one operation the names tell enough, and a short formula is soon told.
+    if let way, way.height > (target.isFormula ? 3 : 2) { texts += way.handwork }
     if case .derivation(let derivation) = target.form {
       texts += derivation.through.map { "the derivation goes through \($0)" }
     }
@@ -145,8 +148,22 @@ package struct StepHints {
 
   // MARK: Discretion
 
-  /// Whether a text contains the number that is asked for; a single digit says nothing.
-  private func tellsValue(_ text: String) -> Bool {
+  /// Whether a text contains the number or the formula that is asked for, or the whole way to it.
+  private func tellsAnswer(_ text: String) -> Bool {
+    guard let target = step.target else { return false }
+    switch target.form {
+    case .derivation: return false
+    case .formula, .equation:
+      let formulas = [target.value.formula] + (target.via.map { [$0.formula] } ?? [])
+      return formulas.contains { text.containsWord("\($0)") }
+    case .numbers:
+      let isWay = target.via.map { $0.formula.height > 1 && text.containsWord("\($0.formula)") }
+      return isWay == true || tellsNumber(text)
+    }
+  }
+
+  /// A single digit says nothing: "relu is 0 there".
+  private func tellsNumber(_ text: String) -> Bool {
     guard let right = key.values[step.id], right.exact.count == 1, let value = right.exact.first,
       value.obstacle == nil
     else { return false }
@@ -162,6 +179,20 @@ package struct StepHints {
   }
 }
 
+extension String {
+  /// Whether another text stands in this one, and not as a part of a longer name or number.
+  fileprivate func containsWord(_ word: String) -> Bool {
+    guard !word.isEmpty else { return false }
+    func goesOn(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+    }
+    return ranges(of: word).contains { range in
+      let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : nil
+      let after = range.upperBound < endIndex ? self[range.upperBound] : nil
+      return !goesOn(before) && !goesOn(after)
+    }
+  }
+}
 
 extension Formula {
   /// The last thing that is done in a computation, and what is met on the way.

@@ -39,7 +39,12 @@ package struct Trace {
     var failure: Diagnostic?
     for question in exercise.questions {
       do throws(Diagnostic) {
-        let asked = question.steps.first { $0.id == name }?.target?.value.formula
+        let step = question.steps.first { $0.id == name }
+        if let step, step.target?.isFormula != false {
+          throw Diagnostic(
+            "\(name) is no number, so there is nothing to trace", at: 0..<name.utf8.count)
+        }
+        let asked = step?.target?.value.formula
         let formula = if let asked { asked } else { try question.scope.parse(name) }
         self = try Self(exercise, question, formula, name)
         return
@@ -51,16 +56,29 @@ package struct Trace {
     throw failure ?? Diagnostic("\(name) is not defined here", at: 0..<name.utf8.count)
   }
 
+  /// The last definition that is computed and not only given; where there is none, the last step.
   private static func ofLastNumber(_ exercise: Exercise) throws(Diagnostic) -> Trace {
     for question in exercise.questions {
       for entity in question.scope.entities.reversed() {
         guard case .definition = entity.meaning else { continue }
         let formula = Formula(.name(entity.name))
-        if let trace = try? Trace(exercise, question, formula, entity.name) { return trace }
+        if let trace = try? Trace(exercise, question, formula, entity.name), trace.computes {
+          return trace
+        }
       }
     }
-    throw Diagnostic("\(exercise.id) defines no number that could be traced", at: 0..<0)
+    for question in exercise.questions.reversed() {
+      for step in question.steps.reversed() {
+        guard let target = step.target, !target.isFormula else { continue }
+        if let trace = try? Trace(exercise, question, target.value.formula, step.id) {
+          return trace
+        }
+      }
+    }
+    throw Diagnostic("\(exercise.id) has no number that could be traced", at: 0..<0)
   }
+
+  private var computes: Bool { rows.contains { !$0.operands.isEmpty } }
 
   private init(
     _ exercise: Exercise, _ question: Question, _ formula: Formula, _ name: String

@@ -34,24 +34,50 @@ private struct AnswerSheetReader {
 
   mutating func read() -> AnswerSheet? {
     let root = fields.document.root
-    guard
-      fields.object(
-        root, "an answer sheet",
-        knows: ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]) != nil
-    else { return nil }
-    let exercise = fields.string("exercise", of: root, "the sheet")
-    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
-    guard let value = root["answers"] else {
-      fields.report("the sheet has no \"answers\"", at: root.range.prefix)
+    guard let own = root.members else {
+      fields.report(
+        "an answer sheet must be an object", at: root.range,
+        help: "it has the form {\"exercise\": \"…\", \"answers\": {\"step\": answer, …}}")
       return nil
     }
+    let known = ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]
+    guard let value = root["answers"] else {
+      let near = own.first { Nearest.name(to: $0.key, among: known) == "answers" }
+      fields.report(
+        "the sheet has no \"answers\"", at: near?.keyRange ?? root.range.prefix,
+        help: near == nil
+          ? "the steps stand in it: \"answers\": {\"step\": answer, …}"
+          : "write \"answers\" for \"\(near?.key ?? "")\"")
+      return nil
+    }
+    _ = fields.object(root, "an answer sheet", knows: known)
+    let exercise: String?
+    if root["exercise"] == nil {
+      exercise = nil
+      fields.report(
+        "the sheet has no \"exercise\"", at: root.range.prefix,
+        help: "add \"exercise\" and the id of the exercise that it answers")
+    } else {
+      exercise = fields.optionalString("exercise", of: root)
+    }
+    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
       return nil
     }
     var answers: [Answer] = []
-    for member in members { answers.append(answer(member)) }
+    for member in members {
+      let answer = answer(member)
+      // Keys that differ can be spellings of one name, and JSON cannot see that.
+      if let first = answers.first(where: { $0.step == answer.step }) {
+        let place = fields.document.source.position(of: first.keyPlace.lowerBound)
+        fields.report(
+          "\(answer.step) is answered at \(place) already, in another spelling",
+          at: member.keyRange, help: "keep one of the two")
+      }
+      answers.append(answer)
+    }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {
       if let remark = remark(value) { errata.append(remark) }
@@ -62,20 +88,30 @@ private struct AnswerSheetReader {
       document: fields.document)
   }
 
+  /// The name that a key spells: `ŷ1` is `yhat1`, as in formulas.
+  private func step(_ key: String) -> String {
+    if key.utf8.allSatisfy({ $0 < 0x80 }) { return key }
+    guard case .name(let name) = try? Formula.parse(key, vocabulary: Vocabulary()).node else {
+      return key
+    }
+    return name
+  }
+
   private mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
+    let step = step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,
       parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
     else {
       return Answer(
-        step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
+        step: step, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
     return Answer(
-      step: member.key, keyPlace: member.keyRange,
+      step: step, keyPlace: member.keyRange,
       content: value["answer"].map { content($0) } ?? .open,
       transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
   }

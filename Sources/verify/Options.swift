@@ -1,3 +1,4 @@
+import Bundled
 import CommandLine
 
 /// What results are printed as.
@@ -47,7 +48,7 @@ enum Options {
   ]
 
   /// Options that need an exercise, or a sheet that names one.
-  static let aboutOneExercise = [template, hint, watch, trace]
+  static let aboutOneExercise = [template, hint, trace]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",
@@ -69,7 +70,7 @@ enum Options {
       .init("verify", "Check every exercise and every solution."),
     ],
     operands: [
-      .init("EXERCISE", "The id of an exercise, such as exercise5."),
+      .init("EXERCISE", "The id of an exercise, such as exercise5, or the file of one."),
       .init("ANSWERS", "An answer sheet in JSON, which names its exercise; - is standard input."),
       .init("NAME", "A definition, a step, or a formula in them; the last number, if left out."),
     ],
@@ -78,5 +79,6 @@ enum Options {
       .init("0", "everything holds"),
       .init("1", "something fails or is undecided"),
       .init("2", "the work could not be done"),
-    ])
+    ],
+    operandWords: Bundled.exercises.map(\.id))
 }

@@ -63,8 +63,12 @@ extension Verification {
       case checks([StepCheck])
       case solution(SolutionFinding?)
     }
-    let keys = Workers.map(exercises) { AnswerKey($0) }
-    let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
+    let progress = ProgressLine(
+      total: 3 * exercises.count, of: "parts", isWanted: isText && !isQuiet)
+    defer { progress.end() }
+    let keys = Workers.map(exercises, didFinish: progress.advance) { AnswerKey($0) }
+    let numbers = Array(0..<(2 * keys.count))
+    let parts = Workers.map(numbers, didFinish: progress.advance) { number -> Part in
       let key = keys[number / 2]
       if number % 2 == 0 { return .checks(Judge().check(key)) }
       return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })

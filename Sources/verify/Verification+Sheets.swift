@@ -100,3 +100,14 @@ extension Verification {
     return status
   }
 }
+
+extension Library {
+  /// Adds a file if it holds an exercise, and returns the exercise's id.
+  mutating func addExercise(from path: Path) -> String? {
+    guard let bytes = try? path.read() else { return nil }
+    let source = SourceText(name: path.text, bytes: bytes)
+    guard let root = try? JSONDocument(source).root, root["questions"] != nil else { return nil }
+    add(source)
+    return root["id"]?.string ?? ""
+  }
+}

@@ -83,12 +83,18 @@ struct Verification: ~Copyable {
       if let option = Options.aboutOneExercise.first(where: { arguments.contains($0) }) {
         throw UsageError("--\(option.name) needs an exercise")
       }
-      return checkAll(library)
+      return arguments.contains(Options.watch)
+        ? try work([], nil, library) ?? .failed : checkAll(library)
     }
     guard let exercise = library.exercises[name.text] else {
       return try workWithoutExercise(operands, library)
     }
-    let sheets = Array(operands.dropFirst())
+    return try work(on: exercise, Array(operands.dropFirst()), library)
+  }
+
+  private mutating func work(
+    on exercise: Exercise, _ sheets: [Argument], _ library: Library
+  ) throws(UsageError) -> ExitStatus {
     if let only = [Options.template, Options.trace].first(where: { arguments.contains($0) }) {
       guard sheets.count <= (only == Options.trace ? 1 : 0) else {
         throw UsageError(
@@ -129,15 +135,22 @@ struct Verification: ~Copyable {
     return sheets.isEmpty ? nil : check(sheets, judge, library)
   }
 
-  /// Where the first operand is no exercise, all may be sheets, which say what they answer.
+  /// Where the first operand is no exercise that is known, it may be the file of one; else all are
+  /// sheets, which say what they answer.
   private mutating func workWithoutExercise(
     _ operands: [Argument], _ library: Library
   ) throws(UsageError) -> ExitStatus {
     let name = operands[0]
-    let isFile = name.isStandardInput || (try? name.path.kind()) != nil
+    let isFile = (try? name.path.kind()) != nil
     let looksLikeFile = name.path.hasSuffix(".json") || name.bytes.contains(UInt8(ascii: "/"))
-    guard isFile || looksLikeFile else {
-      return unknown(name.text, library)
+    guard isFile || looksLikeFile || name.isStandardInput else { return unknown(name.text, library) }
+    var library = library
+    let faults = library.faults.count
+    if isFile, let id = library.addExercise(from: name.path) {
+      guard library.faults.count == faults, let exercise = library.exercises[id] else {
+        return refuse(library.faults)
+      }
+      return try work(on: exercise, Array(operands.dropFirst()), library)
     }
     if let option = [Options.template, Options.trace].first(where: { arguments.contains($0) }) {
       throw UsageError("--\(option.name) needs an exercise, found \(name.text)")
