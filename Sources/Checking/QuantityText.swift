@@ -5,13 +5,21 @@ extension RealQuantity {
   /// The value as it is shown to a person: exact where that is short, else its certain digits.
   package var text: String { text(digits: 12) }
 
-  /// The value in the room of a table: exact where that takes few more characters than digits.
-  package func shown(digits: Int) -> String {
-    let exact = text
-    return exact.utf8.count <= digits + 3 ? exact : text(digits: digits, exactUpTo: digits + 3)
+  /// Both values, in so many digits that a difference is seen.
+  package static func texts(_ left: RealQuantity, _ right: RealQuantity) -> (
+    left: String, right: String
+  ) {
+    var digits = 12
+    while digits < 400, left.text(digits: digits) == right.text(digits: digits) { digits *= 2 }
+    return (left.text(digits: digits), right.text(digits: digits))
   }
 
-  func text(digits: Int) -> String { text(digits: digits, exactUpTo: max(36, 2 * digits)) }
+  /// The value in the room of a table: exact where that takes few more characters than digits.
+  package func shown(digits: Int) -> String { text(digits: digits, exactUpTo: digits + 3) }
+
+  private func text(digits: Int) -> String {
+    text(digits: digits, exactUpTo: max(36, 2 * digits))
+  }
 
   private func text(digits: Int, exactUpTo limit: Int) -> String {
     let balls = enclosures(precision: 128 + 4 * digits)

@@ -37,7 +37,7 @@ struct LinkWords {
     guard leftValue.obstacle == nil, leftValue.text != "\(left)" else { return nil }
     let own = shown(left) ?? "the left side"
     return left.names.isEmpty
-      ? "\(own) comes to \(leftValue.text), not \(written)"
+      ? "\(own) comes to \(RealQuantity.texts(leftValue, rightValue).left), not \(written)"
       : "\(own) does not come to \(written); put the numbers in, in a link of its own"
   }
 
