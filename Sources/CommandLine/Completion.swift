@@ -74,19 +74,20 @@ extension CommandSpecification {
     let operands =
       operandWords.isEmpty
       ? "" : "complete -c \(name) -a '\(operandWords.joined(separator: " "))'\n"
-    return operands + allOptions.map { option in
-      let meaning = option.meaning.escaped(["\\", "'"], by: "\\")
-      let value =
-        switch option.completion {
-        case _ where option.placeholder == nil: ""
-        case .words(let words): " -x -a '\(words)'"
-        case .files: " -r -F"
-        case .folders: " -x -a '(__fish_complete_directories)'"
-        case .nothing: " -x"
-        }
-      let letter = option.letter.map { " -s \($0)" } ?? ""
-      return "complete -c \(name)\(letter) -l \(option.name)\(value) -d '\(meaning)'\n"
-    }.joined()
+    return operands
+      + allOptions.map { option in
+        let meaning = option.meaning.escaped(["\\", "'"], by: "\\")
+        let value =
+          switch option.completion {
+          case _ where option.placeholder == nil: ""
+          case .words(let words): " -x -a '\(words)'"
+          case .files: " -r -F"
+          case .folders: " -x -a '(__fish_complete_directories)'"
+          case .nothing: " -x"
+          }
+        let letter = option.letter.map { " -s \($0)" } ?? ""
+        return "complete -c \(name)\(letter) -l \(option.name)\(value) -d '\(meaning)'\n"
+      }.joined()
   }
 }
 

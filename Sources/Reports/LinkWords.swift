@@ -36,8 +36,9 @@ struct LinkWords {
     }
     guard leftValue.obstacle == nil, leftValue.text != "\(left)" else { return nil }
     let own = shown(left) ?? "the left side"
+    let value = RealQuantity.texts(leftValue, rightValue).left
     return left.names.isEmpty
-      ? "\(own) comes to \(RealQuantity.texts(leftValue, rightValue).left), not \(written)"
+      ? "\(own) comes to \(value), not \(written)"
       : "\(own) does not come to \(written); put the numbers in, in a link of its own"
   }
 
@@ -66,7 +67,9 @@ struct LinkWords {
   }
 
   /// Between whole numbers nothing is rounded.
-  private func isWhole(_ number: Rational) -> Bool { number.denominator == Rational.one.denominator }
+  private func isWhole(_ number: Rational) -> Bool {
+    number.denominator == Rational.one.denominator
+  }
 
   private static let powersOfTen = (1...6).map { Rational(10).power($0) }
 

@@ -37,9 +37,8 @@ package struct TraceReport {
       if widths(table).reduce(0, +) + 2 * (head.all.count - 1) <= width { break }
     }
     let widths = widths(table)
-    var lines = [
-      ink("\(trace.exercise.id): \(trace.output.escapedForTerminal), as the tape records it", .strong)
-    ]
+    let title = "\(trace.exercise.id): \(trace.output), as the tape records it"
+    var lines = [ink(title.escapedForTerminal, .strong)]
     lines += wrapped(
       "forward, the value of each operation; backward, its adjoint: the derivative of \(trace.output) by it",
       indent: 0, width: width

@@ -41,6 +41,15 @@ private struct AnswerSheetReader {
       return nil
     }
     let known = ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]
+    let exercise: String?
+    if root["exercise"] == nil {
+      exercise = nil
+      fields.report(
+        "the sheet has no \"exercise\"", at: root.range.prefix,
+        help: "add \"exercise\" and the id of the exercise that it answers")
+    } else {
+      exercise = fields.optionalString("exercise", of: root)
+    }
     guard let value = root["answers"] else {
       let near = own.first { Nearest.name(to: $0.key, among: known) == "answers" }
       fields.report(
@@ -51,15 +60,6 @@ private struct AnswerSheetReader {
       return nil
     }
     _ = fields.object(root, "an answer sheet", knows: known)
-    let exercise: String?
-    if root["exercise"] == nil {
-      exercise = nil
-      fields.report(
-        "the sheet has no \"exercise\"", at: root.range.prefix,
-        help: "add \"exercise\" and the id of the exercise that it answers")
-    } else {
-      exercise = fields.optionalString("exercise", of: root)
-    }
     let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
     guard let members = value.members else {
       fields.report(

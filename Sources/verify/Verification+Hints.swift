@@ -17,7 +17,8 @@ extension Verification {
   func hintRequests() throws(UsageError) -> [HintRequest] {
     var requests: [HintRequest] = []
     for argument in arguments.values(of: Options.hint) {
-      let parts = argument.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = argument.text.split(
+        separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let step = String(parts[0])
       var number: Int?
       if parts.count > 1 {

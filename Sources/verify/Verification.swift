@@ -143,7 +143,9 @@ struct Verification: ~Copyable {
     let name = operands[0]
     let isFile = (try? name.path.kind()) != nil
     let looksLikeFile = name.path.hasSuffix(".json") || name.bytes.contains(UInt8(ascii: "/"))
-    guard isFile || looksLikeFile || name.isStandardInput else { return unknown(name.text, library) }
+    guard isFile || looksLikeFile || name.isStandardInput else {
+      return unknown(name.text, library)
+    }
     var library = library
     let faults = library.faults.count
     if isFile, let id = library.addExercise(from: name.path) {
