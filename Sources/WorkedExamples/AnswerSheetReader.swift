@@ -67,15 +67,12 @@ private struct AnswerSheetReader {
       return nil
     }
     var answers: [Answer] = []
+    var taken = Set(members.map(\.key))
     for member in members {
-      let answer = answer(member)
-      // Keys that differ can be spellings of one name, and JSON cannot see that.
-      if let first = answers.first(where: { $0.step == answer.step }) {
-        let place = fields.document.source.position(of: first.keyPlace.lowerBound)
-        fields.report(
-          "\(answer.step) is answered at \(place) already, in another spelling",
-          at: member.keyRange, help: "keep one of the two")
-      }
+      var answer = answer(member)
+      let step = step(member.key)
+      // Where two keys spell one name, the second is nobody's answer, and is told as such.
+      if taken.insert(step).inserted { answer.step = step }
       answers.append(answer)
     }
     var errata: [Remark] = []
@@ -99,19 +96,18 @@ private struct AnswerSheetReader {
 
   private mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
-    let step = step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,
       parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
     else {
       return Answer(
-        step: step, keyPlace: member.keyRange, content: content(value), transcript: nil)
+        step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
     return Answer(
-      step: step, keyPlace: member.keyRange,
+      step: member.key, keyPlace: member.keyRange,
       content: value["answer"].map { content($0) } ?? .open,
       transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
   }
