@@ -30,6 +30,9 @@ package struct ReplayReport {
   package var text: String {
     var lines = shown("\(exercise.id): \(exercise.title)", indent: 0).map { ink($0, .strong) }
     lines += shown(exercise.source, indent: 0)
+    if let variant = exercise.variant {
+      lines.append("with the numbers of \(variant.escapedForTerminal)")
+    }
     lines += ["", "given"] + shown(exercise.given.joined(separator: ", "), indent: 2)
     for question in exercise.questions {
       lines += [""] + shown("\(question.id). \(question.ask)", indent: 0)

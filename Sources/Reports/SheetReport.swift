@@ -35,6 +35,9 @@ package struct SheetReport {
     var lines = wrapped(
       "\(finding.sheet.document.source.name): \(exercise.title)".escapedForTerminal, indent: 0,
       width: width)
+    if let variant = exercise.variant {
+      lines.append("with the numbers of \(variant.escapedForTerminal)")
+    }
     let column = (finding.steps.map { $0.step.id.displayWidth }.max() ?? 0) + 2
     for question in exercise.questions {
       let steps = finding.steps.filter { step in

@@ -23,7 +23,7 @@ extension AnswerSheet {
   }
 }
 
-private struct AnswerSheetReader {
+struct AnswerSheetReader {
   private var fields: DocumentReader
 
   var faults: [Fault] { fields.faults }
@@ -40,7 +40,9 @@ private struct AnswerSheetReader {
         help: "it has the form {\"exercise\": \"…\", \"answers\": {\"step\": answer, …}}")
       return nil
     }
-    let known = ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]
+    let known = [
+      "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
+    ]
     let exercise: String?
     if root["exercise"] == nil {
       exercise = nil
@@ -61,6 +63,7 @@ private struct AnswerSheetReader {
     }
     _ = fields.object(root, "an answer sheet", knows: known)
     let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
+    let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
@@ -81,7 +84,7 @@ private struct AnswerSheetReader {
     }
     guard let exercise else { return nil }
     return AnswerSheet(
-      exercise: exercise, student: student, answers: answers, errata: errata,
+      exercise: exercise, student: student, variant: variant, answers: answers, errata: errata,
       document: fields.document)
   }
 
@@ -94,7 +97,7 @@ private struct AnswerSheetReader {
     return name
   }
 
-  private mutating func answer(_ member: JSONMember) -> Answer {
+  mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,

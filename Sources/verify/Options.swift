@@ -11,6 +11,8 @@ enum Options {
   static let list = OptionSpecification("list", "List the exercises that are known.")
   static let template = OptionSpecification(
     "template", "Print an answer sheet of the exercise to fill in.")
+  static let variant = OptionSpecification(
+    "variant", takes: "STUDENT", "Use the numbers that the exercise draws for this student's id.")
   static let claim = OptionSpecification(
     "claim", takes: "CHAIN", "Check one chain; - reads a chain from each line of standard input.")
   static let given = OptionSpecification(
@@ -43,12 +45,12 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, hint, watch, claim, given, errata, trace, showAnswers, html, exercises, format,
-    json, color, quiet, verbose,
+    list, template, hint, watch, variant, claim, given, errata, trace, showAnswers, html, exercises,
+    format, json, color, quiet, verbose,
   ]
 
   /// Options that need an exercise, or a sheet that names one.
-  static let aboutOneExercise = [template, hint, trace]
+  static let aboutOneExercise = [template, variant, hint, trace]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",

@@ -17,7 +17,7 @@ extension Verification {
         status = .failed
         continue
       }
-      guard let judge = self.judge(of: sheet, judge, library) else {
+      guard let judge = dealtJudge(of: sheet, judge, library) else {
         status = .failed
         continue
       }
@@ -48,8 +48,21 @@ extension Verification {
     }
   }
 
+  /// The judge of the exercise that a sheet answers, at the sheet's own numbers.
+  mutating func dealtJudge(
+    of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
+  ) -> SheetJudge? {
+    guard let base = self.judge(of: sheet, judge, library) else { return nil }
+    do throws(Fault) {
+      return try base.dealt(for: sheet, asked: arguments.value(of: Options.variant)?.text)
+    } catch {
+      refuse([error])
+      return nil
+    }
+  }
+
   /// The judge of the exercise that a sheet answers, which must be the one that was named.
-  mutating func judge(
+  private mutating func judge(
     of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
   ) -> SheetJudge? {
     let place = sheet.document.root["exercise"]?.range ?? 0..<0

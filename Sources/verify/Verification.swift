@@ -101,13 +101,17 @@ struct Verification: ~Copyable {
           only == Options.trace
             ? "--trace takes one exercise and one name" : "--template needs one exercise")
       }
-      if only == Options.trace { return trace(exercise, of: sheets.first) }
-      output.write(AnswerTemplate(exercise).text)
+      guard let dealt = try dealt(exercise) else { return .failed }
+      if only == Options.trace { return trace(dealt, of: sheets.first) }
+      output.write(AnswerTemplate(dealt).text)
       return .right
     }
-    let judge = SheetJudge(AnswerKey(exercise))
-    if let status = try work(sheets, judge, library) { return status }
-    return replay(exercise, library)
+    guard sheets.isEmpty else {
+      return try work(sheets, SheetJudge(AnswerKey(exercise)), library) ?? .failed
+    }
+    guard let dealt = try dealt(exercise) else { return .failed }
+    if let status = try work([], SheetJudge(AnswerKey(dealt)), library) { return status }
+    return replay(dealt, library)
   }
 
   /// Checks sheets, or hints at steps; nil where neither is asked for.
@@ -120,7 +124,7 @@ struct Verification: ~Copyable {
         guard let judge else { return nil }
         return try hint(nil, judge)
       }
-      guard let sheet = sheet(operand), let judge = self.judge(of: sheet, judge, library) else {
+      guard let sheet = sheet(operand), let judge = dealtJudge(of: sheet, judge, library) else {
         return .failed
       }
       return try hint(sheet, judge)
