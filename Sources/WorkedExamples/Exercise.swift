@@ -61,6 +61,8 @@ package struct Step: Sendable {
   package internal(set) var ask: String
   package let points: Rational
   package let kind: Kind
+  /// What its author says to who is stuck, one after the other.
+  package let hints: [String]
   /// Where the step stands in the exercise's file.
   package let place: Range<Int>
 

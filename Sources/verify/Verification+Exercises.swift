@@ -65,8 +65,12 @@ extension Verification {
       case solution(SolutionFinding?)
       case trials(ExerciseTrials)
     }
-    let keys = Workers.map(exercises) { AnswerKey($0) }
-    let parts = Workers.map(Array(0..<(3 * keys.count))) { number -> Part in
+    let progress = ProgressLine(
+      total: 4 * exercises.count, of: "parts", isWanted: isText && !isQuiet)
+    defer { progress.end() }
+    let keys = Workers.map(exercises, didFinish: progress.advance) { AnswerKey($0) }
+    let numbers = Array(0..<(3 * keys.count))
+    let parts = Workers.map(numbers, didFinish: progress.advance) { number -> Part in
       let key = keys[number / 3]
       switch number % 3 {
       case 0: return .checks(Judge().check(key))
