@@ -38,9 +38,10 @@ extension Verification {
     let key: AnswerKey
     var checks: [StepCheck]
     var solution: SolutionFinding?
+    var pictureFaults: [Fault] = []
 
     var faults: [Fault] {
-      key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
+      key.faults + checks.flatMap(\.faults) + pictureFaults + (solution?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
@@ -60,20 +61,21 @@ extension Verification {
   /// Checks exercises and their solutions on all cores, in the order given.
   func outcomes(of exercises: [Exercise], _ library: Library) -> [Outcome] {
     enum Part: Sendable {
-      case checks([StepCheck])
+      case checks([StepCheck], pictures: [Fault])
       case solution(SolutionFinding?)
     }
     let keys = Workers.map(exercises) { AnswerKey($0) }
     let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
       let key = keys[number / 2]
-      if number % 2 == 0 { return .checks(Judge().check(key)) }
+      if number % 2 == 0 { return .checks(Judge().check(key), pictures: key.pictureFaults()) }
       return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
     }
     return keys.indices.map { index in
       var outcome = Outcome(key: keys[index], checks: [], solution: nil)
       for part in parts[(2 * index)...(2 * index + 1)] {
         switch part {
-        case .checks(let checks): outcome.checks = checks
+        case .checks(let checks, let pictures):
+          (outcome.checks, outcome.pictureFaults) = (checks, pictures)
         case .solution(let solution): outcome.solution = solution
         }
       }
