@@ -65,7 +65,7 @@ extension HTML {
     let title = caption.map { [HTML.tag("caption", $0)] } ?? []
     return .tag(
       "div",
-      ["class": "wide", "tabindex": "0", "role": "region", "aria-label": caption ?? "table"],
+      ["class": "wide", "tabindex": "0", "role": "group", "aria-label": caption ?? "table"],
       [.tag("table", title + [.tag("thead", [head]), .tag("tbody", body)])])
   }
 

@@ -17,8 +17,16 @@ struct PageFormulas {
 
   /// A formula among words; a long one stands on a line of its own, where it can be moved.
   mutating func mathInText(_ formula: Formula) -> HTML {
-    let isLong = formula.description.utf8.count > 24
-    return isLong ? .tag("span", ["class": "formula"], [math(formula)]) : math(formula)
+    guard formula.description.utf8.count > 24 else { return math(formula) }
+    return Self.movable("formula", [math(formula)], formula)
+  }
+
+  /// A line with a formula, which keys can move if it may be wider than a phone.
+  private static func movable(_ name: String, _ parts: [HTML], _ formula: Formula) -> HTML {
+    formula.description.utf8.count > 34
+      ? .tag(
+        "span", ["class": name, "tabindex": "0", "role": "group", "aria-label": "formula"], parts)
+      : .tag("span", ["class": name], parts)
   }
 
   /// What an exercise gives, such as `x = (2, 1)`; the vocabulary learns its functions.
@@ -40,13 +48,13 @@ struct PageFormulas {
       return .tag(
         "li",
         [
-          .tag(
-            "span", ["class": "formula"],
+          Self.movable(
+            "formula",
             [
               .tag(
                 "math", ["displaystyle": "true"],
                 [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])
-            ])
+            ], definition.body)
         ])
     }
     return .tag("ul", ["class": "given"], items)
@@ -56,7 +64,7 @@ struct PageFormulas {
   mutating func chain(_ strand: PageStep.Strand) -> HTML {
     guard let start = strand.members.first else { return "" }
     var items = [
-      HTML.tag("li", [.tag("span", ["class": "member"], [math(start)])])
+      HTML.tag("li", [Self.movable("member", [math(start)], start)])
     ]
     var left = 0
     for (link, member) in zip(strand.links, strand.members.dropFirst()) {
@@ -87,7 +95,7 @@ struct PageFormulas {
     if !sign.isEmpty {
       parts.append(.tag("span", ["class": "sign", "aria-hidden": "true"], sign))
     }
-    parts.append(.tag("span", ["class": "member"], [relation, " ", math(member)]))
+    parts.append(Self.movable("member", [relation, " ", math(member)], member))
     if link.mark == .held, link.words == "follows" {
       parts.append(.spoken(link.words))
     } else if !link.words.isEmpty {

@@ -51,7 +51,8 @@ struct SVGGraph {
       labels += box(nodes[index], place, x: place.x - left + 8)
     }
     return SVGPicture(
-      width: width, height: height, title: title, description: description, id: id, isFluid: false
+      width: width, height: height, title: title, description: description, id: id, isFluid: false,
+      hasLinks: nodes.contains { $0.link != nil }
     ).figure(shapes + labels, caption: caption)
   }
 

@@ -8,10 +8,12 @@ struct SVGPicture {
   let id: String
   /// Whether it shrinks with the window; what has many small letters is moved instead.
   var isFluid = true
+  /// Whether parts of it lead elsewhere, and must be reached one by one.
+  var hasLinks = false
 
   func svg(_ shapes: [HTML]) -> HTML {
     var attributes = [
-      HTML.Attribute(name: "role", value: "img"),
+      HTML.Attribute(name: "role", value: hasLinks ? "group" : "img"),
       HTML.Attribute(name: "aria-labelledby", value: "\(id)t \(id)d"),
       HTML.Attribute(name: "width", value: width.svg),
       HTML.Attribute(name: "height", value: height.svg),
