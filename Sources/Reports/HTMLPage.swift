@@ -83,6 +83,9 @@ extension HTML {
     .tag("pre", ["tabindex": "0", "role": "group", "aria-label": label], parts)
   }
 
+  /// Letters of a line around its mistake: as many as a phone shows without moving it.
+  static let excerptWidth = 36
+
   /// A line of a file, with the mark under its mistake.
   static func excerpt(_ lines: [String]) -> HTML {
     written(

@@ -101,7 +101,8 @@ enum HTMLStyle {
       --rule: #bbb; --good: #14683a; --bad: #a81e1e; --doubt: #815100; --accent: #1d5fa8;
       --good-ground: #fff; --bad-ground: #fff; --doubt-ground: #fff; color-scheme: light; }
       body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; }
-      .step, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+      .step, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+      details::details-content { content-visibility: visible; height: auto; } }
 
     """
 }

@@ -23,7 +23,7 @@ package struct ProblemPage {
     ]
     for fault in shown {
       parts.append(.tag("p", (place(fault) + fault.message).cut(to: 600) + "."))
-      let lines = FaultReport(width: 60).excerpt(fault)
+      let lines = FaultReport(width: HTML.excerptWidth).excerpt(fault)
       if let line = lines.first, let mark = lines.dropFirst().first {
         parts.append(
           .excerpt([line, mark]))
@@ -46,7 +46,9 @@ package struct ProblemPage {
     ]
     for fault in shown {
       lines += ["", (place(fault) + fault.message).cut(to: 600).escapedForMarkdown]
-      if let line = FaultReport(width: 60).excerpt(fault).first { lines += ["", line.asCode] }
+      if let line = FaultReport(width: HTML.excerptWidth).excerpt(fault).first {
+        lines += ["", line.asCode]
+      }
       if let help = fault.help { lines += ["", "Help: \(help.cut(to: 600).escapedForMarkdown)"] }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -157,7 +157,7 @@ package struct StudentPage {
     }
     for sentence in step.sentences { parts.append(.tag("p", sentence.cut(to: 1_000))) }
     if case .unreadable(let fault) = outcome {
-      let lines = FaultReport(width: 60).excerpt(fault)
+      let lines = FaultReport(width: HTML.excerptWidth).excerpt(fault)
       if !lines.isEmpty {
         parts.append(.excerpt(lines))
       }

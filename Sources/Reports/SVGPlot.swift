@@ -44,13 +44,12 @@ struct SVGPlot {
       shapes += legend(curve, at: left + Double(index) * 170)
     }
     if let mark, xs.range ~= mark.x {
-      let x = xs(mark.x).svg
+      let x = xs(mark.x)
+      let isLate = x > width * 0.6
+      shapes.append(.line("mark", x, top, x, height - bottom))
       shapes.append(
-        .tag(
-          "line",
-          ["class": "mark", "x1": x, "x2": x, "y1": top.svg, "y2": (height - bottom).svg]))
-      shapes.append(
-        .tag("text", ["class": "halo", "x": (xs(mark.x) + 5).svg, "y": (top + 12).svg], mark.label))
+        .letters(
+          mark.label, x + (isLate ? -5 : 5), top + 12, "halo", anchor: isLate ? "end" : "start"))
     }
     for dot in dots where xs.range ~= dot.x {
       let (x, y) = (xs(dot.x), ys(dot.y))
