@@ -39,9 +39,11 @@ extension Verification {
     var checks: [StepCheck]
     var solution: SolutionFinding?
     var pictureFaults: [Fault] = []
+    var trials: ExerciseTrials?
 
     var faults: [Fault] {
       key.faults + checks.flatMap(\.faults) + pictureFaults + (solution?.faults ?? [])
+        + (trials?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
@@ -50,7 +52,7 @@ extension Verification {
 
     /// One line: how many steps hold, and what the source got wrong.
     func summary(_ ink: Ink) -> String {
-      ReplaySummary(key: key, checks: checks, solution: solution).text(ink: ink)
+      ReplaySummary(key: key, checks: checks, solution: solution, trials: trials).text(ink: ink)
     }
   }
 
@@ -63,20 +65,29 @@ extension Verification {
     enum Part: Sendable {
       case checks([StepCheck], pictures: [Fault])
       case solution(SolutionFinding?)
+      case trials(ExerciseTrials)
     }
     let keys = Workers.map(exercises) { AnswerKey($0) }
-    let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
-      let key = keys[number / 2]
-      if number % 2 == 0 { return .checks(Judge().check(key), pictures: key.pictureFaults()) }
-      return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+    let parts = Workers.map(Array(0..<(3 * keys.count))) { number -> Part in
+      let key = keys[number / 3]
+      switch number % 3 {
+      case 0: return .checks(Judge().check(key), pictures: key.pictureFaults())
+      // A solution has the numbers of the file.
+      case 1 where key.exercise.variant == nil:
+        return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+      case 2 where key.exercise.variant == nil:
+        return .trials(ExerciseTrials(SheetJudge(key), word: \.word))
+      default: return .solution(nil)
+      }
     }
     return keys.indices.map { index in
       var outcome = Outcome(key: keys[index], checks: [], solution: nil)
-      for part in parts[(2 * index)...(2 * index + 1)] {
+      for part in parts[(3 * index)...(3 * index + 2)] {
         switch part {
         case .checks(let checks, let pictures):
           (outcome.checks, outcome.pictureFaults) = (checks, pictures)
-        case .solution(let solution): outcome.solution = solution
+        case .solution(let solution): outcome.solution = solution ?? outcome.solution
+        case .trials(let trials): outcome.trials = trials
         }
       }
       return outcome
@@ -97,7 +108,8 @@ extension Verification {
               "exercises",
               [
                 JSONReports.exercise(
-                  outcome.key, outcome.checks, outcome.solution, faults: outcome.faults)
+                  outcome.key, outcome.checks, outcome.solution, outcome.trials,
+                  faults: outcome.faults)
               ])
           ]))
       return status
@@ -120,7 +132,7 @@ extension Verification {
       faults += outcome.faults
       documents.append(
         JSONReports.exercise(
-          outcome.key, outcome.checks, outcome.solution, faults: outcome.faults))
+          outcome.key, outcome.checks, outcome.solution, outcome.trials, faults: outcome.faults))
       if isText, arguments.contains(Options.verbose) {
         output.write(outcome.replay(ink, width) + "\n")
       }
@@ -156,7 +168,7 @@ extension Verification {
 
   /// Keeps what came of an exercise, and says it in a line.
   private mutating func summarize(_ outcome: borrowing Outcome, after lead: String) {
-    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution))
+    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution, outcome.trials))
     guard !isQuiet else { return }
     switch format {
     case .text: output.write(lead + outcome.summary(ink))
