@@ -48,6 +48,7 @@ package struct Question: Sendable {
   /// The names that the question introduces itself.
   let ownNames: Set<String>
   package internal(set) var steps: [Step]
+  package let pictures: [Picture]
 
   /// Whether a step's id means that step's answer here, and not a name of this question.
   package func sees(_ step: String) -> Bool {

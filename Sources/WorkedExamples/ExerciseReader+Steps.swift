@@ -228,7 +228,7 @@ extension ExerciseReader {
     return slips
   }
 
-  private mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
+  mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
     do {
       try written.formula.check(
         names: names.scope.allNames.union(others), vocabulary: names.vocabulary)
