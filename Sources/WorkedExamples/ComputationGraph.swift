@@ -37,7 +37,7 @@ extension Evaluation {
     let names = namesOfInputs
     var places: [Int: Int] = [:]
     var nodes: [ComputationGraph<N>.Node] = []
-    let isUsed = ancestors(of: output.index)
+    let isUsed = tape.ancestors(of: output)
     for index in 0...output.index where isUsed[index] {
       let node = tape[index]
       // A definition's copy of its own value is no operation.
@@ -45,26 +45,14 @@ extension Evaluation {
         places[index] = places[node.left]
         continue
       }
-      let operands = node.kind.arity == 2 ? [node.left, node.right] : [node.left]
       places[index] = nodes.count
       nodes.append(
         .init(
           kind: kind(of: node, named: names[index]),
-          operands: node.kind.arity == 0 ? [] : operands.compactMap { places[$0] },
+          operands: node.operands.compactMap { places[$0] },
           value: tape.variable(at: index).value, adjoint: gradient[index]))
     }
     return ComputationGraph(nodes: nodes)
-  }
-
-  private func ancestors(of output: Int) -> [Bool] {
-    var isUsed = [Bool](repeating: false, count: output + 1)
-    isUsed[output] = true
-    for index in stride(from: output, through: 0, by: -1) where isUsed[index] {
-      let node = tape[index]
-      if node.kind.arity > 0 { isUsed[node.left] = true }
-      if node.kind.arity == 2 { isUsed[node.right] = true }
-    }
-    return isUsed
   }
 
   private var namesOfInputs: [Int: String] {
@@ -93,6 +81,8 @@ extension Evaluation {
     case .difference: .operation("−")
     case .product: .operation("×")
     case .quotient: .operation("÷")
+    case .multiplyAdd: .operation("+ ×")
+    case .dot: .operation("dot")
     case .power: .operation("^\(node.exponent)")
     case .elementary(let function): .operation(function.rawValue)
     }
