@@ -15,6 +15,9 @@ enum Options {
   static let given = OptionSpecification(
     "let", takes: "STATEMENT", isRepeatable: true,
     "Declare or define a name for --claim: 'x : vector(3)', 'mu : real > 0', 'f(t) = t^2'.")
+  static let emit = OptionSpecification(
+    "emit", takes: "LANGUAGE", choices: ["swift"],
+    "Print what an exercise differentiates as a program: values, then derivatives backwards.")
   static let errata = OptionSpecification(
     "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
@@ -35,7 +38,8 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
+    list, template, claim, given, errata, emit, showAnswers, html, exercises, format, json, color,
+    quiet,
     verbose,
   ]
 

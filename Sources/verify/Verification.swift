@@ -25,7 +25,7 @@ struct Verification: ~Copyable {
     let isJSON = arguments.contains(Options.json)
     if named != nil, isJSON { throw UsageError("--format and --json exclude each other") }
     let format = named ?? (isJSON ? .json : .text)
-    let others = [Options.claim, Options.list, Options.template, Options.errata]
+    let others = [Options.claim, Options.list, Options.template, Options.errata, Options.emit]
     if format == .junit || format == .github,
       let other = others.first(where: { arguments.contains($0) })
     {
@@ -78,6 +78,7 @@ struct Verification: ~Copyable {
     if arguments.contains(Options.errata) { return try errata(of: operands, library) }
     guard let name = operands.first else {
       if arguments.contains(Options.template) { throw UsageError("--template needs an exercise") }
+      if arguments.contains(Options.emit) { throw UsageError("--emit needs an exercise") }
       return checkAll(library)
     }
     guard let exercise = library.exercises[name.text] else {
@@ -88,6 +89,7 @@ struct Verification: ~Copyable {
       output.write(AnswerTemplate(exercise).text)
       return .right
     }
+    if arguments.contains(Options.emit) { return try emit(exercise, operands) }
     guard operands.count > 1 else { return replay(exercise, library) }
     let judge = SheetJudge(AnswerKey(exercise))
     var status = ExitStatus.right
