@@ -40,31 +40,10 @@ extension Path {
   }
 
   /// Writes a file whole or not at all, in place of one that stands there.
-  ///
-  /// The bytes go to a new file in the same folder, which then takes the name: a
-  /// reader finds the old file or the new one, whatever happens meanwhile. A
-  /// link stays, and what it leads to is replaced.
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    let target = (try? System.realPath(self)) ?? self
-    var mode: UInt32?
-    if let old = try? System.information(of: target) {
-      try requireRegular(old, limit: .max)
-      mode = UInt32(old.mode)
-    }
-    let temporary = target.folder.appending(
-      ".new-\(System.processIdentifier)-\(UInt32.random(in: 0 ... .max))")
-    try named { () throws(System.Failure) in
-      let descriptor = try System.open(temporary, for: .create)
-      do throws(System.Failure) {
-        defer { System.close(descriptor) }
-        if let mode { try System.setMode(mode, of: descriptor) }
-        try System.write(bytes, to: descriptor)
-        try System.rename(temporary, to: target)
-      } catch {
-        try? System.remove(temporary)
-        throw error
-      }
-    }
+    let writer = try FileWriter(self)
+    writer.write(bytes)
+    try writer.commit()
   }
 
   /// Writes at the end of a regular file, which need not be there yet.
@@ -81,7 +60,7 @@ extension Path {
     try named { () throws(System.Failure) in try System.information(of: self) }
   }
 
-  private func requireRegular(
+  func requireRegular(
     _ information: System.Information, limit: Int
   ) throws(FileError) {
     switch information.kind {

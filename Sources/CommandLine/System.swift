@@ -40,6 +40,8 @@ enum System {
     case create
     /// To write at the end of a file, which need not be there yet.
     case append
+    /// To write a new file and read it again, which is nobody else's business.
+    case scratch
   }
 
   /// What stands under a name; a link stands for what it leads to, if followed.
@@ -78,14 +80,17 @@ enum System {
         case .read: Darwin.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Darwin.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Darwin.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Darwin.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Glibc)
         case .read: Glibc.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Glibc.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Glibc.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Musl)
         case .read: Musl.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Musl.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Musl.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Musl.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #endif
       }
     }
@@ -117,6 +122,24 @@ enum System {
     }
     bytes += block[..<length]
     return length
+  }
+
+  /// Returns up to `count` bytes from a place of a file; none at its end.
+  static func read(
+    _ descriptor: Int32, at offset: Int, upTo count: Int
+  ) throws(Failure) -> [UInt8] {
+    var failure: Failure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { block, length in
+      do throws(Failure) {
+        length = try checkLength(descriptor, for: POLLIN) {
+          pread(descriptor, block.baseAddress, block.count, off_t(offset))
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// Writes all bytes, in as many parts as it takes.

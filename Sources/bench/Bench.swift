@@ -63,8 +63,8 @@ struct Bench: ~Copyable {
   private mutating func sheets() {
     do throws(FileError) {
       let library = try Library(addingFolder: nil)
-      if let exercise = library.exercises["exercise5"],
-        let solution = library.solutions["exercise5"]
+      if let exercise = library.exercise("exercise5"),
+        let solution = library.solution("exercise5")
       {
         let source = solution.document.source
         let key = AnswerKey(exercise)

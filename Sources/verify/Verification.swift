@@ -50,8 +50,10 @@ struct Verification: ~Copyable {
     let status = try work()
     switch format {
     case .text, .json: break
-    case .junit: output.write(JUnitXML("verify", suites).text)
-    case .github: output.write(GitHubReport(suites).text(log, token: GitHubReport.randomToken()))
+    case .junit: output.write(JUnitXML("verify", TestSuites(suites)).text)
+    case .github:
+      output.write(
+        GitHubReport(TestSuites(suites)).text(log, token: GitHubReport.randomToken()))
     }
     return status
   }
@@ -80,7 +82,7 @@ struct Verification: ~Copyable {
       if arguments.contains(Options.template) { throw UsageError("--template needs an exercise") }
       return checkAll(library)
     }
-    guard let exercise = library.exercises[name.text] else {
+    guard let exercise = library.exercise(name.text) else {
       return unknown(name.text, library)
     }
     if arguments.contains(Options.template) {
