@@ -20,7 +20,8 @@ extension Path {
     defer { System.close(descriptor) }
     let opened = try named { () throws(System.Failure) in try System.information(of: descriptor) }
     try requireRegular(opened, limit: limit)
-    return try readToEnd(descriptor, limit: limit)
+    // A byte more than there should be, to see the end at once.
+    return try readToEnd(descriptor, limit: limit, blockSize: max(opened.size + 1, 4096))
   }
 
   /// Reads standard input, whatever it is, to its end.
@@ -28,11 +29,13 @@ extension Path {
     try standardInput.readToEnd(0, limit: limit)
   }
 
-  func readToEnd(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
+  func readToEnd(
+    _ descriptor: Int32, limit: Int, blockSize: Int = 1 << 16
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       let length = try named { () throws(System.Failure) in
-        try System.read(descriptor, upTo: 1 << 16, into: &bytes)
+        try System.read(descriptor, upTo: blockSize, into: &bytes)
       }
       if bytes.count > limit { throw FileError(self, .tooLarge(limit: limit)) }
       if length == 0 { return bytes }

@@ -110,18 +110,25 @@ enum System {
   static func read(
     _ descriptor: Int32, upTo count: Int, into bytes: inout [UInt8]
   ) throws(Failure) -> Int {
-    var block = [UInt8](repeating: 0, count: count)
-    let length = try checkLength(descriptor, for: POLLIN) {
-      #if canImport(Darwin)
-        Darwin.read(descriptor, &block, count)
-      #elseif canImport(Glibc)
-        Glibc.read(descriptor, &block, count)
-      #elseif canImport(Musl)
-        Musl.read(descriptor, &block, count)
-      #endif
+    var failure: Failure?
+    let block = [UInt8](unsafeUninitializedCapacity: count) { block, length in
+      do throws(Failure) {
+        length = try checkLength(descriptor, for: POLLIN) {
+          #if canImport(Darwin)
+            Darwin.read(descriptor, block.baseAddress, count)
+          #elseif canImport(Glibc)
+            Glibc.read(descriptor, block.baseAddress, count)
+          #elseif canImport(Musl)
+            Musl.read(descriptor, block.baseAddress, count)
+          #endif
+        }
+      } catch {
+        failure = error
+      }
     }
-    bytes += block[..<length]
-    return length
+    if let failure { throw failure }
+    if bytes.isEmpty { bytes = block } else { bytes += block }
+    return block.count
   }
 
   /// Returns up to `count` bytes from a place of a file; none at its end.
@@ -187,19 +194,19 @@ enum System {
   }
 
   /// The names in a folder but `.` and `..`, in no order.
-  static func names(in folder: Path) throws(Failure) -> [[UInt8]] {
+  static func names(in folder: Path) throws(Failure) -> PathList {
     guard let stream = opendir(try cString(folder)) else { throw Failure(code: errno) }
     defer { closedir(stream) }
     // The name may be shorter than its field, so it is read by address.
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    var names: [[UInt8]] = []
+    var names = PathList()
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
       let start = UnsafeRawPointer(entry) + offset
       let length = strlen(start.assumingMemoryBound(to: CChar.self))
       let name = [UInt8](UnsafeRawBufferPointer(start: start, count: length))
-      if name != Array(".".utf8) && name != Array("..".utf8) { names.append(name) }
+      if name != Array(".".utf8) && name != Array("..".utf8) { names.append(Path(bytes: name)) }
     }
     guard errno == 0 else { throw Failure(code: errno) }
     return names

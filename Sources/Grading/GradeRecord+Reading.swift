@@ -98,7 +98,8 @@ package struct RecordRun: Equatable, Sendable {
       shard: try shard.required("shard", root), shards: try shards.required("shards", root),
       problems: try problems.required("faults", root))
     guard self.shard <= self.shards else {
-      throw JSONError("there are only \(self.shards) shards", at: root["shard"]?.range ?? root.range)
+      throw JSONError(
+        "there are only \(self.shards) shards", at: root["shard"]?.range ?? root.range)
     }
   }
 }

@@ -43,7 +43,7 @@ package struct GradeRow: Equatable, Sendable {
     package let text: String?
   }
 
-  /// - Parameter questions: The ids of all questions, also of those that ask nothing.
+  /// A row of these marks; `questions` are the ids of all questions, also of those that ask nothing.
   package init(
     student: String, handles: [String], folder: String?, file: String, exercise: String,
     attempt: Int? = nil, submitted: String? = nil, questions: [String], steps: [StepMark],

@@ -41,7 +41,9 @@ package struct ClassPage {
 
   private func section(_ tally: ClassTally, possible: Rational, _ id: String) -> [HTML] {
     let exercise = tally.exercise
-    return [HTML.tag("h2", ["id": id], "\(exercise.title) (\(exercise.id))"), summary(tally, possible)]
+    return [
+      HTML.tag("h2", ["id": id], "\(exercise.title) (\(exercise.id))"), summary(tally, possible),
+    ]
       + distribution(tally, id) + steps(tally, id) + slips(tally, id) + forPerson(tally)
       + students(tally)
   }
@@ -57,7 +59,8 @@ package struct ClassPage {
       caption: "All sheets of \(tally.exercise.id)", numeric: [1, 2, 3, 4, 5],
       [
         [
-          .text("\(statistics.count)"), .text(Marks.text(possible)), .text(Self.decimal(statistics.mean)),
+          .text("\(statistics.count)"), .text(Marks.text(possible)),
+          .text(Self.decimal(statistics.mean)),
           .text(Self.decimal(statistics.median)), .text(Self.decimal(statistics.deviation)),
           .text(Self.percent(statistics.consistency)),
         ]

@@ -22,13 +22,18 @@ package final class RecordFile {
     lines = try named(path) { () throws(FileError) in
       try LineReader(path, limit: Self.limits.bytes)
     }
-    guard case .run(let run) = try Self.line(&lines, of: path)?.line else {
+    run = try Self.run(&lines, of: path)
+    try advance()
+  }
+
+  private static func run(_ lines: inout LineReader, of path: Path) throws(Fault) -> RecordRun {
+    let first = try? line(&lines, of: path)?.line
+    guard case .run(let run) = first else {
       throw Fault(
         file: path.text, "this does not begin as a file of records does",
         help: "make one with grade --format records")
     }
-    self.run = run
-    try advance()
+    return run
   }
 
   /// Reads on.

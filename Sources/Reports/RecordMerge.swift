@@ -53,9 +53,8 @@ package struct RecordMerge {
         problems.append(
           Fault(
             file: first.path.text,
-            "of its \(first.run.shards) shards \(counted(missing.count, "shard")) "
-              + "\(missing.count == 1 ? "is" : "are") missing: \(names)"
-              + (missing.count > 20 ? ", …" : ""),
+            "shard\(missing.count == 1 ? "" : "s") \(names)\(missing.count > 20 ? ", …" : "") "
+              + "of \(first.run.shards) \(missing.count == 1 ? "is" : "are") missing",
             help: "name the files of all shards"))
       }
     }

@@ -43,6 +43,9 @@ package struct Question: Sendable {
   let ownNames: Set<String>
   package let steps: [Step]
 
+  /// Whether the ids of all steps mean these steps here.
+  package var seesAllSteps: Bool { ownNames.isEmpty }
+
   /// Whether a step's id means that step's answer here, and not a name of this question.
   package func sees(_ step: String) -> Bool {
     !ownNames.contains(step) || steps.contains { $0.id == step }

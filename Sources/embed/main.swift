@@ -9,7 +9,8 @@ func entry(_ path: String) throws -> String {
   var fence = "#"
   while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
   let name = URL(fileURLWithPath: path).lastPathComponent
-  return "  (\"\(name)\", \"\(try id(of: text, at: path))\", \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)),\n"
+  return
+    "  (\"\(name)\", \"\(try id(of: text, at: path))\", \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)),\n"
 }
 
 /// The exercise that a file is, or solves, so that nobody has to read it to find it.

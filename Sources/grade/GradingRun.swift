@@ -146,8 +146,10 @@ struct GradingRun: ~Copyable {
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
     let pages = try GradingPages(arguments, for: intake)
+    // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
-      format.usesAnnotations || format == .table && arguments.contains(Options.verbose)
+      pages != nil || format.usesAnnotations
+      || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
       library, only: only, annotate: isExplained ? StepExplanation.annotation : nil,
       keepsProse: format == .records)
@@ -201,7 +203,8 @@ struct GradingRun: ~Copyable {
     return Graded(
       records: try spool.finish(), index: index,
       run: RecordRun(
-        id: String(intake.digest, radix: 16), files: intake.count, shard: shard.number,
+        id: String(intake.digest(for: only ?? ""), radix: 16), files: intake.count,
+        shard: shard.number,
         shards: shard.count, problems: before), pages: pages, before: before, after: faults)
   }
 

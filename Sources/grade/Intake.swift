@@ -59,9 +59,11 @@ struct Intake {
 
   var count: Int { paths.count }
 
-  /// A number that two lists of files have in common only if they are the same.
-  var digest: UInt64 {
+  /// A number that two lists of files have in common only if they are the same, and are graded for
+  /// the same purpose.
+  func digest(for purpose: String) -> UInt64 {
     var hash = StableHash()
+    hash.add(purpose.utf8)
     for index in 0..<count {
       hash.add(paths[index].bytes)
       hash.add([0])
@@ -78,15 +80,17 @@ struct Intake {
         }
         return
       }
-      let walk = try FolderWalk(path, suffix: ".json")
-      roots.append((paths.count, path))
-      var isEmpty = true
-      for file in walk.files
-      where !file.hasSuffix(".schema.json") && !(output.map(file.isReallyInside) ?? false) {
-        isEmpty = false
-        if isNew(file, &known) { paths.append(file) }
+      let output = self.output
+      let walk = try FolderWalk(path, suffix: ".json") { file in
+        !file.hasSuffix(".schema.json") && !(output.map(file.isReallyInside) ?? false)
       }
-      if isEmpty {
+      roots.append((paths.count, path))
+      if paths.isEmpty, known == nil {
+        paths = walk.files
+      } else {
+        for file in walk.files where isNew(file, &known) { paths.append(file) }
+      }
+      if walk.files.isEmpty {
         problems.append(Fault(file: path.text, "there are no .json files in this folder"))
       }
       for skipped in walk.skipped where skipped.reason != .hidden {

@@ -88,7 +88,8 @@ struct FormatTests {
       #expect(tests.values.allSatisfy { $0["passed"] is Bool })
     }
     #expect(
-      AutolabReport(Gradebook(rows: [], problems: mixed.problems), expected: try classroom.exercise).text
+      AutolabReport(Gradebook(rows: [], problems: mixed.problems), expected: try classroom.exercise)
+        .text
         == #"{"scores":{"1":0,"2":0}}"# + "\n")
   }
 
