@@ -24,12 +24,12 @@ package enum Workers {
   ///
   /// `next` and `consume` are called on this thread. Only so many items are under way at a time
   /// that memory does not grow with their number. `count` is about how many there are: of few,
-  /// each is handed out by itself; of many, several at once.
+  /// each is handed out by itself; of many, several at once. `limit` is how many cores may work.
   package static func stream<Item: Sendable, Result: Sendable>(
-    count: Int, next: () -> Item?, _ body: @escaping @Sendable (Item) -> Result,
-    consume: (Result) -> Void
+    count: Int, limit: Int? = nil, next: () -> Item?,
+    _ body: @escaping @Sendable (Item) -> Result, consume: (Result) -> Void
   ) {
-    let workers = min(count, cores)
+    let workers = min(count, limit ?? cores)
     guard workers > 0 else { return }
     let batchSize = min(16, max(1, count / (8 * workers)))
     let queue = Queue<Item, Result>()

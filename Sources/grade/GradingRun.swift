@@ -14,6 +14,8 @@ struct GradingRun: ~Copyable {
   let format: GradeFormat
   let passMark: Rational?
   let shard: Shard
+  /// How many cores may work; all, where there is no limit.
+  let jobs: Int?
   let output = StreamWriter.standardOutput()
   let errors = StreamWriter.standardError()
   let ink: Ink
@@ -26,6 +28,13 @@ struct GradingRun: ~Copyable {
     }
     let shard = try arguments.value(of: Options.shard).map { argument throws(UsageError) in
       try Shard(argument.text)
+    }
+    jobs = try arguments.value(of: Options.jobs).map { argument throws(UsageError) in
+      guard let number = Int(argument.text), 1...1024 ~= number else {
+        throw UsageError(
+          "--jobs takes a number from 1 to 1024, not \(argument.text.escapedForTerminal)")
+      }
+      return number
     }
     let isMerge = arguments.operands.first == "merge"
     if isMerge, shard != nil { throw UsageError("--shard divides files, and merge has none") }
@@ -163,7 +172,7 @@ struct GradingRun: ~Copyable {
     var faults: [Fault] = pages?.problems ?? []
     var failure: FileError?
     Workers.stream(
-      count: intake.count,
+      count: intake.count, limit: jobs,
       next: { () -> Work? in
         while position < intake.count, failure == nil {
           let item = intake.item(position)

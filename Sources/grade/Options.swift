@@ -26,6 +26,8 @@ enum Options {
   static let shard = OptionSpecification(
     "shard", takes: "I/N",
     "Take the I-th of N parts of the files: print its records, and merge those of all parts.")
+  static let jobs = OptionSpecification(
+    "jobs", takes: "N", "Work on N cores; without it on all.")
   static let exercise = OptionSpecification(
     "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
@@ -66,7 +68,8 @@ enum Options {
       ),
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, shard, exercise, exercises,
+      format, csv, json, fill, column, to, output, showAnswers, pass, shard, jobs, exercise,
+      exercises,
       color,
       quiet, verbose,
     ],
