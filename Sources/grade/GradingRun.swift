@@ -29,7 +29,7 @@ struct GradingRun: ~Copyable {
     let shard = try arguments.value(of: Options.shard).map { argument throws(UsageError) in
       try Shard(argument.text)
     }
-    jobs = try arguments.value(of: Options.jobs).map { argument throws(UsageError) in
+    let jobs = try arguments.value(of: Options.jobs).map { argument throws(UsageError) in
       guard let number = Int(argument.text), 1...1024 ~= number else {
         throw UsageError(
           "--jobs takes a number from 1 to 1024, not \(argument.text.escapedForTerminal)")
@@ -38,6 +38,7 @@ struct GradingRun: ~Copyable {
     }
     let isMerge = arguments.operands.first == "merge"
     if isMerge, shard != nil { throw UsageError("--shard divides files, and merge has none") }
+    self.jobs = jobs
     self.isMerge = isMerge
     self.shard = shard ?? .all
     self.arguments = arguments
