@@ -37,9 +37,15 @@ extension Judge {
         isLast: index == chain.links.count - 1)
       switch relation {
       case .equal, .approximately:
-        links.append(
-          try equality(
-            sides, in: setting, expecting: right, fewestDigits: fewestDigits, unrounded))
+        var verdict = try equality(
+          sides, in: setting, expecting: right, fewestDigits: fewestDigits, unrounded)
+        // Who says that two things are near says so in both directions: 1.414 ≈ sqrt(2).
+        if relation == .approximately, !verdict.isHeld {
+          let turned = try equality(
+            sides.turned, in: setting, expecting: nil, fewestDigits: fewestDigits, unrounded)
+          if turned.isHeld { verdict = turned }
+        }
+        links.append(verdict)
       case .less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual:
         links.append(compare(sides.leftValue, relation, sides.rightValue))
       }
@@ -53,6 +59,11 @@ extension Judge {
     let right: Formula
     let rightValue: RealQuantity
     let isLast: Bool
+
+    var turned: Sides {
+      Sides(
+        left: right, leftValue: rightValue, right: left, rightValue: leftValue, isLast: false)
+    }
   }
 
   private func equality(

@@ -46,7 +46,8 @@ struct Sampler {
   let indexChoices: [Point]
   private static let small = [0, 1, -1, 2].map { Rational($0) } + [Rational(1, over: 2), -2]
 
-  init(_ scope: Scope, seed: UInt64) throws(Diagnostic) {
+  /// Indices that the formulas do not use take no values.
+  init(_ scope: Scope, seed: UInt64, using names: Set<String>? = nil) throws(Diagnostic) {
     generator = SeededGenerator(seed: seed)
     let setting = Setting(scope)
     var variables: [(String, Shape, [Limit])] = []
@@ -67,6 +68,7 @@ struct Sampler {
         let shape = Shape(rows: rows, columns: columns, vectors: scope.conventions.vectors)
         variables.append((variable.name, shape, []))
       case .index(let size):
+        guard names?.contains(variable.name) ?? true else { continue }
         let first = scope.conventions.firstIndex
         indices.append((variable.name, first..<(first + max(1, try setting.size(size)))))
       }
@@ -95,6 +97,25 @@ struct Sampler {
 
   /// The names of all variables that are not indices, with their shapes.
   var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
+
+  /// What the declared bounds say to be positive: distances from them, and numbers beyond 0.
+  ///
+  /// At the bounds themselves these may be 0; an identity is not about single points.
+  func positives(at values: [String: Quantity<Residue>], in tower: ResidueTower) -> [Residue] {
+    variables.flatMap { name, _, limits in
+      guard let value = values[name]?.entries.first else { return [Residue]() }
+      return limits.flatMap { limit in
+        let bound = Residue(limit.value, in: tower)
+        switch limit.relation {
+        case .less, .lessOrEqual:
+          return limit.value.signum < 0 ? [-value, bound - value] : [bound - value]
+        case .greater, .greaterOrEqual:
+          return limit.value.signum > 0 ? [value, value - bound] : [value - bound]
+        case .notEqual, .equal, .approximately: return []
+        }
+      }
+    }
+  }
 
   /// Whether a point lies within the declared bounds.
   func admits(_ point: Point) -> Bool {

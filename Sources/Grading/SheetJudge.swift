@@ -10,7 +10,7 @@ package struct SheetJudge: Sendable {
   package let key: AnswerKey
   let judge: Judge
   let credit: Credit
-  let known = KnownFormulas()
+  var known = KnownFormulas()
   let mistakes = KnownMistakes()
 
   package init(_ key: AnswerKey, judge: Judge = Judge(), credit: Credit = Credit()) {

@@ -23,6 +23,7 @@ package struct Submission: Sendable {
 package struct Grader: Sendable {
   let library: Library
   private let judges = KnownJudges()
+  private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
   let annotate: Annotation.Author?
@@ -50,7 +51,7 @@ package struct Grader: Sendable {
     } catch {
       return .problem(error.all)
     }
-    guard let judge = judges.judge(of: sheet.exercise, in: library) else {
+    guard let base = judges.judge(of: sheet.exercise, in: library) else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
       return .problem([
         Fault(
@@ -67,6 +68,12 @@ package struct Grader: Sendable {
     let name =
       sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
     let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
+    let judge: SheetJudge
+    do throws(Fault) {
+      judge = try variants.judge(for: sheet, of: name, base: base)
+    } catch {
+      return .problem([error])
+    }
     let finding = judge.judge(sheet)
     report(finding, judge.key, name)
     return .graded(

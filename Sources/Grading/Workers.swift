@@ -10,13 +10,21 @@ package enum Workers {
   private static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// Returns the results of a function for all items, in their order.
+  ///
+  /// `didFinish` is called after each item, on the thread that did the work.
   package static func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
+    _ items: [Item], didFinish: @escaping @Sendable () -> Void = {},
+    _ body: @escaping @Sendable (Item) -> Result
   ) -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(items.count)
     var rest = items.makeIterator()
-    stream(count: items.count, next: { rest.next() }, body) { results.append($0) }
+    stream(
+      count: items.count, next: { rest.next() },
+      { item in
+        defer { didFinish() }
+        return body(item)
+      }, consume: { results.append($0) })
     return results
   }
 

@@ -23,7 +23,7 @@ extension AnswerSheet {
   }
 }
 
-private struct AnswerSheetReader {
+struct AnswerSheetReader {
   private var fields: DocumentReader
 
   var faults: [Fault] { fields.faults }
@@ -34,35 +34,70 @@ private struct AnswerSheetReader {
 
   mutating func read() -> AnswerSheet? {
     let root = fields.document.root
-    guard
-      fields.object(
-        root, "an answer sheet",
-        knows: ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]) != nil
-    else { return nil }
-    let exercise = fields.string("exercise", of: root, "the sheet")
-    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
-    guard let value = root["answers"] else {
-      fields.report("the sheet has no \"answers\"", at: root.range.prefix)
+    guard let own = root.members else {
+      fields.report(
+        "an answer sheet must be an object", at: root.range,
+        help: "it has the form {\"exercise\": \"…\", \"answers\": {\"step\": answer, …}}")
       return nil
     }
+    let known = [
+      "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
+    ]
+    let exercise: String?
+    if root["exercise"] == nil {
+      exercise = nil
+      fields.report(
+        "the sheet has no \"exercise\"", at: root.range.prefix,
+        help: "add \"exercise\" and the id of the exercise that it answers")
+    } else {
+      exercise = fields.optionalString("exercise", of: root)
+    }
+    guard let value = root["answers"] else {
+      let near = own.first { Nearest.name(to: $0.key, among: known) == "answers" }
+      fields.report(
+        "the sheet has no \"answers\"", at: near?.keyRange ?? root.range.prefix,
+        help: near == nil
+          ? "the steps stand in it: \"answers\": {\"step\": answer, …}"
+          : "write \"answers\" for \"\(near?.key ?? "")\"")
+      return nil
+    }
+    _ = fields.object(root, "an answer sheet", knows: known)
+    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
+    let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
       return nil
     }
     var answers: [Answer] = []
-    for member in members { answers.append(answer(member)) }
+    var taken = Set(members.map(\.key))
+    for member in members {
+      var answer = answer(member)
+      let step = step(member.key)
+      // Where two keys spell one name, the second is nobody's answer, and is told as such.
+      if taken.insert(step).inserted { answer.step = step }
+      answers.append(answer)
+    }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {
       if let remark = remark(value) { errata.append(remark) }
     }
     guard let exercise else { return nil }
     return AnswerSheet(
-      exercise: exercise, student: student, answers: answers, errata: errata,
+      exercise: exercise, student: student, variant: variant, answers: answers, errata: errata,
       document: fields.document)
   }
 
-  private mutating func answer(_ member: JSONMember) -> Answer {
+  /// The name that a key spells: `ŷ1` is `yhat1`, as in formulas.
+  private func step(_ key: String) -> String {
+    if key.utf8.allSatisfy({ $0 < 0x80 }) { return key }
+    guard case .name(let name) = try? Formula.parse(key, vocabulary: Vocabulary()).node else {
+      return key
+    }
+    return name
+  }
+
+  mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,

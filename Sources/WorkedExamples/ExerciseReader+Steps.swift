@@ -11,7 +11,7 @@ extension ExerciseReader {
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "relation",
           "links", "through", "equation", "digits", "exact", "everywhere", "operations", "slips",
-          "prose", "choice",
+          "prose", "choice", "hints",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -37,7 +37,8 @@ extension ExerciseReader {
     ids[id] = idPlace
     return Step(
       id: id, ask: fields.optionalString("ask", of: value) ?? id,
-      points: fields.points("points", of: value) ?? Rational(1), kind: kind, place: value.range)
+      points: fields.points("points", of: value) ?? Rational(1), kind: kind,
+      hints: fields.strings("hints", of: value).map(\.text), place: value.range)
   }
 
   /// A step's id is a new name, or that of the definition it asks for.
@@ -227,7 +228,7 @@ extension ExerciseReader {
     return slips
   }
 
-  private mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
+  mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
     do {
       try written.formula.check(
         names: names.scope.allNames.union(others), vocabulary: names.vocabulary)

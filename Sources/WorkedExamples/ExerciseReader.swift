@@ -20,6 +20,8 @@ struct ExerciseReader {
   var fields: DocumentReader
   var ids: [String: Range<Int>] = [:]
   private var questionIDs: [String: Range<Int>] = [:]
+  /// What questions say of numbers of their own to draw.
+  var drawings: [VariantPlan.Section] = []
 
   var faults: [Fault] { fields.faults }
 
@@ -34,7 +36,7 @@ struct ExerciseReader {
         root, "an exercise",
         knows: [
           "$schema", "id", "title", "source", "given", "definitions", "questions", "unchecked",
-          "indices", "vectors", "sizes",
+          "indices", "vectors", "sizes", "variant", "tests",
         ]) != nil
     else { return nil }
     guard let id = fields.string("id", of: root, "the exercise") else { return nil }
@@ -48,16 +50,21 @@ struct ExerciseReader {
     _ = statements("definitions", of: root, into: &names, visible: false)
     var questions: [Question] = []
     for value in fields.list("questions", of: root) {
-      if let question = question(value, names) { questions.append(question) }
+      if let question = question(value, names, number: questions.count) {
+        questions.append(question)
+      }
     }
     if fields.faults.isEmpty, questions.allSatisfy(\.steps.isEmpty) {
       fields.report("this exercise asks nothing", at: root.range.prefix)
     }
+    let variants = variantPlan(of: root, names, given: given, questions)
     return Exercise(
       id: id,
       title: fields.optionalString("title", of: root) ?? id,
       source: fields.optionalString("source", of: root) ?? "",
-      given: given, questions: questions, unchecked: unchecked(root), document: fields.document)
+      given: given, questions: variants?.basicQuestions ?? questions,
+      unchecked: unchecked(root), variants: variants, variant: nil, tests: selfTests(of: root),
+      document: fields.document)
   }
 
   /// Whether a text can be an id: part of file names, gradebook columns and messages.
@@ -127,12 +134,16 @@ struct ExerciseReader {
 
   // MARK: Questions
 
-  private mutating func question(_ value: JSONValue, _ outer: Namespace) -> Question? {
+  private mutating func question(
+    _ value: JSONValue, _ outer: Namespace, number: Int
+  ) -> Question? {
     guard
       fields.object(
         value, "a question",
-        knows: ["id", "ask", "given", "definitions", "steps", "indices", "vectors", "sizes"])
-        != nil,
+        knows: [
+          "id", "ask", "given", "definitions", "steps", "pictures", "indices", "vectors", "sizes",
+          "variant",
+        ]) != nil,
       let id = fields.string("id", of: value, "this question")
     else { return nil }
     let idPlace = value["id"]?.range ?? value.range.prefix
@@ -145,6 +156,9 @@ struct ExerciseReader {
     conventions(of: value, into: &names)
     let given = statements("given", of: value, into: &names, visible: true)
     _ = statements("definitions", of: value, into: &names, visible: false)
+    if let own = value["variant"], let drawing = drawing(own, of: value, in: names, number) {
+      drawings.append(drawing)
+    }
     var steps: [Step] = []
     for step in fields.list("steps", of: value) {
       if let step = self.step(step, names) { steps.append(step) }
@@ -153,7 +167,7 @@ struct ExerciseReader {
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
       scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
       ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
-      steps: steps)
+      steps: steps, pictures: pictures(of: value, names))
   }
 
   private mutating func unchecked(_ root: JSONValue) -> [Unchecked] {

@@ -45,6 +45,12 @@ package struct Scope: Sendable {
     entities.append(Entity(name: name, meaning: meaning))
   }
 
+  /// Gives the entity at a position another formula, for all that use it.
+  mutating func redefine(at position: Int, as formula: Formula) {
+    guard entities.indices.contains(position) else { return }
+    entities[position] = Entity(name: entities[position].name, meaning: .definition(formula))
+  }
+
   /// Returns the position of the latest entity of that name before a limit.
   package func position(of name: String, before limit: Int) -> Int? {
     positions[name]?.last { $0 < limit }
@@ -56,6 +62,20 @@ package struct Scope: Sendable {
 
   /// All names that have a meaning here, sizes among them.
   package var allNames: Set<String> { Set(positions.keys).union(sizes.keys) }
+
+  /// The names that formulas are made of, those behind their definitions too.
+  package func ancestry(of formulas: [Formula]) -> Set<String> {
+    var found: Set<String> = []
+    for formula in formulas { formula.collectNames(into: &found) }
+    for entity in entities.reversed() where found.contains(entity.name) {
+      switch entity.meaning {
+      case .definition(let body), .function(_, let body):
+        body.collectNames(into: &found)
+      case .variable: continue
+      }
+    }
+    return found
+  }
 
   /// The free variables, in order of introduction.
   package var variables: [Variable] {
@@ -75,4 +95,15 @@ package struct Conventions: Hashable, Sendable {
   package var vectors = Shape.Orientation.column
 
   package init() {}
+}
+
+extension Formula {
+  /// Adds all names, those of functions too.
+  fileprivate func collectNames(into names: inout Set<String>) {
+    switch node {
+    case .name(let name), .call(let name, _, _), .sum(let name, _, _): names.insert(name)
+    default: break
+    }
+    node.forEachPart { $0.collectNames(into: &names) }
+  }
 }
