@@ -3,19 +3,16 @@ package enum Bundled {
   package struct File: Sendable {
     /// As people know it: `Exercises/exercise5.json`.
     package let path: String
+    /// The exercise that it is, or solves.
+    package let id: String
     package let text: String
-
-    /// The name without folder and ending, which is the exercise's id.
-    package var id: String {
-      String(path.drop { $0 != "/" }.dropFirst().prefix { $0 != "." })
-    }
   }
 
   package static let exercises = bundledExercises.map {
-    File(path: "Exercises/\($0.name)", text: $0.text)
+    File(path: "Exercises/\($0.name)", id: $0.id, text: $0.text)
   }
 
   package static let solutions = bundledSolutions.map {
-    File(path: "Solutions/\($0.name)", text: $0.text)
+    File(path: "Solutions/\($0.name)", id: $0.id, text: $0.text)
   }
 }

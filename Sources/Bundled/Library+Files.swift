@@ -7,8 +7,11 @@ extension Library {
   /// exercise and one with `answers` its solution.
   package init(addingFolder folder: Path?) throws(FileError) {
     self.init()
-    for file in Bundled.exercises + Bundled.solutions {
-      add(SourceText(name: file.path, text: file.text))
+    for file in Bundled.exercises {
+      add(exercise: file.id) { SourceText(name: file.path, text: file.text) }
+    }
+    for file in Bundled.solutions {
+      add(solution: file.id) { SourceText(name: file.path, text: file.text) }
     }
     guard let folder else { return }
     let walk = try FolderWalk(folder, suffix: ".json")

@@ -82,13 +82,18 @@ package struct Setting: Sendable {
 
   /// Evaluates formulas together, so that what they share is computed once.
   package func evaluate(_ formulas: [Formula]) throws(Diagnostic) -> [RealQuantity] {
-    let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
-    for (name, value) in bindings(of: formulas) {
-      evaluation.bind(name, to: value.exactQuantity)
-    }
+    var evaluation: Evaluation<Rational>?
     var values: [RealQuantity] = []
+    values.reserveCapacity(formulas.count)
     for formula in formulas {
-      let exact = try evaluation.value(of: formula)
+      let exact: Quantity<Rational>
+      if let number = arithmetic(formula) {
+        exact = Quantity(number)
+      } else {
+        let tape = evaluation ?? exactEvaluation(of: formulas)
+        evaluation = tape
+        exact = try tape.value(of: formula)
+      }
       let known = KnownEnclosures()
       values.append(
         RealQuantity(exact) { precision in
@@ -102,6 +107,51 @@ package struct Setting: Sendable {
 
   package func evaluate(_ formula: Formula) throws(Diagnostic) -> RealQuantity {
     try evaluate([formula])[0]
+  }
+
+  private func exactEvaluation(of formulas: [Formula]) -> Evaluation<Rational> {
+    let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
+    for (name, value) in bindings(of: formulas) {
+      evaluation.bind(name, to: value.exactQuantity)
+    }
+    return evaluation
+  }
+
+  /// What plain arithmetic comes to, as most of what people write is; nil for anything else.
+  ///
+  /// It is what a tape would record, operation by operation, without one.
+  private func arithmetic(_ formula: Formula) -> Rational? {
+    // Why something has no value, the tape tells.
+    guard let value = plainValue(of: formula), value.obstacle == nil else { return nil }
+    return value
+  }
+
+  private func plainValue(of formula: Formula) -> Rational? {
+    switch formula.node {
+    case .number(let literal): return literal.value
+    case .name(let name):
+      guard name != "e", let value = bindings[name], value.shape == .number else { return nil }
+      return value.exact[0]
+    case .negative(let operand): return arithmetic(operand).map { -$0 }
+    case .binary(let operation, let left, let right):
+      guard let base = arithmetic(left) else { return nil }
+      if operation == .power {
+        // Large exponents are a matter of budgets.
+        guard case .number(let literal) = right.node, let exponent = Int(exactly: literal.value),
+          abs(exponent) <= 8
+        else { return nil }
+        return base.power(exponent)
+      }
+      guard let other = arithmetic(right) else { return nil }
+      switch operation {
+      case .plus: return base + other
+      case .minus: return base - other
+      case .times: return base * other
+      case .over: return base / other
+      case .power, .entrywiseTimes, .entrywiseOver, .entrywisePower: return nil
+      }
+    default: return nil
+    }
   }
 
   /// The bindings that formulas name; definitions see none.

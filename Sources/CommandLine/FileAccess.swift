@@ -20,7 +20,8 @@ extension Path {
     defer { System.close(descriptor) }
     let opened = try named { () throws(System.Failure) in try System.information(of: descriptor) }
     try requireRegular(opened, limit: limit)
-    return try readToEnd(descriptor, limit: limit)
+    // A byte more than there should be, to see the end at once.
+    return try readToEnd(descriptor, limit: limit, blockSize: max(opened.size + 1, 4096))
   }
 
   /// Reads standard input, whatever it is, to its end.
@@ -28,11 +29,13 @@ extension Path {
     try standardInput.readToEnd(0, limit: limit)
   }
 
-  func readToEnd(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
+  func readToEnd(
+    _ descriptor: Int32, limit: Int, blockSize: Int = 1 << 16
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       let length = try named { () throws(System.Failure) in
-        try System.read(descriptor, upTo: 1 << 16, into: &bytes)
+        try System.read(descriptor, upTo: blockSize, into: &bytes)
       }
       if bytes.count > limit { throw FileError(self, .tooLarge(limit: limit)) }
       if length == 0 { return bytes }
@@ -40,31 +43,10 @@ extension Path {
   }
 
   /// Writes a file whole or not at all, in place of one that stands there.
-  ///
-  /// The bytes go to a new file in the same folder, which then takes the name: a
-  /// reader finds the old file or the new one, whatever happens meanwhile. A
-  /// link stays, and what it leads to is replaced.
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    let target = (try? System.realPath(self)) ?? self
-    var mode: UInt32?
-    if let old = try? System.information(of: target) {
-      try requireRegular(old, limit: .max)
-      mode = UInt32(old.mode)
-    }
-    let temporary = target.folder.appending(
-      ".new-\(System.processIdentifier)-\(UInt32.random(in: 0 ... .max))")
-    try named { () throws(System.Failure) in
-      let descriptor = try System.open(temporary, for: .create)
-      do throws(System.Failure) {
-        defer { System.close(descriptor) }
-        if let mode { try System.setMode(mode, of: descriptor) }
-        try System.write(bytes, to: descriptor)
-        try System.rename(temporary, to: target)
-      } catch {
-        try? System.remove(temporary)
-        throw error
-      }
-    }
+    let writer = try FileWriter(self)
+    writer.write(bytes)
+    try writer.commit()
   }
 
   /// Writes at the end of a regular file, which need not be there yet.
@@ -81,7 +63,7 @@ extension Path {
     try named { () throws(System.Failure) in try System.information(of: self) }
   }
 
-  private func requireRegular(
+  func requireRegular(
     _ information: System.Information, limit: Int
   ) throws(FileError) {
     switch information.kind {

@@ -1,7 +1,7 @@
 /// The files of a folder and of the folders in it, in the order of their paths.
 ///
 /// Paths are compared byte by byte, so that every machine has one order.
-package struct FolderWalk: Hashable, Sendable {
+package struct FolderWalk {
   /// What was left out, and why: nothing is passed over without a word.
   package struct Skipped: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
@@ -19,12 +19,13 @@ package struct FolderWalk: Hashable, Sendable {
   }
 
   /// Regular files whose names end as asked for.
-  package private(set) var files: [Path] = []
+  package private(set) var files = PathList()
   package private(set) var skipped: [Skipped] = []
 
   private let suffix: String
   private let depthLimit: Int
   private let realRoot: Path
+  private let isWanted: (Path) -> Bool
 
   /// Walks a folder; only where it cannot be read itself is that an error.
   ///
@@ -32,20 +33,28 @@ package struct FolderWalk: Hashable, Sendable {
   /// neither leaves the folder nor goes round in a circle. Names that begin
   /// with a dot belong to tools (`.git`, `._a.json` of a macOS archive).
   package init(
-    _ root: Path, suffix: String, depthLimit: Int = 64
+    _ root: Path, suffix: String, depthLimit: Int = 64,
+    where isWanted: @escaping (Path) -> Bool = { _ in true }
   ) throws(FileError) {
     self.suffix = suffix
     self.depthLimit = depthLimit
+    self.isWanted = isWanted
     realRoot = try root.named { () throws(System.Failure) in try System.realPath(root) }
     guard try root.kind() == .folder else { throw FileError(root, .isNoFolder) }
     let names = try root.named { () throws(System.Failure) in try System.names(in: root) }
     visit(names, in: root, depth: 1)
   }
 
-  private mutating func visit(_ names: [[UInt8]], in folder: Path, depth: Int) {
-    let entries = names.map { Entry(folder.appending($0)) }
-    for entry in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      visit(entry, depth: depth)
+  private mutating func visit(_ names: PathList, in folder: Path, depth: Int) {
+    let kinds = names.map { name in
+      Result { () throws(System.Failure) in
+        try System.information(of: folder.appending(name.bytes), followsLinks: false).kind
+      }
+    }
+    // As all that lies under it begins: `a.json` comes before `a/b`.
+    let order = names.order { kinds[$0] == .success(.folder) ? UInt8(ascii: "/") : nil }
+    for index in order {
+      visit(Entry(path: folder.appending(names[index].bytes), kind: kinds[index]), depth: depth)
     }
   }
 
@@ -65,7 +74,7 @@ package struct FolderWalk: Hashable, Sendable {
     case .success(.link): visitLink(entry)
     case .success where !isWanted: break
     case .success where entry.isHidden: skip(path, .hidden)
-    case .success(.regular): files.append(path)
+    case .success(.regular): add(path)
     case .success(.other): skip(path, .noRegularFile)
     }
   }
@@ -81,12 +90,16 @@ package struct FolderWalk: Hashable, Sendable {
       case _ where entry.isHidden: skip(path, .hidden)
       case _ where !target.isInside(realRoot): skip(path, .linkOut)
       case .folder: skip(path, .linkToFolder)
-      case .regular: files.append(path)
+      case .regular: add(path)
       case .link, .other: skip(path, .noRegularFile)
       }
     } catch {
       if isWanted || error == .linkLoop { skip(path, .brokenLink) }
     }
+  }
+
+  private mutating func add(_ path: Path) {
+    if isWanted(path) { files.append(path) }
   }
 
   private mutating func skip(_ path: Path, _ reason: Skipped.Reason) {
@@ -96,18 +109,6 @@ package struct FolderWalk: Hashable, Sendable {
   private struct Entry {
     let path: Path
     let kind: Result<FileKind, System.Failure>
-
-    init(_ path: Path) {
-      self.path = path
-      kind = Result { () throws(System.Failure) in
-        try System.information(of: path, followsLinks: false).kind
-      }
-    }
-
-    /// The path as all that lies under it begins: `a.json` comes before `a/b`.
-    var key: [UInt8] {
-      if case .success(.folder) = kind { path.bytes + [UInt8(ascii: "/")] } else { path.bytes }
-    }
 
     var isHidden: Bool { path.name.first == UInt8(ascii: ".") }
   }

@@ -19,11 +19,27 @@ package struct LineReader: ~Copyable {
   private var start = 0
   private var number = 0
   private var isAtEnd = false
+  /// Whether the descriptor is closed in the end.
+  private var isOwner = false
 
   init(_ descriptor: Int32, named path: Path, limit: Int = lengthLimit) {
     self.descriptor = descriptor
     self.path = path
     self.limit = limit
+  }
+
+  /// Opens a regular file, or standard input under its name.
+  package init(_ path: Path, limit: Int = lengthLimit) throws(FileError) {
+    guard path != .standardInput else {
+      self.init(0, named: path, limit: limit)
+      return
+    }
+    guard try path.kind() != .folder else { throw FileError(path, .isFolder) }
+    let descriptor = try path.named { () throws(System.Failure) in
+      try System.open(path, for: .read)
+    }
+    self.init(descriptor, named: path, limit: limit)
+    isOwner = true
   }
 
   package static func standardInput(limit: Int = lengthLimit) -> LineReader {
@@ -67,5 +83,9 @@ package struct LineReader: ~Copyable {
       throw FileError(path, failure: error)
     }
     return !isAtEnd
+  }
+
+  deinit {
+    if isOwner { System.close(descriptor) }
   }
 }

@@ -40,6 +40,8 @@ enum System {
     case create
     /// To write at the end of a file, which need not be there yet.
     case append
+    /// To write a new file and read it again, which is nobody else's business.
+    case scratch
   }
 
   /// What stands under a name; a link stands for what it leads to, if followed.
@@ -78,14 +80,17 @@ enum System {
         case .read: Darwin.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Darwin.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Darwin.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Darwin.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Glibc)
         case .read: Glibc.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Glibc.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Glibc.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Musl)
         case .read: Musl.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         case .create: Musl.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Musl.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        case .scratch: Musl.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #endif
       }
     }
@@ -105,18 +110,43 @@ enum System {
   static func read(
     _ descriptor: Int32, upTo count: Int, into bytes: inout [UInt8]
   ) throws(Failure) -> Int {
-    var block = [UInt8](repeating: 0, count: count)
-    let length = try checkLength(descriptor, for: POLLIN) {
-      #if canImport(Darwin)
-        Darwin.read(descriptor, &block, count)
-      #elseif canImport(Glibc)
-        Glibc.read(descriptor, &block, count)
-      #elseif canImport(Musl)
-        Musl.read(descriptor, &block, count)
-      #endif
+    var failure: Failure?
+    let block = [UInt8](unsafeUninitializedCapacity: count) { block, length in
+      do throws(Failure) {
+        length = try checkLength(descriptor, for: POLLIN) {
+          #if canImport(Darwin)
+            Darwin.read(descriptor, block.baseAddress, count)
+          #elseif canImport(Glibc)
+            Glibc.read(descriptor, block.baseAddress, count)
+          #elseif canImport(Musl)
+            Musl.read(descriptor, block.baseAddress, count)
+          #endif
+        }
+      } catch {
+        failure = error
+      }
     }
-    bytes += block[..<length]
-    return length
+    if let failure { throw failure }
+    if bytes.isEmpty { bytes = block } else { bytes += block }
+    return block.count
+  }
+
+  /// Returns up to `count` bytes from a place of a file; none at its end.
+  static func read(
+    _ descriptor: Int32, at offset: Int, upTo count: Int
+  ) throws(Failure) -> [UInt8] {
+    var failure: Failure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { block, length in
+      do throws(Failure) {
+        length = try checkLength(descriptor, for: POLLIN) {
+          pread(descriptor, block.baseAddress, block.count, off_t(offset))
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// Writes all bytes, in as many parts as it takes.
@@ -164,19 +194,19 @@ enum System {
   }
 
   /// The names in a folder but `.` and `..`, in no order.
-  static func names(in folder: Path) throws(Failure) -> [[UInt8]] {
+  static func names(in folder: Path) throws(Failure) -> PathList {
     guard let stream = opendir(try cString(folder)) else { throw Failure(code: errno) }
     defer { closedir(stream) }
     // The name may be shorter than its field, so it is read by address.
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    var names: [[UInt8]] = []
+    var names = PathList()
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
       let start = UnsafeRawPointer(entry) + offset
       let length = strlen(start.assumingMemoryBound(to: CChar.self))
       let name = [UInt8](UnsafeRawBufferPointer(start: start, count: length))
-      if name != Array(".".utf8) && name != Array("..".utf8) { names.append(name) }
+      if name != Array(".".utf8) && name != Array("..".utf8) { names.append(Path(bytes: name)) }
     }
     guard errno == 0 else { throw Failure(code: errno) }
     return names

@@ -2,7 +2,7 @@ import JSONText
 import WorkedExamples
 
 /// What is said of one answer beyond its mark: why it earns that, and where it stands.
-package struct Annotation: Sendable {
+package struct Annotation: Hashable, Sendable {
   /// On one line.
   package let message: String
   package let hint: String?

@@ -68,16 +68,6 @@ package enum Outcome: Sendable {
   case unreadable(Fault)
   /// Waits for a person to mark it.
   case awaitsMarker
-
-  /// Whether nothing is wrong with it.
-  package var isSound: Bool {
-    switch self {
-    case .right, .roundedEarly, .followsThrough, .awaitsMarker, .open: true
-    case .brokenLink, .tooCoarse, .notWorkedOut, .notInForm, .partly, .wrong, .undecided,
-      .unreadable:
-      false
-    }
-  }
 }
 
 /// What came out for a whole sheet.

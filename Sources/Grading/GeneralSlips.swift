@@ -38,7 +38,7 @@ enum GeneralSlips {
   ]
 
   /// What a mistake comes to.
-  struct Candidate {
+  struct Candidate: Sendable {
     let mistake: Mistake
     let formula: Formula
   }

@@ -1,82 +1,185 @@
 import Scalars
 import WorkedExamples
 
-/// The marks of one sheet: what a gradebook keeps of it.
-package struct GradeRow: Sendable {
-  package let student: String
-  /// What the file and its own folder are called: often an ID or a login.
-  package let handles: [String]
-  package let file: String
-  package let exercise: String
-  package let questions: [Mark]
-  package let steps: [StepMark]
-  package let strays: [Fault]
-
-  package struct Mark: Sendable {
-    package let question: String
-    package let points: Rational
-    package let possible: Rational
-  }
-
-  package struct StepMark: Sendable {
-    package let step: String
-    package let question: String
-    package let outcome: Outcome
-    package let points: Rational
-    package let possible: Rational
-    package let slip: String?
-    /// Nil where nothing is to be said, or nobody asked.
-    package let annotation: Annotation?
-    /// Whether only a person can mark it.
-    package let isProse: Bool
-  }
-
-  package init(
-    _ finding: SheetFinding, student: String, handles: [String] = [], key: Exercise,
-    annotate: Annotation.Author? = nil
-  ) {
-    self.student = student
-    self.handles = handles
-    file = finding.sheet.document.source.name
-    exercise = key.id
-    strays = finding.strays
-    steps = finding.steps.map {
-      StepMark(
-        step: $0.step.id, question: $0.question, outcome: $0.outcome, points: $0.points,
-        possible: $0.step.points, slip: $0.slip?.code,
-        annotation: annotate?($0, finding, key), isProse: $0.step.isProse)
-    }
-    questions = key.questions.map { question in
-      let own = finding.steps.filter { $0.question == question.id }
-      let marked = own.filter { if case .prose = $0.step.kind { false } else { true } }
-      return Mark(
-        question: question.id, points: own.reduce(.zero) { $0 + $1.points },
-        possible: marked.reduce(.zero) { $0 + $1.step.points })
-    }
-  }
-
-  package var points: Rational { questions.reduce(.zero) { $0 + $1.points } }
-  /// Without what only a person can mark.
-  package var possible: Rational { questions.reduce(.zero) { $0 + $1.possible } }
-  /// The part of the possible points that is earned; 1 where nothing can be.
-  package var share: Rational { possible.isZero ? .one : points / possible }
-}
-
-extension Step {
-  package var isProse: Bool { if case .prose = kind { true } else { false } }
-}
-
-/// All that came of a folder of sheets.
+/// All that came of a folder of sheets: records of any number, and what is known of them together.
+///
+/// Records are read anew for each question, and none is kept.
 package struct Gradebook: Sendable {
-  package var rows: [GradeRow] = []
-  /// Files that could not be graded, and why.
-  package var problems: [Fault] = []
+  fileprivate let records: any RecordSource
+  /// Why a record does not count, by its place in the source.
+  fileprivate let rejected: [Int: Fault]
+  fileprivate let problemsBefore: [Fault]
+  fileprivate let problemsAfter: [Fault]
+  /// Exercises that have rows, in the order of their ids.
+  package let groups: [Group]
+  /// How many files could not be graded, or what else went wrong.
+  package let problemFiles: Int
+  package let problemCount: Int
+
+  package struct Group: Sendable {
+    package let exercise: String
+    /// How many sheets there are.
+    package let count: Int
+    /// The questions, with what they are worth.
+    package let questions: [GradeRow.Mark]
+    package let possible: Rational
+  }
+
+  package var sheetCount: Int { groups.reduce(0) { $0 + $1.count } }
+
+  /// Calls the body with each row that counts, and the name of its page: all of an exercise, or
+  /// all in the order of their files.
+  package func forEachRow(
+    of exercise: String? = nil, _ body: (_ row: GradeRow, _ page: String?) -> Void
+  ) {
+    guard !groups.isEmpty else { return }
+    var place = 0
+    records.forEachRecord { record in
+      if case .graded(let row) = record.content, rejected[place] == nil,
+        exercise == nil || exercise == row.exercise
+      {
+        body(row, record.page)
+      }
+      place += 1
+    }
+  }
+
+  /// Calls the body with each row that counts, exercise by exercise.
+  package func forEachRowByExercise(_ body: (GradeRow) -> Void) {
+    if groups.count == 1 { return forEachRow { row, _ in body(row) } }
+    for group in groups { forEachRow(of: group.exercise) { row, _ in body(row) } }
+  }
+
+  /// Calls the body with all that is wrong, and the page of the file that it is about.
+  package func forEachProblem(_ body: (_ fault: Fault, _ page: String?) -> Void) {
+    for fault in problemsBefore { body(fault, nil) }
+    if problemCount > problemsBefore.count + rejected.count + problemsAfter.count {
+      records.forEachRecord { record in
+        if case .problem(let faults) = record.content {
+          for fault in faults { body(fault, record.page) }
+        }
+      }
+    }
+    if !rejected.isEmpty {
+      var place = 0
+      records.forEachRecord { record in
+        if let fault = rejected[place] { body(fault, record.page) }
+        place += 1
+      }
+    }
+    for fault in problemsAfter { body(fault, nil) }
+  }
+}
+
+/// What is noted of records as they pass, to make a gradebook of them in the end.
+///
+/// - Invariant: it grows by a word for each sheet, and by whole names only where two files are of
+///   one student.
+package struct GradebookIndex {
+  private var exercises: [String: (count: Int, first: GradeRow)] = [:]
+  /// Students with their exercises, as hashes: equal ones are looked at again.
+  private var claims: Set<Int> = []
+  private var suspects: Set<Int> = []
+  private var problemCount = 0
+  private var problemFiles: Set<Int> = []
 
   package init() {}
 
-  /// Exercises that have rows, in order, each with its rows.
-  package var byExercise: [(exercise: String, rows: [GradeRow])] {
-    Dictionary(grouping: rows, by: \.exercise).sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value) }
+  package mutating func note(_ record: GradeRecord) {
+    switch record.content {
+    case .problem(let faults): note(faults)
+    case .graded(let row):
+      exercises[row.exercise, default: (0, row)].count += 1
+      let claim = Claim(row).hashValue
+      if !claims.insert(claim).inserted { suspects.insert(claim) }
+    }
+  }
+
+  private mutating func note(_ faults: some Sequence<Fault>) {
+    for fault in faults {
+      problemCount += 1
+      problemFiles.insert(fault.file.hashValue)
+    }
+  }
+
+  /// Makes the gradebook of all records that were noted.
+  ///
+  /// Of several files of one student for one exercise only the one in the student's own folder
+  /// counts, and all are named.
+  package consuming func gradebook(
+    of records: any RecordSource, problemsBefore: [Fault] = [], problemsAfter: [Fault] = []
+  ) -> Gradebook {
+    let rejected = suspects.isEmpty ? [:] : self.rejected(records)
+    note(problemsBefore)
+    note(rejected.values.map(\.fault))
+    note(problemsAfter)
+    var counts = exercises.mapValues(\.count)
+    for entry in rejected.values { counts[entry.exercise, default: 0] -= 1 }
+    return Gradebook(
+      records: records, rejected: rejected.mapValues(\.fault), problemsBefore: problemsBefore,
+      problemsAfter: problemsAfter,
+      groups: exercises.sorted { $0.key < $1.key }.compactMap { exercise, known in
+        guard let count = counts[exercise], count > 0 else { return nil }
+        return Gradebook.Group(
+          exercise: exercise, count: count, questions: known.first.questions,
+          possible: known.first.possible)
+      },
+      problemFiles: problemFiles.count, problemCount: problemCount)
+  }
+
+  // MARK: Several files of one student
+
+  private struct Claim: Hashable {
+    let student: String
+    let exercise: String
+
+    init(_ row: GradeRow) {
+      student = row.student
+      exercise = row.exercise
+    }
+  }
+
+  private struct Rival {
+    let place: Int
+    let file: String
+    let isInOwnFolder: Bool
+  }
+
+  /// How many other files a message names.
+  private static let nameLimit = 8
+
+  private func rejected(_ records: any RecordSource) -> [Int: (exercise: String, fault: Fault)] {
+    var rivals: [Claim: [Rival]] = [:]
+    var place = 0
+    records.forEachRecord { record in
+      if case .graded(let row) = record.content {
+        let claim = Claim(row)
+        if suspects.contains(claim.hashValue) {
+          rivals[claim, default: []].append(
+            Rival(place: place, file: row.file, isInOwnFolder: row.folder == row.student))
+        }
+      }
+      place += 1
+    }
+    var rejected: [Int: (exercise: String, fault: Fault)] = [:]
+    for (claim, files) in rivals where files.count > 1 {
+      let isOwned = files.count { $0.isInOwnFolder } == 1
+      for file in files where !(isOwned && file.isInOwnFolder) {
+        var others = files.lazy.filter { $0.place != file.place }.prefix(Self.nameLimit)
+          .map(\.file).joined(separator: ", ")
+        if files.count - 1 > Self.nameLimit {
+          others += " and \(files.count - 1 - Self.nameLimit) more"
+        }
+        rejected[file.place] = (
+          claim.exercise,
+          Fault(
+            file: file.file,
+            "\(claim.student) has another sheet for \(claim.exercise) in \(others)",
+            help: isOwned
+              ? "the one in the student's own folder is graded" : "neither is graded: keep one")
+        )
+      }
+    }
+    return rejected
   }
 }

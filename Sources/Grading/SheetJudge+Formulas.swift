@@ -15,6 +15,7 @@ extension SheetJudge {
       judge: judge, target: target, answer: answer, own: own,
       right: key.setting(for: step, in: place.question))
     ledger.formulas[step.id] = answer.result
+    ledger.answered.insert(step.id)
     ledger.standings[step.id] = .wrong
     let sources = wrongSources(target, ledger)
     let finding: FormulaFinding

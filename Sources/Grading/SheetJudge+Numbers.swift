@@ -13,7 +13,9 @@ extension SheetJudge {
       return .init(step, place, .undecided(.noCommonPoint), answer: answer)
     }
     let setting = self.setting(ledger.values, place)
-    let unrounded = key.values.filter { ledger.standings[$0.key] == .rounded }
+    let isAnyRounded = ledger.standings.values.contains(.rounded)
+    let unrounded =
+      isAnyRounded ? key.values.filter { ledger.standings[$0.key] == .rounded } : [:]
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
     let result = answer.result
@@ -25,6 +27,7 @@ extension SheetJudge {
     }
     let shape = resultShape(of: result, place)
     ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
+    ledger.answered.insert(step.id)
     ledger.standings[step.id] = .wrong
     guard right.shape == shape || (numbers.count == 1 && right.exact.count == 1) else {
       return .init(
@@ -45,7 +48,7 @@ extension SheetJudge {
     var slip: Mistake?
     switch outcome {
     case .wrong, .partly, .tooCoarse:
-      slip = recognized(numbers, shape, target, setting, place)
+      slip = recognized(numbers, step, target, setting, place)
       // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
       if case .tooCoarse = outcome {
         if slip != nil { outcome = .wrong(.differs(entries: Array(entries.indices))) }
@@ -66,7 +69,8 @@ extension SheetJudge {
   /// The question's names, with steps of these values.
   func setting(_ values: [String: RealQuantity], _ place: Place) -> Setting {
     var setting = Setting(place.question.scope)
-    setting.bindings = values.filter { place.question.sees($0.key) }
+    setting.bindings =
+      place.question.seesAllSteps ? values : values.filter { place.question.sees($0.key) }
     return setting
   }
 
@@ -196,23 +200,29 @@ extension SheetJudge {
 
   /// The listed mistake that comes to these numbers, from the right values or the sheet's own.
   private func recognized(
-    _ numbers: [WrittenNumber], _ shape: Shape, _ target: Target, _ own: Setting, _ place: Place
+    _ numbers: [WrittenNumber], _ step: Step, _ target: Target, _ own: Setting, _ place: Place
   ) -> Mistake? {
     let right = setting(key.values, place)
-    var mixed = right
-    mixed.bindings.merge(own.bindings) { _, own in own }
+    var mixed: Setting?
+    func isHit(_ value: RealQuantity?) -> Bool {
+      guard let value, value.exact.count == numbers.count else { return false }
+      return numbers.indices.allSatisfy {
+        judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
+      }
+    }
     // 0 is what any factor makes of 0, and says nothing.
     let isZero = numbers.allSatisfy(\.value.isZero)
-    return GeneralSlips.candidates(for: target).prefix(isZero ? target.slips.count : .max)
-      .first { candidate in
-        [right, mixed].contains { setting in
-          guard let value = try? setting.evaluate(candidate.formula),
-            value.exact.count == numbers.count
-          else { return false }
-          return numbers.indices.allSatisfy {
-            judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
-          }
-        }
-      }?.mistake
+    let candidates = mistakes.candidates(of: step.id) {
+      GeneralSlips.candidates(for: target).map { candidate in
+        KnownMistakes.Entry(candidate, value: try? right.evaluate(candidate.formula))
+      }
+    }
+    return candidates.prefix(isZero ? target.slips.count : .max).first { entry in
+      if isHit(entry.value) { return true }
+      guard own.differs(from: right, in: entry.names) else { return false }
+      let setting = mixed ?? right.overlaid(with: own)
+      mixed = setting
+      return isHit(try? setting.evaluate(entry.candidate.formula))
+    }?.candidate.mistake
   }
 }

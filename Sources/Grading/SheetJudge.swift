@@ -11,6 +11,7 @@ package struct SheetJudge: Sendable {
   let judge: Judge
   let credit: Credit
   var known = KnownFormulas()
+  let mistakes = KnownMistakes()
 
   package init(_ key: AnswerKey, judge: Judge = Judge(), credit: Credit = Credit()) {
     self.key = key
@@ -63,7 +64,8 @@ package struct SheetJudge: Sendable {
       for number in numbers { misses[number, default: 0] += 1 }
     }
 
-    var answered: Set<String> { Set(values.keys).union(formulas.keys) }
+    /// The steps that have a value or a formula.
+    var answered: Set<String> = []
   }
 
   struct Place {
@@ -85,7 +87,9 @@ package struct SheetJudge: Sendable {
     case .computed(let target):
       do {
         let answer = try place.parser.parse(
-          content, to: step, answered: ledger.answered.filter(place.question.sees),
+          content, to: step,
+          answered: place.question.seesAllSteps
+            ? ledger.answered : ledger.answered.filter(place.question.sees),
           others: place.ids)
         return target.isFormula
           ? try formulaFinding(answer, step, target, place, &ledger)

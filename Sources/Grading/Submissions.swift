@@ -1,6 +1,7 @@
 import Checking
 import JSONText
 import Scalars
+import Synchronization
 import WorkedExamples
 
 /// One file that somebody handed in.
@@ -21,28 +22,28 @@ package struct Submission: Sendable {
 /// Grades files against a library of exercises, each by itself.
 package struct Grader: Sendable {
   let library: Library
-  let judges: [String: SheetJudge]
+  private let judges = KnownJudges()
   private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
   let annotate: Annotation.Author?
+  /// Whether records hold what a person is to mark.
+  let keepsProse: Bool
 
-  package init(_ library: Library, only: String? = nil, annotate: Annotation.Author? = nil) {
+  package init(
+    _ library: Library, only: String? = nil, annotate: Annotation.Author? = nil,
+    keepsProse: Bool = false
+  ) {
     self.library = library
     self.only = only
     self.annotate = annotate
-    judges = library.exercises.mapValues { SheetJudge(AnswerKey($0)) }
-  }
-
-  package enum Result: Sendable {
-    case graded(GradeRow, folder: String?)
-    case problem([Fault])
+    self.keepsProse = keepsProse
   }
 
   /// Grades a file; what was found out is shown to `report` before it is let go.
   package func grade(
     _ submission: Submission, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
-  ) -> Result {
+  ) -> GradeRecord.Content {
     let source = submission.source
     let sheet: AnswerSheet
     do throws(Faults) {
@@ -50,7 +51,7 @@ package struct Grader: Sendable {
     } catch {
       return .problem(error.all)
     }
-    guard let base = judges[sheet.exercise] else {
+    guard let base = judges.judge(of: sheet.exercise, in: library) else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
       return .problem([
         Fault(
@@ -77,47 +78,22 @@ package struct Grader: Sendable {
     report(finding, judge.key, name)
     return .graded(
       GradeRow(
-        finding, student: name, handles: handles, key: judge.key.exercise,
-        annotate: annotate),
-      folder: submission.folder)
+        finding, student: name, handles: handles, folder: submission.folder,
+        key: judge.key.exercise, annotate: annotate, keepsProse: keepsProse))
   }
 }
 
-extension Gradebook {
-  /// Sorts results into rows and problems; of several files of one student for one exercise only
-  /// the one in the student's own folder counts, and all are named.
-  package init(_ results: [Grader.Result]) {
-    self.init()
-    var graded: [(row: GradeRow, folder: String?)] = []
-    for result in results {
-      switch result {
-      case .graded(let row, let folder): graded.append((row, folder))
-      case .problem(let faults): problems += faults
-      }
-    }
-    let claims = Dictionary(grouping: graded.indices) { index in
-      Claim(student: graded[index].row.student, exercise: graded[index].row.exercise)
-    }
-    for index in graded.indices {
-      let (row, folder) = graded[index]
-      let rivals = claims[Claim(student: row.student, exercise: row.exercise)] ?? []
-      let owned = rivals.filter { graded[$0].folder == graded[$0].row.student }
-      guard rivals.count == 1 || (owned.count == 1 && folder == row.student) else {
-        let others = rivals.filter { $0 != index }.map { graded[$0].row.file }
-        problems.append(
-          Fault(
-            file: row.file,
-            "\(row.student) has another sheet for \(row.exercise) in \(others.joined(separator: ", "))",
-            help: owned.count == 1
-              ? "the one in the student's own folder is graded" : "neither is graded: keep one"))
-        continue
-      }
-      rows.append(row)
-    }
-  }
+/// Answer keys, made when the first sheet of their exercise comes.
+private final class KnownJudges: Sendable {
+  private let known = Mutex<[String: SheetJudge]>([:])
 
-  private struct Claim: Hashable {
-    let student: String
-    let exercise: String
+  func judge(of id: String, in library: Library) -> SheetJudge? {
+    known.withLock { known in
+      if let judge = known[id] { return judge }
+      guard let exercise = library.exercise(id) else { return nil }
+      let judge = SheetJudge(AnswerKey(exercise))
+      known[id] = judge
+      return judge
+    }
   }
 }

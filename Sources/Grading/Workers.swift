@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -6,6 +7,8 @@ package enum Workers {
   /// Formulas recurse; the stack of a plain thread is small on some systems.
   private static let stackSize = 16 << 20
 
+  private static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
   /// Returns the results of a function for all items, in their order.
   ///
   /// `didFinish` is called after each item, on the thread that did the work.
@@ -13,45 +16,88 @@ package enum Workers {
     _ items: [Item], didFinish: @escaping @Sendable () -> Void = {},
     _ body: @escaping @Sendable (Item) -> Result
   ) -> [Result] {
-    let count = min(items.count, max(1, ProcessInfo.processInfo.activeProcessorCount))
-    guard count > 0 else { return [] }
-    let state = State<Result>(count: items.count)
-    let finished = DispatchGroup()
-    for _ in 0..<count {
-      finished.enter()
-      let thread = Thread {
-        while let index = state.next() {
-          state.put(body(items[index]), at: index)
-          didFinish()
-        }
-        finished.leave()
-      }
+    var results: [Result] = []
+    results.reserveCapacity(items.count)
+    var rest = items.makeIterator()
+    stream(
+      count: items.count, next: { rest.next() },
+      { item in
+        defer { didFinish() }
+        return body(item)
+      }, consume: { results.append($0) })
+    return results
+  }
+
+  /// Takes items one by one, works on them on all cores, and hands on the results in their order.
+  ///
+  /// `next` and `consume` are called on this thread. Only so many items are under way at a time
+  /// that memory does not grow with their number. `count` is about how many there are: of few,
+  /// each is handed out by itself; of many, several at once. `limit` is how many cores may work.
+  package static func stream<Item: Sendable, Result: Sendable>(
+    count: Int, limit: Int? = nil, next: () -> Item?,
+    _ body: @escaping @Sendable (Item) -> Result, consume: (Result) -> Void
+  ) {
+    let workers = min(count, limit ?? cores)
+    guard workers > 0 else { return }
+    let batchSize = min(16, max(1, count / (8 * workers)))
+    let queue = Queue<Item, Result>()
+    for _ in 0..<workers {
+      let thread = Thread { queue.work(body) }
       thread.stackSize = stackSize
       thread.start()
     }
-    finished.wait()
-    return state.results
+    var handedOut = 0
+    var consumed = 0
+    var isAtEnd = false
+    while true {
+      while !isAtEnd, handedOut - consumed < 4 * workers {
+        var batch: [Item] = []
+        while batch.count < batchSize, let item = next() { batch.append(item) }
+        isAtEnd = batch.count < batchSize
+        if !batch.isEmpty {
+          queue.put(batch, at: handedOut)
+          handedOut += 1
+        }
+      }
+      guard consumed < handedOut else { break }
+      for result in queue.results(of: consumed) { consume(result) }
+      consumed += 1
+    }
+    queue.close(workers)
   }
 
-  private final class State<Result: Sendable>: Sendable {
-    private let position = Atomic(0)
-    private let slots: Mutex<[Result?]>
-    private let count: Int
+  /// Batches on their way to the workers and back.
+  private final class Queue<Item: Sendable, Result: Sendable>: Sendable {
+    private let waiting = Mutex<[(place: Int, items: [Item])]>([])
+    private let done = Mutex<[Int: [Result]]>([:])
+    private let isWorkThere = DispatchSemaphore(value: 0)
+    private let isResultThere = DispatchSemaphore(value: 0)
 
-    init(count: Int) {
-      self.count = count
-      slots = Mutex(Array(repeating: nil, count: count))
+    func put(_ items: [Item], at place: Int) {
+      waiting.withLock { $0.append((place, items)) }
+      isWorkThere.signal()
     }
 
-    func next() -> Int? {
-      let index = position.wrappingAdd(1, ordering: .relaxed).oldValue
-      return index < count ? index : nil
+    /// Lets so many workers end, once nothing waits.
+    func close(_ workers: Int) {
+      for _ in 0..<workers { isWorkThere.signal() }
     }
 
-    func put(_ result: Result, at index: Int) {
-      slots.withLock { $0[index] = result }
+    func work(_ body: (Item) -> Result) {
+      while true {
+        isWorkThere.wait()
+        guard let batch = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return }
+        let results = batch.items.map(body)
+        done.withLock { $0[batch.place] = results }
+        isResultThere.signal()
+      }
     }
 
-    var results: [Result] { slots.withLock { $0.compactMap(\.self) } }
+    func results(of place: Int) -> [Result] {
+      while true {
+        if let results = done.withLock({ $0.removeValue(forKey: place) }) { return results }
+        isResultThere.wait()
+      }
+    }
   }
 }

@@ -11,11 +11,16 @@ package struct JSONWriter: Hashable, Sendable {
   /// Members by the code points of their keys, or as given.
   package var sortsKeys: Bool
   package var endsLine: Bool
+  /// In how many brackets the value stands already.
+  package var depth: Int
 
-  package init(_ layout: Layout, sortsKeys: Bool = false, endsLine: Bool = true) {
+  package init(
+    _ layout: Layout, sortsKeys: Bool = false, endsLine: Bool = true, depth: Int = 0
+  ) {
     self.layout = layout
     self.sortsKeys = sortsKeys
     self.endsLine = endsLine
+    self.depth = depth
   }
 
   /// Returns the text of a value.
@@ -24,7 +29,7 @@ package struct JSONWriter: Hashable, Sendable {
   /// it may come from elsewhere): that is written as a string.
   package func text(of value: JSONValue) -> String {
     var bytes: [UInt8] = []
-    write(value, to: &bytes, depth: 0)
+    write(value, to: &bytes, depth: depth)
     if endsLine { bytes.append(UInt8(ascii: "\n")) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -75,7 +80,7 @@ package struct JSONWriter: Hashable, Sendable {
   }
 
   /// Writes a string; only what must be escaped is, and DEL, which terminals obey.
-  private static func write(_ string: String, to bytes: inout [UInt8]) {
+  package static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in string.utf8 {
       switch byte {

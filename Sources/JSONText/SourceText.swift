@@ -18,6 +18,11 @@ package struct SourceText: Hashable, Sendable {
     package var line: Int
     package var column: Int
 
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+
     package var description: String { "\(line):\(column)" }
   }
 

@@ -42,7 +42,9 @@ struct Lexer {
 
   private mutating func readToken() throws(Diagnostic) {
     let scalar = scalars[index]
-    if scalar.properties.isWhitespace {
+    if scalar == " "
+      || (scalar.value < 0x20 || !scalar.isASCII) && scalar.properties.isWhitespace
+    {
       index += 1
     } else if Spelling.digit(scalar) != nil {
       try readNumber()

@@ -21,7 +21,7 @@ enum Spelling {
 
   /// Whether a name may begin with this character.
   static func beginsName(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.properties.isAlphabetic }
+    if scalar.isASCII { return 0x61...0x7A ~= scalar.value | 0x20 }
     guard !isSubscript(scalar) else { return false }
     switch scalar.properties.generalCategory {
     case .lowercaseLetter, .uppercaseLetter, .otherLetter: return !isRaised(scalar)

@@ -6,7 +6,7 @@ import WorkedExamples
 /// What Autolab reads from the end of an autograder's output: feedback by stages, then the scores.
 ///
 /// Problems bear the names of the questions, and the last line is the one that counts.
-package struct AutolabReport {
+package struct AutolabReport: GradeReport {
   let gradebook: Gradebook
   /// What should have been handed in, where that is known.
   let expected: Exercise?
@@ -16,17 +16,19 @@ package struct AutolabReport {
     self.expected = expected
   }
 
-  package var text: String {
-    guard gradebook.rows.count == 1, let row = gradebook.rows.first else {
+  package func write(to stream: inout some TextOutputStream) {
+    guard let row = gradebook.onlyRow else {
       let questions = expected?.questions.filter { $0.steps.contains { $0.isMachineMarked } } ?? []
-      return line(["scores": .object(questions.map { JSONMember($0.id, 0) })])
+      stream.write(line(["scores": .object(questions.map { JSONMember($0.id, 0) })]))
+      return
     }
     let marked = row.questions.filter { !$0.possible.isZero }
-    return line(stages(row))
-      + line([
+    stream.write(line(stages(row)))
+    stream.write(
+      line([
         "scores": .object(
           marked.map { JSONMember($0.question, .number(Marks.text($0.points))) })
-      ])
+      ]))
   }
 
   private func stages(_ row: GradeRow) -> JSONValue {
@@ -57,7 +59,17 @@ package struct AutolabReport {
   private func line(_ value: JSONValue) -> String { JSONWriter(.compact).text(of: value) }
 }
 
-extension Outcome {
+extension Gradebook {
+  /// The row of a gradebook that has one.
+  var onlyRow: GradeRow? {
+    guard sheetCount == 1 else { return nil }
+    var only: GradeRow?
+    forEachRow { row, _ in only = row }
+    return only
+  }
+}
+
+extension OutcomeKind {
   /// Whether the step is answered as it should be.
   var isPassed: Bool {
     switch self {

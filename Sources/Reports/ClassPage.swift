@@ -5,26 +5,28 @@ import WorkedExamples
 /// What an instructor reads about a class: marks, steps, slips, and sheets that need a person.
 package struct ClassPage {
   let gradebook: Gradebook
-  let exercises: [String: Exercise]
-  /// The page of each file, relative to this one.
-  let pages: [String: String]
+  let library: Library
+  /// The address of a page by its name, relative to this one; nil where there is none.
+  let link: (String) -> String?
 
-  package init(_ gradebook: Gradebook, exercises: [String: Exercise], pages: [String: String]) {
+  package init(_ gradebook: Gradebook, _ library: Library, link: @escaping (String) -> String?) {
     self.gradebook = gradebook
-    self.exercises = exercises
-    self.pages = pages
+    self.library = library
+    self.link = link
   }
 
-  /// As many rows as a page of moderate size can hold; the rest is in the gradebook files.
-  private static let rowLimit = 300
-
   package var html: String {
-    var sections: [HTML] = []
-    for (index, group) in gradebook.byExercise.enumerated() {
-      guard let exercise = exercises[group.exercise] else { continue }
-      sections += section(ClassTally(group.rows, exercise), "e\(index + 1)")
+    var tallies: [String: ClassTally] = [:]
+    for group in gradebook.groups {
+      tallies[group.exercise] = library.exercise(group.exercise).map { ClassTally($0) }
     }
-    if !gradebook.problems.isEmpty { sections += problems }
+    gradebook.forEachRow { row, page in tallies[row.exercise]?.add(row, page: page) }
+    var sections: [HTML] = []
+    for (index, group) in gradebook.groups.enumerated() {
+      guard let tally = tallies[group.exercise] else { continue }
+      sections += section(tally, possible: group.possible, "e\(index + 1)")
+    }
+    if gradebook.problemCount > 0 { sections += problems }
     let head: [HTML] = [
       .tag("h1", "Class"), .tag("p", GradeSummary(gradebook).text + "."),
       .tag(
@@ -40,9 +42,11 @@ package struct ClassPage {
     ).text
   }
 
-  private func section(_ tally: ClassTally, _ id: String) -> [HTML] {
+  private func section(_ tally: ClassTally, possible: Rational, _ id: String) -> [HTML] {
     let exercise = tally.exercise
-    return [HTML.tag("h2", ["id": id], "\(exercise.title) (\(exercise.id))"), summary(tally)]
+    return [
+      HTML.tag("h2", ["id": id], "\(exercise.title) (\(exercise.id))"), summary(tally, possible),
+    ]
       + distribution(tally, id) + steps(tally, id) + slips(tally, id) + forPerson(tally)
       + students(tally)
   }
@@ -51,15 +55,15 @@ package struct ClassPage {
 
   // MARK: Marks
 
-  private func summary(_ tally: ClassTally) -> HTML {
+  private func summary(_ tally: ClassTally, _ possible: Rational) -> HTML {
     let statistics = tally.statistics
-    let possible = tally.rows.first.map { Marks.text($0.possible) } ?? "0"
     return .table(
       ["sheets", "points possible", "mean", "median", "standard deviation", "consistency (α)"],
       caption: "All sheets of \(tally.exercise.id)", numeric: [1, 2, 3, 4, 5],
       [
         [
-          .text("\(statistics.count)"), .text(possible), .text(Self.decimal(statistics.mean)),
+          .text("\(statistics.count)"), .text(Marks.text(possible)),
+          .text(Self.decimal(statistics.mean)),
           .text(Self.decimal(statistics.median)), .text(Self.decimal(statistics.deviation)),
           .text(Self.percent(statistics.consistency)),
         ]
@@ -154,7 +158,7 @@ package struct ClassPage {
       .table(
         ["slip", "step", "made by", "hint"], caption: "Listed mistakes that were made",
         numeric: [2], words: [3],
-        slips.prefix(Self.rowLimit).map {
+        slips.prefix(ClassTally.rowLimit).map {
           [.code($0.code), .code($0.step.id), .text("\($0.count)"), .text($0.hint)]
         }),
     ]
@@ -170,49 +174,52 @@ package struct ClassPage {
     return [
       heading("Sheets that need a person"),
       .table(
-        ["student", "why"], caption: counted(sheets.count, "sheet"), words: [1],
-        sheets.prefix(Self.rowLimit).map { [link($0.row.student, $0.row.file), .text($0.reasons)] }),
-    ] + more(sheets.count)
+        ["student", "why"], caption: counted(tally.forPersonCount, "sheet"), words: [1],
+        sheets.map { [name($0.student, $0.page), .text($0.reasons)] }),
+    ] + more(tally.forPersonCount)
   }
 
   private func students(_ tally: ClassTally) -> [HTML] {
-    guard let first = tally.rows.first else { return [] }
+    guard let first = tally.students.first else { return [] }
     let columns = first.questions.map(\.question)
-    let rows = tally.rows.prefix(Self.rowLimit).map { row -> [HTML] in
-      [link(row.student, row.file)]
-        + row.questions.map { .text($0.possible.isZero ? "–" : Marks.text($0.points)) }
-        + [.text(Marks.text(row.points)), .text(Marks.percent(row.share))]
+    let rows = tally.students.map { student -> [HTML] in
+      [name(student.name, student.page)]
+        + student.questions.map { .text($0.possible.isZero ? "–" : Marks.text($0.points)) }
+        + [.text(Marks.text(student.points)), .text(Marks.percent(student.share))]
     }
     return [
       heading("Students"),
       .table(
         ["student"] + columns + ["points", "%"], caption: "Points by question",
         numeric: Set(1...(columns.count + 2)), rows),
-    ] + more(tally.rows.count)
+    ] + more(tally.count)
   }
 
   private func more(_ count: Int) -> [HTML] {
-    count > Self.rowLimit
-      ? [.tag("p", "\(count - Self.rowLimit) more are in grades.csv and results.json.")] : []
+    count > ClassTally.rowLimit
+      ? [.tag("p", "\(count - ClassTally.rowLimit) more are in grades.csv and results.json.")] : []
   }
 
-  private func link(_ name: String, _ file: String) -> HTML {
-    pages[file].map { .tag("a", ["href": $0], name.cut(to: 80)) } ?? .text(name.cut(to: 80))
+  private func name(_ name: String, _ page: String?) -> HTML {
+    let address = page.flatMap(link)
+    return address.map { .tag("a", ["href": $0], name.cut(to: 80)) } ?? .text(name.cut(to: 80))
   }
 
   private var problems: [HTML] {
-    [
+    var rows: [[HTML]] = []
+    gradebook.forEachProblem { fault, page in
+      guard rows.count < ClassTally.rowLimit else { return }
+      let place = fault.position.map { "line \($0.line), column \($0.column): " } ?? ""
+      rows.append([
+        name(fault.file, page),
+        .text((place + fault.message + (fault.help.map { " (\($0))" } ?? "")).cut(to: 300)),
+      ])
+    }
+    return [
       .tag("h2", "Files that were not graded"),
       .table(
-        ["file", "why"], caption: counted(gradebook.problems.count, "problem"), words: [1],
-        gradebook.problems.prefix(Self.rowLimit).map { fault in
-          let place = fault.position.map { "line \($0.line), column \($0.column): " } ?? ""
-          return [
-            link(fault.file, fault.file),
-            .text((place + fault.message + (fault.help.map { " (\($0))" } ?? "")).cut(to: 300)),
-          ]
-        }),
-    ] + more(gradebook.problems.count)
+        ["file", "why"], caption: counted(gradebook.problemCount, "problem"), words: [1], rows),
+    ] + more(gradebook.problemCount)
   }
 
   // MARK: Figures

@@ -2,27 +2,32 @@ import Grading
 import Scalars
 import WorkedExamples
 
-/// What a class did with one exercise, counted.
+/// What a class did with one exercise, counted sheet by sheet.
 struct ClassTally {
   let exercise: Exercise
-  let rows: [GradeRow]
-  let statistics: ClassStatistics
-
-  init(_ rows: [GradeRow], _ exercise: Exercise) {
-    self.rows = rows
-    self.exercise = exercise
-    statistics = ClassStatistics(rows)
-  }
-
+  /// How many sheets there are.
+  private(set) var count = 0
+  private var counts = ClassCounts()
   /// How many sheets have each tenth of the points; the last one includes all points.
-  var distribution: [Int] {
-    var counts = [Int](repeating: 0, count: 10)
-    for row in rows {
-      let tenth = Int((Double(row.share) * 10).rounded(.down))
-      counts[min(max(tenth, 0), 9)] += 1
-    }
-    return counts
+  private(set) var distribution = [Int](repeating: 0, count: 10)
+  /// What happened at each step.
+  private(set) var steps: [StepCount]
+  private var slipCounts: [SlipPlace: Int] = [:]
+  /// The first sheets on which something waits for a person, each with what.
+  private(set) var forPerson: [ForPerson] = []
+  private(set) var forPersonCount = 0
+  /// The first sheets.
+  private(set) var students: [Student] = []
+
+  /// As many rows as a page of moderate size can hold; the rest is in the gradebook files.
+  static let rowLimit = 300
+
+  init(_ exercise: Exercise) {
+    self.exercise = exercise
+    steps = exercise.steps.map { StepCount(step: $0) }
   }
+
+  var statistics: ClassStatistics { counts.statistics }
 
   struct StepCount {
     let step: Step
@@ -33,24 +38,9 @@ struct ClassTally {
     var lastAnswer = 0
   }
 
-  /// What happened at each step, counted in one pass over the sheets.
-  var steps: [StepCount] {
-    var counts = exercise.steps.map { StepCount(step: $0) }
-    for row in rows where row.steps.count == counts.count {
-      var last: Int?
-      var hasSlip = false
-      for (index, mark) in row.steps.enumerated() {
-        if case .open = mark.outcome { continue }
-        counts[index].answered += 1
-        last = index
-        if !hasSlip, !mark.outcome.isSound {
-          hasSlip = true
-          counts[index].firstSlip += 1
-        }
-      }
-      if let last, last < counts.count - 1 { counts[last].lastAnswer += 1 }
-    }
-    return counts
+  private struct SlipPlace: Hashable {
+    let step: Int
+    let code: String
   }
 
   struct SlipCount {
@@ -60,19 +50,60 @@ struct ClassTally {
     let count: Int
   }
 
-  /// The listed mistakes that were made, the most frequent first.
-  var slips: [SlipCount] {
-    struct Place: Hashable {
-      let step: Int
-      let code: String
+  struct ForPerson {
+    let student: String
+    let page: String?
+    let reasons: String
+  }
+
+  struct Student {
+    let name: String
+    let page: String?
+    let questions: [GradeRow.Mark]
+    let points: Rational
+    let share: Rational
+  }
+
+  mutating func add(_ row: GradeRow, page: String?) {
+    count += 1
+    counts.add(row)
+    let tenth = Int((Double(row.share) * 10).rounded(.down))
+    distribution[min(max(tenth, 0), 9)] += 1
+    if row.steps.count == steps.count { countSteps(row) }
+    for (index, mark) in row.steps.enumerated() {
+      if let code = mark.slip { slipCounts[SlipPlace(step: index, code: code), default: 0] += 1 }
     }
-    var counts: [Place: Int] = [:]
-    for row in rows {
-      for (index, mark) in row.steps.enumerated() {
-        if let code = mark.slip { counts[Place(step: index, code: code), default: 0] += 1 }
+    if let reasons = Self.reasons(row) {
+      forPersonCount += 1
+      if forPerson.count < Self.rowLimit {
+        forPerson.append(ForPerson(student: row.student, page: page, reasons: reasons))
       }
     }
-    let order = counts.sorted {
+    if students.count < Self.rowLimit {
+      students.append(
+        Student(
+          name: row.student, page: page, questions: row.questions, points: row.points,
+          share: row.share))
+    }
+  }
+
+  private mutating func countSteps(_ row: GradeRow) {
+    var last: Int?
+    var hasSlip = false
+    for (index, mark) in row.steps.enumerated() where mark.outcome != .open {
+      steps[index].answered += 1
+      last = index
+      if !hasSlip, !mark.outcome.isSound {
+        hasSlip = true
+        steps[index].firstSlip += 1
+      }
+    }
+    if let last, last < steps.count - 1 { steps[last].lastAnswer += 1 }
+  }
+
+  /// The listed mistakes that were made, the most frequent first.
+  var slips: [SlipCount] {
+    let order = slipCounts.sorted {
       ($1.value, $0.key.step, $0.key.code) < ($0.value, $1.key.step, $1.key.code)
     }
     let steps = exercise.steps
@@ -84,22 +115,19 @@ struct ClassTally {
     }
   }
 
-  /// Sheets on which something waits for a person, each with what.
-  var forPerson: [(row: GradeRow, reasons: String)] {
-    rows.compactMap { row in
-      var parts: [String] = []
-      func count(_ words: String, where matches: (Outcome) -> Bool) {
-        let steps = row.steps.filter { matches($0.outcome) }.map(\.step)
-        if !steps.isEmpty {
-          let shown = steps.prefix(6).joined(separator: ", ")
-          parts.append("\(words): \(shown)\(steps.count > 6 ? " and \(steps.count - 6) more" : "")")
-        }
+  private static func reasons(_ row: GradeRow) -> String? {
+    var parts: [String] = []
+    func count(_ words: String, _ outcome: OutcomeKind) {
+      let steps = row.steps.filter { $0.outcome == outcome }.map(\.step)
+      if !steps.isEmpty {
+        let shown = steps.prefix(6).joined(separator: ", ")
+        parts.append("\(words): \(shown)\(steps.count > 6 ? " and \(steps.count - 6) more" : "")")
       }
-      count("undecided") { if case .undecided = $0 { true } else { false } }
-      count("unreadable") { if case .unreadable = $0 { true } else { false } }
-      count("to mark") { if case .awaitsMarker = $0 { true } else { false } }
-      if !row.strays.isEmpty { parts.append(counted(row.strays.count, "answer") + " to no step") }
-      return parts.isEmpty ? nil : (row, parts.joined(separator: "; "))
     }
+    count("undecided", .undecided)
+    count("unreadable", .unreadable)
+    count("to mark", .awaitsMarker)
+    if !row.strays.isEmpty { parts.append(counted(row.strays.count, "answer") + " to no step") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -3,61 +3,62 @@ import Scalars
 import WorkedExamples
 
 /// Gradebooks of others as files to import, without one of theirs to fill in.
-package struct CourseCSV {
+package struct CourseCSV: GradeReport {
+  package enum Kind: Sendable {
+    /// Canvas finds a student by SIS ID, login or name: whichever the sheets bear.
+    case canvas
+    /// Moodle asks its teacher what each column is; a mark never comes without its feedback.
+    case moodle
+    /// What `nbgrader export` writes; what we do not know stays empty.
+    case nbgrader
+  }
+
+  let kind: Kind
   let gradebook: Gradebook
-  let exercises: [String: Exercise]
+  let library: Library
 
-  package init(_ gradebook: Gradebook, exercises: [String: Exercise]) {
+  package init(_ kind: Kind, _ gradebook: Gradebook, _ library: Library) {
+    self.kind = kind
     self.gradebook = gradebook
-    self.exercises = exercises
+    self.library = library
   }
 
-  /// Canvas finds a student by SIS ID, login or name: whichever the sheets bear.
-  package var canvas: String {
-    let works = works
-    var text = CSVText.line(
-      ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"] + works.map(\.title))
-    text += CSVText.line(
-      ["    Points Possible", "", "", "", ""] + works.map { Marks.text($0.possible) })
-    for (student, rows) in students {
-      text += CSVText.line(
-        [student, "", student, student, ""]
-          + works.map { work in rows[work.exercise].map { Marks.text($0.points) } ?? "" })
+  package func write(to stream: inout some TextOutputStream) {
+    switch kind {
+    case .canvas:
+      stream.write(
+        CSVText.line(
+          ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"] + works.map(\.title)))
+      stream.write(
+        CSVText.line(
+          ["    Points Possible", "", "", "", ""] + works.map { Marks.text($0.possible) }))
+      forEachStudent { student, cells in
+        stream.write(
+          CSVText.line(
+            [student, "", student, student, ""] + cells.map { $0?.points ?? "" }))
+      }
+    case .moodle:
+      stream.write(
+        CSVText.line(
+          ["ID number"] + works.flatMap { [$0.title, "\($0.title) (feedback)"] }))
+      forEachStudent { student, cells in
+        stream.write(
+          CSVText.line([student] + cells.flatMap { [$0?.points ?? "", $0?.feedback ?? ""] }))
+      }
+    case .nbgrader:
+      stream.write(
+        CSVText.line([
+          "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
+          "raw_score", "late_submission_penalty", "score", "max_score",
+        ]))
+      gradebook.forEachRowByExercise { row in
+        let points = Marks.text(row.points)
+        stream.write(
+          CSVText.line(
+            [row.exercise, "", "", row.student, "", "", "", points, "0", points]
+              + [Marks.text(row.possible)]))
+      }
     }
-    return text
-  }
-
-  /// Moodle asks its teacher what each column is; a mark never comes without its feedback.
-  package var moodle: String {
-    let works = works
-    var text = CSVText.line(
-      ["ID number"] + works.flatMap { [$0.title, "\($0.title) (feedback)"] })
-    for (student, rows) in students {
-      text += CSVText.line(
-        [student]
-          + works.flatMap { work -> [String] in
-            guard let row = rows[work.exercise] else { return ["", ""] }
-            return [Marks.text(row.points), row.feedback.escapedForMarkup]
-          })
-    }
-    return text
-  }
-
-  /// What `nbgrader export` writes; what we do not know stays empty.
-  package var nbgrader: String {
-    var lines = [
-      [
-        "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
-        "raw_score", "late_submission_penalty", "score", "max_score",
-      ]
-    ]
-    for row in gradebook.byExercise.flatMap(\.rows) {
-      let points = Marks.text(row.points)
-      lines.append(
-        [row.exercise, "", "", row.student, "", "", "", points, "0", points]
-          + [Marks.text(row.possible)])
-    }
-    return lines.map(CSVText.line).joined()
   }
 
   // MARK: Columns and rows
@@ -69,22 +70,54 @@ package struct CourseCSV {
   }
 
   private var works: [Work] {
-    gradebook.byExercise.map { exercise, rows in
+    gradebook.groups.map { group in
       Work(
-        exercise: exercise, title: exercises[exercise]?.title ?? exercise,
-        possible: rows.first?.possible ?? .zero)
+        exercise: group.exercise,
+        title: library.exercise(group.exercise)?.title ?? group.exercise,
+        possible: group.possible)
     }
   }
 
-  /// Students in the order of their first sheet, each with a row for each exercise.
-  private var students: [(student: String, rows: [String: GradeRow])] {
-    var order: [String] = []
-    var rows: [String: [String: GradeRow]] = [:]
-    for row in gradebook.rows {
-      if rows[row.student] == nil { order.append(row.student) }
-      rows[row.student, default: [:]][row.exercise] = row
+  /// What a student has for one exercise.
+  private struct Cell {
+    let points: String
+    let feedback: String
+
+    init(_ row: GradeRow, _ kind: Kind) {
+      points = Marks.text(row.points)
+      feedback = kind == .moodle ? row.feedback.escapedForMarkup : ""
     }
-    return order.map { ($0, rows[$0] ?? [:]) }
+  }
+
+  /// How many students are looked at together where each may have several sheets.
+  static let blockSize = 20_000
+
+  /// Students in the order of their first sheet, each with a cell for each exercise.
+  private func forEachStudent(_ body: (String, [Cell?]) -> Void) {
+    guard gradebook.groups.count > 1 else {
+      return gradebook.forEachRow { row, _ in body(row.student, [Cell(row, kind)]) }
+    }
+    let columns = Dictionary(
+      uniqueKeysWithValues: gradebook.groups.enumerated().map { ($1.exercise, $0) })
+    // A block at a time, so that memory holds the marks of a block and a word for each student.
+    var places: [Int: Int] = [:]
+    gradebook.forEachRow { row, _ in
+      let hash = row.student.hashValue
+      if places[hash] == nil { places[hash] = places.count }
+    }
+    for start in stride(from: 0, to: places.count, by: Self.blockSize) {
+      var order: [String] = []
+      var cells: [String: [Cell?]] = [:]
+      gradebook.forEachRow { row, _ in
+        guard let place = places[row.student.hashValue], let column = columns[row.exercise],
+          (start..<(start + Self.blockSize)).contains(place)
+        else { return }
+        if cells[row.student] == nil { order.append(row.student) }
+        cells[row.student, default: Array(repeating: nil, count: columns.count)][column] =
+          Cell(row, kind)
+      }
+      for student in order { body(student, cells[student] ?? []) }
+    }
   }
 }
 

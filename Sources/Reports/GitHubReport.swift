@@ -6,23 +6,56 @@ package struct GitHubReport {
   /// GitHub shows so many annotations of a kind for each step of a workflow.
   package static let limit = 10
 
-  let suites: [TestSuite]
+  let suites: TestSuites
 
-  package init(_ suites: [TestSuite]) {
+  package init(_ suites: TestSuites) {
     self.suites = suites
   }
 
   /// The log: what people read, which the runner must not obey, then commands for the runner.
   ///
   /// `token` must be nobody's guess: who knows it can end the part that is not obeyed.
+  package func write<Stream: TextOutputStream>(
+    to stream: inout Stream, token: String, body: (inout LogBody<Stream>) -> Void
+  ) {
+    var log = LogBody(stream: stream, token: token)
+    body(&log)
+    log.end()
+    stream = log.stream
+    writeCommands(to: &stream)
+  }
+
   package func text(_ body: String, token: String) -> String {
     var text = ""
-    if !body.isEmpty {
-      text += "::stop-commands::\(token)\n\(body)"
-      if !body.hasSuffix("\n") { text += "\n" }
-      text += "::\(token)::\n"
+    write(to: &text, token: token) { $0.write(body) }
+    return text
+  }
+
+  /// Text between two commands that stop and resume what the runner obeys; nothing, if there is
+  /// none.
+  package struct LogBody<Stream: TextOutputStream>: TextOutputStream {
+    fileprivate var stream: Stream
+    fileprivate let token: String
+    private var isEmpty = true
+    private var endsLine = true
+
+    fileprivate init(stream: Stream, token: String) {
+      self.stream = stream
+      self.token = token
     }
-    return text + commands
+
+    package mutating func write(_ text: String) {
+      guard let last = text.utf8.last else { return }
+      if isEmpty { stream.write("::stop-commands::\(token)\n") }
+      isEmpty = false
+      stream.write(text)
+      endsLine = last == UInt8(ascii: "\n")
+    }
+
+    fileprivate mutating func end() {
+      guard !isEmpty else { return }
+      stream.write("\(endsLine ? "" : "\n")::\(token)::\n")
+    }
   }
 
   /// 128 random bits.
@@ -47,11 +80,10 @@ package struct GitHubReport {
     }
   }
 
-  private var commands: String {
+  private func writeCommands(to stream: inout some TextOutputStream) {
     var shown: [Kind: Int] = [:]
     var left: [Kind: Int] = [:]
-    var text = ""
-    for suite in suites {
+    suites.forEach { suite in
       for test in suite.cases {
         guard var kind = Kind(test.verdict, isOpen: test.note == nil) else { continue }
         // A file that cannot be read is as bad as a wrong answer.
@@ -60,7 +92,7 @@ package struct GitHubReport {
         let room = kind == .notice ? Self.limit - 1 : Self.limit
         if shown[kind, default: 0] < room {
           shown[kind, default: 0] += 1
-          text += command(kind, test, in: suite)
+          stream.write(command(kind, test, in: suite))
         } else {
           left[kind, default: 0] += 1
         }
@@ -69,9 +101,9 @@ package struct GitHubReport {
     let words = Kind.allCases.compactMap { kind in
       left[kind].map { counted($0, "more \(kind.rawValue)") }
     }
-    guard !words.isEmpty else { return text }
-    return text
-      + "::notice::\(listed(words)) not annotated: GitHub shows \(Self.limit) of a kind\n"
+    guard !words.isEmpty else { return }
+    stream.write(
+      "::notice::\(listed(words)) not annotated: GitHub shows \(Self.limit) of a kind\n")
   }
 
   private func command(_ kind: Kind, _ test: TestCase, in suite: TestSuite) -> String {

@@ -18,10 +18,10 @@ package struct GitHubSummary {
     func add(_ line: String) {
       if text.utf8.count + line.utf8.count < Self.sizeLimit { text += line } else { left += 1 }
     }
-    for (exercise, rows) in gradebook.byExercise {
-      add("\n### \(exercise.escapedForMarkdown)\n\n")
+    for group in gradebook.groups {
+      add("\n### \(group.exercise.escapedForMarkdown)\n\n")
       add("| student | points | possible | % | to look at |\n|---|--:|--:|--:|---|\n")
-      for row in rows {
+      gradebook.forEachRow(of: group.exercise) { row, _ in
         let cells = [
           row.student.cut(to: 200).escapedForMarkdown, Marks.text(row.points),
           Marks.text(row.possible), Marks.percent(row.share), row.remarks.escapedForMarkdown,
@@ -29,9 +29,9 @@ package struct GitHubSummary {
         add("| \(cells.joined(separator: " | ")) |\n")
       }
     }
-    if !gradebook.problems.isEmpty {
+    if gradebook.problemCount > 0 {
       add("\n### Not graded\n\n")
-      for fault in gradebook.problems {
+      gradebook.forEachProblem { fault, _ in
         let place = fault.position.map { ":\($0)" } ?? ""
         add("- \((fault.file + place).escapedForMarkdown): \(fault.message.escapedForMarkdown)\n")
       }

@@ -1,37 +1,34 @@
 import Grading
 
 /// The gradebook as comma-separated values (RFC 4180), a row for each sheet.
-package struct GradeCSV {
+package struct GradeCSV: GradeReport {
   let gradebook: Gradebook
 
   package init(_ gradebook: Gradebook) {
     self.gradebook = gradebook
   }
 
-  package var text: String {
-    let groups = gradebook.byExercise
-    let columns = groups.flatMap { group in
-      (group.rows.first?.questions ?? []).map {
-        Column(exercise: group.exercise, mark: $0.question)
-      }
+  package func write(to stream: inout some TextOutputStream) {
+    let columns = gradebook.groups.flatMap { group in
+      group.questions.map { Column(exercise: group.exercise, mark: $0.question) }
     }
-    let isMixed = groups.count > 1
-    var lines = [
-      ["student", "exercise", "file"]
-        + columns.map { isMixed ? "\($0.exercise) \($0.mark)" : $0.mark }
-        + ["points", "possible", "percent"]
-    ]
-    for row in groups.flatMap(\.rows) {
+    let isMixed = gradebook.groups.count > 1
+    stream.write(
+      CSVText.line(
+        ["student", "exercise", "file"]
+          + columns.map { isMixed ? "\($0.exercise) \($0.mark)" : $0.mark }
+          + ["points", "possible", "percent"]))
+    gradebook.forEachRowByExercise { row in
       let marks = columns.map { column in
         row.exercise == column.exercise
           ? row.questions.first { $0.question == column.mark }.map { Marks.text($0.points) } ?? ""
           : ""
       }
-      lines.append(
-        [row.student, row.exercise, row.file] + marks
-          + [Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share)])
+      stream.write(
+        CSVText.line(
+          [row.student, row.exercise, row.file] + marks
+            + [Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share)]))
     }
-    return lines.map(CSVText.line).joined()
   }
 
   private struct Column {

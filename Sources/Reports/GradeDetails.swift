@@ -2,7 +2,7 @@ import CommandLine
 import Grading
 
 /// Under a table: each answer that is not simply right, with its place and the reason.
-package struct GradeDetails {
+package struct GradeDetails: GradeReport {
   let gradebook: Gradebook
   let ink: Ink
 
@@ -11,12 +11,13 @@ package struct GradeDetails {
     self.ink = ink
   }
 
-  package var text: String {
-    gradebook.byExercise.flatMap(\.rows).map { row in
+  package func write(to stream: inout some TextOutputStream) {
+    gradebook.forEachRowByExercise { row in
       let lines = row.steps.compactMap { line($0, of: row) }
-      guard !lines.isEmpty else { return "" }
-      return "\n\(ink(row.student.escapedForTerminal, .strong))\n" + lines.joined()
-    }.joined()
+      guard !lines.isEmpty else { return }
+      stream.write("\n\(ink(row.student.escapedForTerminal, .strong))\n")
+      for line in lines { stream.write(line) }
+    }
   }
 
   private func line(_ mark: GradeRow.StepMark, of row: GradeRow) -> String? {

@@ -9,8 +9,8 @@ package struct GradeSummary {
   }
 
   package var text: String {
-    let files = Set(gradebook.problems.map(\.file)).count
-    let graded = counted(gradebook.rows.count, "sheet") + " graded"
+    let files = gradebook.problemFiles
+    let graded = counted(gradebook.sheetCount, "sheet") + " graded"
     return files == 0 ? graded : "\(graded), \(counted(files, "file")) not graded"
   }
 }

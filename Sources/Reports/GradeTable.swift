@@ -4,7 +4,7 @@ import Scalars
 import WorkedExamples
 
 /// The gradebook as an aligned table, a row for each student.
-package struct GradeTable {
+package struct GradeTable: GradeReport {
   let gradebook: Gradebook
   let ink: Ink
 
@@ -13,38 +13,47 @@ package struct GradeTable {
     self.ink = ink
   }
 
-  package var text: String {
-    var lines: [String] = []
-    for (exercise, rows) in gradebook.byExercise {
-      if !lines.isEmpty { lines.append("") }
-      lines += table(exercise, rows)
+  package func write(to stream: inout some TextOutputStream) {
+    for (index, group) in gradebook.groups.enumerated() {
+      if index > 0 { stream.write("\n") }
+      write(group, to: &stream)
     }
-    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 
-  private func table(_ exercise: String, _ rows: [GradeRow]) -> [String] {
-    guard let first = rows.first else { return [] }
-    var cells = [[exercise] + first.questions.map(\.question) + ["total", "%", ""]]
-    for row in rows {
-      cells.append(
-        [row.student.escapedForTerminal] + row.questions.map { text($0.points, of: $0) }
-          + [Marks.text(row.points), Marks.percent(row.share), row.remarks])
+  private func write(_ group: Gradebook.Group, to stream: inout some TextOutputStream) {
+    let head = [group.exercise] + group.questions.map(\.question) + ["total", "%", ""]
+    let foot =
+      ["possible"] + group.questions.map { text($0.possible, of: $0) }
+      + [Marks.text(group.possible), "", ""]
+    var widths = zip(head, foot).map { max($0.displayWidth, $1.displayWidth) }
+    // The last column needs no room behind it, so it may be of any width.
+    gradebook.forEachRow(of: group.exercise) { row, _ in
+      for (column, cell) in cells(row).prefix(widths.count - 1).enumerated() {
+        widths[column] = max(widths[column], cell.displayWidth)
+      }
     }
-    cells.append(
-      ["possible"] + first.questions.map { text($0.possible, of: $0) }
-        + [Marks.text(first.possible), "", ""])
-    let widths = cells[0].indices.map { column in
-      cells.map { $0[column].displayWidth }.max() ?? 0
+    stream.write(ink(line(head, widths), .strong) + "\n")
+    gradebook.forEachRow(of: group.exercise) { row, _ in
+      stream.write(line(cells(row), widths) + "\n")
     }
-    let lastColumn = widths.count - 1
-    return cells.enumerated().map { index, row in
-      let line = row.enumerated().map { column, cell in
-        let gap = String(repeating: " ", count: widths[column] - cell.displayWidth)
-        return column == 0 || column == lastColumn ? cell + gap : gap + cell
-      }.joined(separator: "  ")
-      let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
-      return index == 0 ? ink(trimmed, .strong) : trimmed
+    stream.write(line(foot, widths) + "\n")
+  }
+
+  private func cells(_ row: GradeRow) -> [String] {
+    [row.student.escapedForTerminal] + row.questions.map { text($0.points, of: $0) }
+      + [Marks.text(row.points), Marks.percent(row.share), row.remarks]
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { line += "  " }
+      let width = widths.indices.contains(column) ? widths[column] : 0
+      let gap = String(repeating: " ", count: max(0, width - cell.displayWidth))
+      line += column == 0 || column == cells.count - 1 ? cell + gap : gap + cell
     }
+    while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
+    return line
   }
 
   /// Points of a question; a dash where only a person can give them.
@@ -57,14 +66,14 @@ extension GradeRow {
   /// What of a sheet needs a look.
   var remarks: String {
     var parts: [String] = []
-    func count(_ words: String, where matches: (Outcome) -> Bool) {
-      let number = steps.count { matches($0.outcome) }
+    func count(_ words: String, _ outcome: OutcomeKind) {
+      let number = steps.count { $0.outcome == outcome }
       if number > 0 { parts.append("\(number) \(words)") }
     }
-    count("open") { if case .open = $0 { true } else { false } }
-    count("unreadable") { if case .unreadable = $0 { true } else { false } }
-    count("undecided") { if case .undecided = $0 { true } else { false } }
-    count("to mark") { if case .awaitsMarker = $0 { true } else { false } }
+    count("open", .open)
+    count("unreadable", .unreadable)
+    count("undecided", .undecided)
+    count("to mark", .awaitsMarker)
     if !strays.isEmpty { parts.append("\(strays.count) unknown") }
     return parts.joined(separator: ", ")
   }

@@ -90,10 +90,8 @@ package struct GradebookForm {
   }
 
   /// Fills in all rows of a gradebook; `column` is a header, its title or its number.
-  package mutating func fill(
-    _ gradebook: Gradebook, exercises: [String: Exercise], column: String?
-  ) {
-    let groups = gradebook.byExercise
+  package mutating func fill(_ gradebook: Gradebook, _ library: Library, column: String?) {
+    let groups = gradebook.groups
     guard groups.count < 2 || (kind == .canvas && column == nil) else {
       problems.append(
         Fault(
@@ -102,13 +100,13 @@ package struct GradebookForm {
           help: "choose one with --exercise"))
       return
     }
-    for (exercise, rows) in groups {
-      let title = exercises[exercise]?.title ?? exercise
+    for group in groups {
+      let exercise = group.exercise
+      let title = library.exercise(exercise)?.title ?? exercise
       let wanted = column.map { [$0] } ?? (kind == .worksheet ? ["Grade"] : [title, exercise])
-      let possible = rows.first?.possible ?? .zero
       do throws(Fault) {
-        let place = try self.place(of: wanted, possible: possible)
-        enter(rows, in: place)
+        let place = try self.place(of: wanted, possible: group.possible)
+        enter(gradebook, exercise, in: place)
       } catch {
         problems.append(error)
       }
@@ -190,11 +188,18 @@ package struct GradebookForm {
 
   // MARK: Marks
 
-  private mutating func enter(_ rows: [GradeRow], in column: Int) {
-    var owners: [Int: [GradeRow]] = [:]
-    for row in rows {
+  /// What is kept of a sheet until all are there.
+  private struct Entry {
+    let file: String
+    let points: String
+  }
+
+  private mutating func enter(_ gradebook: Gradebook, _ exercise: String, in column: Int) {
+    var owners: [Int: [Entry]] = [:]
+    gradebook.forEachRow(of: exercise) { row, _ in
       switch roster.match(row) {
-      case .row(let place): owners[place, default: []].append(row)
+      case .row(let place):
+        owners[place, default: []].append(Entry(file: row.file, points: Marks.text(row.points)))
       case .none:
         problems.append(
           Fault(file: row.file, "\(row.student) has no row in \(document.source.name)"))
@@ -209,20 +214,20 @@ package struct GradebookForm {
             help: "neither gets the points"))
       }
     }
-    for (place, rows) in owners.sorted(by: { $0.key < $1.key }) {
-      guard rows.count == 1 else {
-        for row in rows {
+    for (place, entries) in owners.sorted(by: { $0.key < $1.key }) {
+      guard entries.count == 1 else {
+        for entry in entries {
           problems.append(
-            Fault(file: row.file, "this is one of \(rows.count) sheets for \(name(place))"))
+            Fault(file: entry.file, "this is one of \(entries.count) sheets for \(name(place))"))
         }
         continue
       }
       if document.text(place, column).trimmingBlanks.uppercased() == "EX" {
         excused.insert(place)
         notes.append(
-          Fault(file: rows[0].file, "\(name(place)) is excused, and stays so"))
+          Fault(file: entries[0].file, "\(name(place)) is excused, and stays so"))
       } else {
-        document.fill(place, column, with: Marks.text(rows[0].points))
+        document.fill(place, column, with: entries[0].points)
         filled.insert(place)
       }
     }

@@ -8,31 +8,33 @@ import WorkedExamples
 ///
 /// It is there whatever was handed in, and its tests always sum up to the points of the exercise:
 /// without it a student would only read that the autograder failed.
-package struct GradescopeReport {
+package struct GradescopeReport: GradeReport {
   let gradebook: Gradebook
-  let exercises: [String: Exercise]
+  let library: Library
   /// What should have been handed in, where that is known.
   let expected: Exercise?
 
-  package init(_ gradebook: Gradebook, exercises: [String: Exercise], expected: Exercise?) {
+  package init(_ gradebook: Gradebook, _ library: Library, expected: Exercise?) {
     self.gradebook = gradebook
-    self.exercises = exercises
+    self.library = library
     self.expected = expected
   }
 
-  package var text: String {
-    JSONWriter(.indented, sortsKeys: true).text(of: json)
+  package func write(to stream: inout some TextOutputStream) {
+    let json = gradebook.onlyRow.map { graded($0) } ?? refused
+    stream.write(JSONWriter(.indented, sortsKeys: true).text(of: json))
   }
 
-  private var json: JSONValue {
-    if gradebook.rows.count == 1, let row = gradebook.rows.first { return graded(row) }
-    return refused
+  private var problems: [String] {
+    var texts: [String] = []
+    gradebook.forEachProblem { fault, _ in texts.append(FaultReport().text(fault)) }
+    return texts
   }
 
   private func graded(_ row: GradeRow) -> JSONValue {
     var lines = ["\(Marks.text(row.points)) of \(Marks.text(row.possible)) points"]
-    lines += (row.strays + gradebook.problems).map { FaultReport().text($0) }
-    let exercise = exercises[row.exercise]
+    lines += row.strays.map { FaultReport().text($0) } + problems
+    let exercise = library.exercise(row.exercise)
     return report(
       score: row.points, lines.joined(separator: "\n"), tests: row.steps.map { test($0, exercise) })
   }
@@ -69,9 +71,10 @@ package struct GradescopeReport {
 
   /// One failed test that says why, and is worth the whole exercise.
   private var refused: JSONValue {
-    var reasons = gradebook.problems.map { FaultReport().text($0) }
-    if gradebook.rows.count > 1 {
-      let files = gradebook.rows.map(\.file.escapedForTerminal)
+    var reasons = problems
+    if gradebook.sheetCount > 1 {
+      var files: [String] = []
+      gradebook.forEachRow { row, _ in files.append(row.file.escapedForTerminal) }
       reasons.insert(
         "hand in one answer sheet: which of these counts? \(listed(files))\n", at: 0)
     } else if reasons.isEmpty {

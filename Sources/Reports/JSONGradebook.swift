@@ -3,34 +3,79 @@ import Grading
 import JSONText
 import WorkedExamples
 
-/// Gradebooks as JSON: one document, or a line for each sheet.
-extension JSONReports {
-  package static func gradebook(_ gradebook: Gradebook) -> [JSONMember] {
-    [
-      JSONMember("sheets", .array(gradebook.rows.map { .object(row($0)) })),
-      JSONMember("problems", faults(gradebook.problems)),
-    ]
+/// A gradebook as one JSON document.
+package struct JSONGradebook: GradeReport {
+  let gradebook: Gradebook
+  let status: ExitStatus
+
+  package init(_ gradebook: Gradebook, status: ExitStatus) {
+    self.gradebook = gradebook
+    self.status = status
   }
 
-  /// A line for each sheet, one for each problem, and one that says that this was all.
-  package static func lines(_ status: ExitStatus, _ gradebook: Gradebook) -> String {
-    let sheets = gradebook.rows.map { line("sheet", row($0)) }
-    let problems = gradebook.problems.map { line("problem", fault($0).members ?? []) }
-    let end = line(
-      "end",
-      [
-        JSONMember("status", status.word), JSONMember("sheets", .integer(gradebook.rows.count)),
-        JSONMember("problems", .integer(gradebook.problems.count)),
-      ])
-    return (sheets + problems + [end]).joined()
+  package func write(to stream: inout some TextOutputStream) {
+    stream.write("{\n")
+    write("problems", to: &stream) { body in
+      gradebook.forEachProblem { fault, _ in body(JSONReports.fault(fault)) }
+    }
+    write("sheets", to: &stream) { body in
+      gradebook.forEachRow { row, _ in body(.object(JSONReports.row(row))) }
+    }
+    let word = JSONWriter(.compact, endsLine: false).text(of: status.word)
+    stream.write("  \"status\": \(word),\n  \"version\": 1\n}\n")
   }
 
-  private static func line(_ kind: String, _ members: [JSONMember]) -> String {
+  /// A member that is a list, element by element.
+  private func write(
+    _ key: String, to stream: inout some TextOutputStream,
+    each: ((JSONValue) -> Void) -> Void
+  ) {
+    stream.write("  \"\(key)\": [")
+    let writer = JSONWriter(.indented, sortsKeys: true, endsLine: false, depth: 2)
+    var separator = "\n    "
+    each { value in
+      stream.write(separator)
+      stream.write(writer.text(of: value))
+      separator = ",\n    "
+    }
+    stream.write(separator.hasPrefix(",") ? "\n  ],\n" : "],\n")
+  }
+}
+
+/// A gradebook as JSON lines: one for each sheet, one for each problem, and one that says that
+/// this was all.
+package struct JSONLines: GradeReport {
+  let gradebook: Gradebook
+  let status: ExitStatus
+
+  package init(_ gradebook: Gradebook, status: ExitStatus) {
+    self.gradebook = gradebook
+    self.status = status
+  }
+
+  package func write(to stream: inout some TextOutputStream) {
+    gradebook.forEachRow { row, _ in stream.write(line("sheet", JSONReports.row(row))) }
+    gradebook.forEachProblem { fault, _ in
+      stream.write(line("problem", JSONReports.fault(fault).members ?? []))
+    }
+    stream.write(
+      line(
+        "end",
+        [
+          JSONMember("status", status.word),
+          JSONMember("sheets", .integer(gradebook.sheetCount)),
+          JSONMember("problems", .integer(gradebook.problemCount)),
+        ]))
+  }
+
+  private func line(_ kind: String, _ members: [JSONMember]) -> String {
     JSONWriter(.compact, sortsKeys: true).text(
       of: .object([JSONMember("version", 1), JSONMember("kind", .string(kind))] + members))
   }
+}
 
-  private static func row(_ row: GradeRow) -> [JSONMember] {
+extension JSONReports {
+  fileprivate static func row(_ row: GradeRow) -> [JSONMember] {
     [
       JSONMember("student", .string(row.student)), JSONMember("file", .string(row.file)),
       JSONMember("exercise", .string(row.exercise)),

@@ -4,34 +4,46 @@ import CommandLine
 ///
 /// Times and dates are left out, so that the same sheets give the same bytes. A place stands in
 /// the text of a case, since a strict reader (`junit-10.xsd` of Jenkins) knows no attribute for it.
-package struct JUnitXML {
+package struct JUnitXML: GradeReport {
   let name: String
-  let suites: [TestSuite]
+  let suites: TestSuites
 
-  package init(_ name: String, _ suites: [TestSuite]) {
+  package init(_ name: String, _ suites: TestSuites) {
     self.name = name
     self.suites = suites
   }
 
-  package var text: String {
-    let cases = suites.flatMap(\.cases)
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<testsuites\(attributes([("name", name)] + totals(cases)))>\n"
-    for suite in suites {
+  package func write(to stream: inout some TextOutputStream) {
+    var totals = Totals()
+    suites.forEach { totals.add($0.cases) }
+    stream.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    stream.write("<testsuites\(attributes([("name", name)] + totals.attributes))>\n")
+    suites.forEach { suite in
+      var totals = Totals()
+      totals.add(suite.cases)
       let skipped = suite.count(.skipped)
-      text += "  <testsuite\(attributes([("name", suite.name), ("file", suite.file)]))"
-      text += "\(attributes(totals(suite.cases) + [("skipped", "\(skipped)")]))>\n"
-      text += suite.cases.map { element($0, in: suite) }.joined()
-      text += "  </testsuite>\n"
+      stream.write("  <testsuite\(attributes([("name", suite.name), ("file", suite.file)]))")
+      stream.write("\(attributes(totals.attributes + [("skipped", "\(skipped)")]))>\n")
+      for test in suite.cases { stream.write(element(test, in: suite)) }
+      stream.write("  </testsuite>\n")
     }
-    return text + "</testsuites>\n"
+    stream.write("</testsuites>\n")
   }
 
-  private func totals(_ cases: [TestCase]) -> [(String, String)] {
-    [
-      ("tests", "\(cases.count)"), ("failures", "\(cases.count { $0.verdict == .failed })"),
-      ("errors", "\(cases.count { $0.verdict == .error })"),
-    ]
+  private struct Totals {
+    private var tests = 0
+    private var failures = 0
+    private var errors = 0
+
+    mutating func add(_ cases: [TestCase]) {
+      tests += cases.count
+      failures += cases.count { $0.verdict == .failed }
+      errors += cases.count { $0.verdict == .error }
+    }
+
+    var attributes: [(String, String)] {
+      [("tests", "\(tests)"), ("failures", "\(failures)"), ("errors", "\(errors)")]
+    }
   }
 
   private func element(_ test: TestCase, in suite: TestSuite) -> String {

@@ -59,11 +59,33 @@ package struct TestCase: Sendable {
 
 // MARK: - From gradebooks
 
-extension TestSuite {
-  package static func suites(_ gradebook: Gradebook) -> [TestSuite] {
-    gradebook.rows.map { TestSuite($0) } + suites(gradebook.problems)
+/// Test suites one after the other, as often as they are asked for.
+package struct TestSuites {
+  let forEach: ((TestSuite) -> Void) -> Void
+
+  package init(_ suites: [TestSuite]) {
+    forEach = { suites.forEach($0) }
   }
 
+  /// A suite for each sheet, then one for each file that something is wrong with as a whole.
+  package init(_ gradebook: Gradebook) {
+    forEach = { body in
+      gradebook.forEachRow { row, _ in body(TestSuite(row)) }
+      // What is said of one file comes in one piece.
+      var file: [Fault] = []
+      gradebook.forEachProblem { fault, _ in
+        if let first = file.first, first.file != fault.file {
+          TestSuite.suites(file).forEach(body)
+          file = []
+        }
+        file.append(fault)
+      }
+      TestSuite.suites(file).forEach(body)
+    }
+  }
+}
+
+extension TestSuite {
   package init(_ row: GradeRow) {
     self.init(
       name: "\(row.student): \(row.exercise)", file: row.file,
@@ -99,7 +121,7 @@ extension TestCase {
   }
 }
 
-extension Outcome {
+extension OutcomeKind {
   var verdict: TestCase.Verdict {
     switch self {
     case .right, .roundedEarly, .followsThrough: .passed

@@ -5,27 +5,12 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// Outcomes in words: the one place where they are spelled.
 extension Outcome {
-  /// One or two words, also for programs.
-  package var word: String {
-    switch self {
-    case .open: "open"
-    case .right: "right"
-    case .roundedEarly: "rounded early"
-    case .followsThrough: "follows"
-    case .brokenLink: "link fails"
-    case .tooCoarse: "too coarse"
-    case .notWorkedOut: "not worked out"
-    case .notInForm: "not in form"
-    case .partly: "partly right"
-    case .wrong: "wrong"
-    case .undecided: "undecided"
-    case .unreadable: "unreadable"
-    case .awaitsMarker: "to be marked"
-    }
-  }
+  package var word: String { kind.word }
+  var tone: Ink.Tone { kind.tone }
+}
 
+extension OutcomeKind {
   var tone: Ink.Tone {
     switch self {
     case .right, .roundedEarly, .followsThrough: .good

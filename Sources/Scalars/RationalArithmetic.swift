@@ -87,10 +87,30 @@ extension Rational {
     return Rational(reduced: a * c, over: b * d)
   }
 
+  /// The power where machine words hold it and each factor; nil elsewhere.
+  private func shortPower(_ exponent: Int) -> Rational? {
+    guard exponent.magnitude <= 18, case .words(let top, let bottom) = storage,
+      top != 0 || exponent > 0
+    else { return nil }
+    var (numerator, denominator) = (1, 1)
+    for _ in 0..<exponent.magnitude {
+      let (a, overflowsAbove) = numerator.multipliedReportingOverflow(by: top)
+      let (b, overflowsBelow) = denominator.multipliedReportingOverflow(by: bottom)
+      if overflowsAbove || overflowsBelow { return nil }
+      (numerator, denominator) = (a, b)
+    }
+    guard exponent < 0 else {
+      return Rational(reduced: Int128(numerator), over: Int128(denominator))
+    }
+    let sign = Int128(numerator.signum())
+    return Rational(reduced: sign * Int128(denominator), over: Int128(numerator.magnitude))
+  }
+
   /// The power with a whole exponent; 0 to the power 0 is 1.
   package func power(_ exponent: Int) -> Rational {
     guard obstacle == nil else { return self }
     if exponent == 0 { return .one }
+    if let short = shortPower(exponent) { return short }
     let base = exponent < 0 ? reciprocal : self
     guard base.obstacle == nil else { return base }
     // A part of n bits is at least 2ⁿ⁻¹, and its power at least 2 to the product.

@@ -17,6 +17,10 @@ extension Rational {
   ///
   /// Digits are ASCII, there is at least one before the `e`, and a point has a digit on one side.
   package init(decimal text: some StringProtocol) throws(NumberTextError) {
+    if let short = Self.short(text.utf8) {
+      self = short
+      return
+    }
     var rest = Array(text.utf8)[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
@@ -50,6 +54,30 @@ extension Rational {
       : Rational(numerator, over: BigInteger(10).power(-scale))
   }
 
+  /// A decimal of so few digits that machine words hold it; nil for anything else.
+  private static func short(_ text: some Sequence<UInt8>) -> Rational? {
+    var value = 0
+    var count = 0
+    var unit = 1
+    var isNegative = false
+    var hasPoint = false
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case 0x30...0x39:
+        count += 1
+        guard count <= 18 else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+        if hasPoint { unit *= 10 }
+      case UInt8(ascii: ".") where !hasPoint: hasPoint = true
+      case UInt8(ascii: "-") where index == 0: isNegative = true
+      default: return nil
+      }
+    }
+    guard count > 0 else { return nil }
+    let magnitude = unit == 1 ? Rational(value) : Rational(value) / Rational(unit)
+    return isNegative ? -magnitude : magnitude
+  }
+
   /// The number after the `e`, of any length but within the limit.
   private static func exponent(
     _ text: some Collection<UInt8>
@@ -74,6 +102,7 @@ extension Rational: CustomStringConvertible {
 
   /// How many places after the point the decimal expansion has; nil if it is longer or endless.
   package func decimalPlaces(within limit: Int) -> Int? {
+    if case .words(_, 1) = storage { return 0 }
     // The denominator must divide 10ⁿ; without the factors of 2, it must be a power of 5.
     let twos = denominator.trailingZeroBitCount
     guard twos <= limit, denominator.bitWidth <= 4 * limit else { return nil }
@@ -91,6 +120,8 @@ extension Rational: CustomStringConvertible {
   /// The number with this many places after the point, rounded half away from 0.
   package func decimal(places: Int) -> String {
     if let obstacle { return "no value (\(obstacle))" }
+    if places <= 0, case .words(let numerator, 1) = storage { return String(numerator) }
+    if let short = shortDecimal(places: places) { return short }
     let places = min(max(places, 0), Self.digitLimit)
     let rounded = roundedMagnitude(scaledBy: places)
     let digits = rounded.description
@@ -98,6 +129,23 @@ extension Rational: CustomStringConvertible {
     let sign = signum < 0 && !rounded.isZero ? "-" : ""
     guard places > 0 else { return sign + padded }
     return "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+  }
+
+  /// The same for few places of a number that machine words hold.
+  private func shortDecimal(places: Int) -> String? {
+    guard 1...8 ~= places, case .words(let numerator, let denominator) = storage else {
+      return nil
+    }
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    // Below 2⁶³ · 10⁸ · 2 + 2⁶³, which is less than 2¹²⁷.
+    let top = Int128(numerator.magnitude) * Int128(scale)
+    let rounded = (top * 2 + Int128(denominator)) / (Int128(denominator) * 2)
+    let whole = rounded / Int128(scale)
+    let fraction = String(Int(rounded % Int128(scale)))
+    let sign = numerator < 0 && rounded != 0 ? "-" : ""
+    let zeros = String(repeating: "0", count: places - fraction.utf8.count)
+    return "\(sign)\(whole).\(zeros)\(fraction)"
   }
 
   /// |self| · 10ⁿ, rounded to a whole number, half away from 0.

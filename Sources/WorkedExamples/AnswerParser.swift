@@ -175,17 +175,34 @@ package struct AnswerParser: Sendable {
     }
   }
 
+  /// Whether an answer may use a name, without a set of all that it may use.
+  private func isAllowed(_ name: String, _ names: Names) -> Bool {
+    if names.answered.contains(name) || name == names.target?.variable
+      || Vocabulary.constants.contains(name) && !names.others.contains(name)
+        && !question.visible.contains(name)
+    {
+      return true
+    }
+    if let target = names.target {
+      if target.entry.contains(where: { $0.names.contains(name) }) { return true }
+      if let only = target.names { return only.contains(name) }
+    }
+    return question.visible.contains(name) || question.scope.sizes[name] != nil
+  }
+
   private func check(_ formula: Formula, _ names: Names, isLast: Bool) throws(Diagnostic) {
     if !names.mayDifferentiate(isLast: isLast), let use = formula.calculus {
       throw Diagnostic(
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
+    let uses = formula.names
+    if uses.allSatisfy({ isAllowed($0.name, names) }) { return }
     // Whoever writes a sum needs the sizes.
     let visible = question.visible.union(question.scope.sizes.keys)
     var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered)
     allowed.formUnion(names.target?.indices ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
-    if let use = formula.names.first(where: {
+    if let use = uses.first(where: {
       !allowed.contains($0.name) && names.others.contains($0.name)
     }) {
       throw use.name == names.step
@@ -194,7 +211,7 @@ package struct AnswerParser: Sendable {
           "\(use.name) has no answer above, so it cannot be used here", at: use.range,
           help: "write its value")
     }
-    if let use = formula.names.first(where: {
+    if let use = uses.first(where: {
       !allowed.contains($0.name) && visible.contains($0.name)
     }) {
       throw Diagnostic(

@@ -50,6 +50,9 @@ package struct Question: Sendable {
   package internal(set) var steps: [Step]
   package let pictures: [Picture]
 
+  /// Whether the ids of all steps mean these steps here.
+  package var seesAllSteps: Bool { ownNames.isEmpty }
+
   /// Whether a step's id means that step's answer here, and not a name of this question.
   package func sees(_ step: String) -> Bool {
     !ownNames.contains(step) || steps.contains { $0.id == step }

@@ -16,6 +16,24 @@ package struct Fault: Error, Hashable, Sendable {
     package let line: String
     /// Unicode scalars of the line, from 0.
     package let marked: Range<Int>
+
+    package init(line: String, marked: Range<Int>) {
+      self.line = line
+      self.marked = marked
+    }
+  }
+
+  /// A fault that was written down somewhere.
+  package init(
+    file: String, position: SourceText.Position?, excerpt: Excerpt?, _ message: String,
+    help: String?
+  ) {
+    self.file = file
+    self.position = position
+    self.excerpt = excerpt
+    self.message = message
+    self.help = help
+    mistake = nil
   }
 
   /// A fault of a file as a whole.
@@ -43,12 +61,33 @@ package struct Fault: Error, Hashable, Sendable {
     let end = min(max(range.upperBound, range.lowerBound), line.upperBound)
     let length = source.text(in: range.lowerBound..<max(end, range.lowerBound)).unicodeScalars.count
     excerpt = Excerpt(
-      line: source.text(in: line),
-      marked: (position.column - 1)..<(position.column - 1 + max(1, length)))
+      source.text(in: line),
+      marking: (position.column - 1)..<(position.column - 1 + max(1, length)))
   }
 
   package init(_ error: JSONError, in source: SourceText) {
     self.init(error.message, in: source, at: error.range, help: error.help)
+  }
+}
+
+extension Fault.Excerpt {
+  /// How many characters are kept on each side of a mark: more than any terminal shows.
+  private static let reach = 2_000
+
+  /// A line without what is far from the mark: a file may be one line of megabytes.
+  init(_ line: String, marking marked: Range<Int>) {
+    let scalars = line.unicodeScalars
+    guard scalars.count > 3 * Self.reach else {
+      self.init(line: line, marked: marked)
+      return
+    }
+    let first = max(0, marked.lowerBound - Self.reach)
+    let start = scalars.index(scalars.startIndex, offsetBy: first)
+    let length = min(marked.upperBound, marked.lowerBound + Self.reach) + Self.reach - first
+    let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex)
+    self.init(
+      line: String(scalars[start..<(end ?? scalars.endIndex)]),
+      marked: (marked.lowerBound - first)..<(marked.upperBound - first))
   }
 }
 

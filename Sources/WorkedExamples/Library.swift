@@ -1,16 +1,39 @@
 import JSONText
 import Notation
+import Synchronization
 
 /// Exercises and their worked solutions, by id.
+///
+/// What comes with the program is read when it is asked for: most runs need one exercise.
 package struct Library: Sendable {
-  package private(set) var exercises: [String: Exercise] = [:]
-  package private(set) var solutions: [String: AnswerSheet] = [:]
+  private var exercises: [String: Deferred<Exercise>] = [:]
+  private var solutions: [String: Deferred<AnswerSheet>] = [:]
   /// Files that could not be used, and why.
   package private(set) var faults: [Fault] = []
 
   package init() {}
 
   package var ids: [String] { exercises.keys.sorted() }
+
+  /// The exercises that have a solution, or should be there.
+  package var solutionIDs: [String] { solutions.keys.sorted() }
+
+  package func has(_ id: String) -> Bool { exercises[id] != nil }
+
+  package func exercise(_ id: String) -> Exercise? { exercises[id]?.value }
+
+  package func solution(_ id: String) -> AnswerSheet? { solutions[id]?.value }
+
+  /// Adds an exercise of our own, known to be one.
+  package mutating func add(exercise id: String, _ source: @escaping @Sendable () -> SourceText) {
+    exercises[id] = Deferred { try? Exercise(JSONDocument(source())) }
+    solutions[id] = nil
+  }
+
+  /// Adds a solution of our own, known to be one.
+  package mutating func add(solution id: String, _ source: @escaping @Sendable () -> SourceText) {
+    solutions[id] = Deferred { try? AnswerSheet(source()) }
+  }
 
   /// Adds a file; an object with `questions` is an exercise, one with `answers` a solution.
   ///
@@ -26,11 +49,11 @@ package struct Library: Sendable {
     do throws(Faults) {
       if document.root["questions"] != nil {
         let exercise = try Exercise(document)
-        exercises[exercise.id] = exercise
+        exercises[exercise.id] = Deferred { exercise }
         solutions[exercise.id] = nil
       } else if document.root["answers"] != nil {
         let solution = try AnswerSheet(document)
-        solutions[solution.exercise] = solution
+        solutions[solution.exercise] = Deferred { solution }
       } else {
         faults.append(
           Fault(
@@ -47,5 +70,22 @@ package struct Library: Sendable {
   package func suggestion(for id: String) -> String {
     if let near = Nearest.name(to: id, among: ids) { return "did you mean \(near)?" }
     return ids.isEmpty ? "there are no exercises" : "known are \(ids.joined(separator: ", "))"
+  }
+}
+
+/// Something that is read once, when it is first asked for.
+private final class Deferred<Value: Sendable>: Sendable {
+  private let read: @Sendable () -> Value?
+  private let known = Mutex<Value??>(nil)
+
+  init(_ read: @escaping @Sendable () -> Value?) { self.read = read }
+
+  var value: Value? {
+    known.withLock { known in
+      if let value = known { return value }
+      let value = read()
+      known = .some(value)
+      return value
+    }
   }
 }

@@ -9,7 +9,22 @@ func entry(_ path: String) throws -> String {
   var fence = "#"
   while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
   let name = URL(fileURLWithPath: path).lastPathComponent
-  return "  (\"\(name)\", \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)),\n"
+  return
+    "  (\"\(name)\", \"\(try id(of: text, at: path))\", \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)),\n"
+}
+
+/// The exercise that a file is, or solves, so that nobody has to read it to find it.
+func id(of text: String, at path: String) throws -> String {
+  let value = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+  guard let id = (value?["exercise"] ?? value?["id"]) as? String,
+    id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C })
+  else { throw NoID(path: path) }
+  return id
+}
+
+struct NoID: LocalizedError {
+  let path: String
+  var errorDescription: String? { "\(path): there is no id in this file" }
 }
 
 let arguments = CommandLine.arguments
@@ -24,7 +39,7 @@ do {
   var source = ""
   for folder in ["Exercises", "Solutions"] {
     let files = try (groups[folder] ?? []).sorted().map(entry).joined()
-    source += "let bundled\(folder): [(name: String, text: String)] = [\n\(files)]\n\n"
+    source += "let bundled\(folder): [(name: String, id: String, text: String)] = [\n\(files)]\n\n"
   }
   try source.write(toFile: arguments[1], atomically: true, encoding: .utf8)
 } catch {

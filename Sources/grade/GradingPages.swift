@@ -8,59 +8,67 @@ import WorkedExamples
 struct GradingPages: Sendable {
   private let folder: OutputFolder
   private let showsAnswers: Bool
-  /// The page of each file, as the page of the class calls it; files whose names look alike have
-  /// none there.
-  private let links: [String: String]
 
   private static let files = ["class.html", "grades.csv", "results.json"]
 
-  /// Nil where nobody asked for pages.
-  init?(_ arguments: Arguments, for items: [Intake.Item]) throws(Fault) {
+  /// The folder for the pages of some files, all shards of them; nil where nobody asked for pages.
+  init?(_ arguments: Arguments, for intake: Intake?) throws(Fault) {
     guard let path = arguments.value(of: Options.output)?.path else { return nil }
     showsAnswers = arguments.contains(Options.showAnswers)
-    let names = items.flatMap { ["\(Self.stem($0)).html", "\(Self.stem($0)).md"] }
-    folder = try OutputFolder(path, for: Self.files + names)
-    links = Dictionary(grouping: items, by: \.path.text).compactMapValues { items in
-      items.count == 1 ? "\(Self.stem(items[0])).html" : nil
+    // The stem with its point is what the names of both pages begin with.
+    var stems = PathList()
+    var names = PageNames()
+    for index in 0..<(intake?.count ?? 0) {
+      let page = names.name(for: intake?.item(index).nameParts ?? [])
+      stems.append(Path("\(OutputFolder.pages)/\(page)."))
     }
+    var files = PathList()
+    for name in Self.files { files.append(Path(name)) }
+    for stem in stems.sorted() {
+      files.append(Path(bytes: stem.bytes + Array("html".utf8)))
+      files.append(Path(bytes: stem.bytes + Array("md".utf8)))
+    }
+    folder = try OutputFolder(path, for: files)
   }
 
   var problems: [Fault] { folder.problems }
 
-  private static func stem(_ item: Intake.Item) -> String {
-    "\(OutputFolder.pages)/\(item.page)"
-  }
-
-  /// What came of one file, and what of its pages could not be written.
-  struct Outcome: Sendable {
-    let result: Grader.Result
-    let faults: [Fault]
-  }
-
-  /// Grades a file and writes its page.
-  func grade(_ item: Intake.Item, by grader: Grader) -> Outcome {
-    let stem = Self.stem(item)
+  /// Grades a file and writes its page; returns what could not be written, too.
+  func grade(
+    _ item: Intake.Item, page: String, by grader: Grader
+  ) -> (content: GradeRecord.Content, faults: [Fault]) {
+    let stem = "\(OutputFolder.pages)/\(page)"
     var faults: [Fault] = []
-    let result = item.graded(by: grader) { finding, key, student in
+    func write(html: String, markdown: String) {
+      faults += folder.write("\(stem).html") { $0.write(html) }
+      faults += folder.write("\(stem).md") { $0.write(markdown) }
+    }
+    let content = item.graded(by: grader) { finding, key, student in
       let page = StudentPage(finding, key: key, student: student, showsAnswers: showsAnswers)
-      faults += folder.write("\(stem).html", page.html)
-      faults += folder.write("\(stem).md", page.markdown)
+      write(html: page.html, markdown: page.markdown)
     }
-    if case .problem(let problems) = result {
+    if case .problem(let problems) = content {
       let page = ProblemPage(student: item.fallbackName, faults: problems)
-      faults += folder.write("\(stem).html", page.html)
-      faults += folder.write("\(stem).md", page.markdown)
+      write(html: page.html, markdown: page.markdown)
     }
-    return Outcome(result: result, faults: faults)
+    return (content, faults)
   }
 
   /// Writes what there is of all sheets together.
   func write(_ gradebook: Gradebook, status: ExitStatus, _ library: Library) -> [Fault] {
-    folder.write("grades.csv", GradeCSV(gradebook).text)
-      + folder.write(
-        "results.json", JSONReports.document(status, JSONReports.gradebook(gradebook)))
-      + folder.write(
-        "class.html",
-        ClassPage(gradebook, exercises: library.exercises, pages: links).html)
+    func write(_ name: String, _ report: some GradeReport) -> [Fault] {
+      folder.write(name) { writer in
+        var stream = writer
+        report.write(to: &stream)
+      }
+    }
+    return write("grades.csv", GradeCSV(gradebook))
+      + write("results.json", JSONGradebook(gradebook, status: status))
+      + folder.write("class.html") { writer in
+        let page = ClassPage(gradebook, library) { name in
+          folder.hasPage(name) ? "\(OutputFolder.pages)/\(name).html" : nil
+        }
+        writer.write(page.html)
+      }
   }
 }

@@ -9,10 +9,15 @@ import WorkedExamples
 /// One call of `grade`.
 struct GradingRun: ~Copyable {
   let arguments: Arguments
+  /// Whether the operands are files of records; a folder of that name is `./merge`.
+  let isMerge: Bool
   let format: GradeFormat
   let passMark: Rational?
-  var output = Output.standardOutput()
-  var errors = Output.standardError()
+  let shard: Shard
+  /// How many cores may work; all, where there is no limit.
+  let jobs: Int?
+  let output = StreamWriter.standardOutput()
+  let errors = StreamWriter.standardError()
   let ink: Ink
   let faultReport: FaultReport
 
@@ -21,6 +26,21 @@ struct GradingRun: ~Copyable {
     let passMark = try arguments.value(of: Options.pass).map { argument throws(UsageError) in
       try Self.share(argument.text)
     }
+    let shard = try arguments.value(of: Options.shard).map { argument throws(UsageError) in
+      try Shard(argument.text)
+    }
+    let jobs = try arguments.value(of: Options.jobs).map { argument throws(UsageError) in
+      guard let number = Int(argument.text), 1...1024 ~= number else {
+        throw UsageError(
+          "--jobs takes a number from 1 to 1024, not \(argument.text.escapedForTerminal)")
+      }
+      return number
+    }
+    let isMerge = arguments.operands.first == "merge"
+    if isMerge, shard != nil { throw UsageError("--shard divides files, and merge has none") }
+    self.jobs = jobs
+    self.isMerge = isMerge
+    self.shard = shard ?? .all
     self.arguments = arguments
     self.format = format
     self.passMark = passMark
@@ -59,9 +79,12 @@ struct GradingRun: ~Copyable {
     return asked.first?.format ?? .table
   }
 
-  mutating func run() throws(UsageError) -> ExitStatus {
+  func run() throws(UsageError) -> ExitStatus {
     guard !arguments.operands.isEmpty else {
       throw UsageError("name the files or folders to grade")
+    }
+    if isMerge, arguments.operands.count == 1 {
+      throw UsageError("name the files of records to merge")
     }
     let library: Library
     do throws(FileError) {
@@ -72,13 +95,13 @@ struct GradingRun: ~Copyable {
     }
     for fault in library.faults { errors.write(faultReport.text(fault)) }
     let only = arguments.value(of: Options.exercise)?.text
-    if let only, library.exercises[only] == nil {
+    if let only, library.exercise(only) == nil {
       let help = library.suggestion(for: only)
       errors.writeLine(
         "grade: there is no exercise \(only.escapedForTerminal); \(help.escapedForTerminal)")
       return .failed
     }
-    if only == nil, library.exercises.count > 1, format == .gradescope || format == .autolab {
+    if only == nil, library.ids.count > 1, format == .gradescope || format == .autolab {
       // What an unreadable sheet is out of must be known.
       throw UsageError("--format \(format.rawValue) needs --exercise, as there are several")
     }
@@ -87,57 +110,172 @@ struct GradingRun: ~Copyable {
       guard let read = readForm(file.path) else { return .failed }
       form = read
     }
+    let graded: Graded
+    do {
+      graded =
+        try isMerge
+        ? merge(
+          arguments.operands.dropFirst().map { $0.isStandardInput ? .standardInput : $0.path },
+          library, only: only)
+        : grade(library, only: only)
+    } catch let error as FileError {
+      complain(error)
+      return .failed
+    } catch {
+      errors.write(faultReport.text(error as? Fault ?? Fault(file: "grade", "\(error)")))
+      return .failed
+    }
+    return report(graded, library, only: only, &form)
+  }
+
+  /// What came of the files, and where their pages are.
+  struct Graded {
+    let records: SpooledRecords
+    let index: GradebookIndex
+    let run: RecordRun
+    let pages: GradingPages?
+    /// What is wrong besides what the records say.
+    var before: [Fault] = []
+    var after: [Fault] = []
+
+    func gradebook() -> Gradebook {
+      index.gradebook(of: records, problemsBefore: before, problemsAfter: after)
+    }
+  }
+
+  /// A file on its way to be graded.
+  private struct Work: Sendable {
+    let index: Int
+    let item: Intake.Item
+    let page: String?
+  }
+
+  /// Grades files, and keeps a record of each.
+  private func grade(_ library: Library, only: String?) throws -> Graded {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
-    let pages: GradingPages?
-    do throws(Fault) {
-      pages = try GradingPages(arguments, for: intake.items)
-    } catch {
-      errors.write(faultReport.text(error))
-      return .failed
-    }
-    var gradebook = grade(intake, library, only: only, pages)
-    let holds = library.faults.isEmpty
-    if let pages {
-      let status = self.status(of: gradebook, exercisesHold: holds)
-      gradebook.problems += pages.write(gradebook, status: status, library)
-    }
-    let status = self.status(of: gradebook, exercisesHold: holds)
-    if var form { return fill(&form, with: gradebook, library, status) }
-    return report(gradebook, library, only: only, status)
-  }
-
-  private func grade(
-    _ intake: Intake, _ library: Library, only: String?, _ pages: GradingPages?
-  ) -> Gradebook {
+    let pages = try GradingPages(arguments, for: intake)
+    // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
-      format.usesAnnotations || format == .table && arguments.contains(Options.verbose)
+      pages != nil || format.usesAnnotations
+      || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
-      library, only: only, annotate: isExplained ? StepExplanation.annotation : nil)
+      library, only: only, annotate: isExplained ? StepExplanation.annotation : nil,
+      keepsProse: format == .records)
     let progress = ProgressLine(
-      total: intake.items.count, of: "sheets", isWanted: !arguments.contains(Options.quiet))
-    let results = Workers.map(intake.items, didFinish: progress.advance) {
-      item -> GradingPages.Outcome in
-      pages?.grade(item, by: grader) ?? .init(result: item.graded(by: grader), faults: [])
-    }
+      total: intake.count / shard.count, of: "sheets",
+      isWanted: !arguments.contains(Options.quiet))
+    var names = pages == nil && format != .records ? nil : PageNames()
+    var position = 0
+    var spool = RecordSpool()
+    var index = GradebookIndex()
+    var faults: [Fault] = pages?.problems ?? []
+    var failure: FileError?
+    Workers.stream(
+      count: intake.count, limit: jobs,
+      next: { () -> Work? in
+        while position < intake.count, failure == nil {
+          let item = intake.item(position)
+          let page = names?.name(for: item.nameParts)
+          position += 1
+          if shard.contains(item) { return Work(index: position - 1, item: item, page: page) }
+        }
+        return nil
+      },
+      { work -> (record: GradeRecord, faults: [Fault]) in
+        defer { progress.advance() }
+        let result =
+          if let page = work.page, let pages {
+            pages.grade(work.item, page: page, by: grader)
+          } else {
+            (content: work.item.graded(by: grader), faults: [Fault]())
+          }
+        return (
+          GradeRecord(
+            index: work.index, file: work.item.path.text, page: work.page, result.content),
+          result.faults
+        )
+      },
+      consume: { record, problems in
+        faults += problems
+        index.note(record)
+        do throws(FileError) {
+          try spool.append(record)
+        } catch {
+          failure = failure ?? error
+        }
+      })
     progress.end()
-    var gradebook = Gradebook(results.map(\.result))
-    gradebook.problems = intake.problems + gradebook.problems
-    if let pages { gradebook.problems += pages.problems + results.flatMap(\.faults) }
-    return gradebook
+    if let failure { throw failure }
+    // What is wrong with the list of files is said by the first shard.
+    let before = shard.number == 1 ? intake.problems : []
+    return Graded(
+      records: try spool.finish(), index: index,
+      run: RecordRun(
+        id: String(intake.digest(for: only ?? ""), radix: 16), files: intake.count,
+        shard: shard.number,
+        shards: shard.count, problems: before), pages: pages, before: before, after: faults)
   }
 
-  func below(_ gradebook: Gradebook) -> [GradeRow] {
-    gradebook.rows.filter { row in passMark.map { row.share < $0 } ?? false }
+  /// Reads records that were made before.
+  private func merge(_ paths: [Path], _ library: Library, only: String?) throws -> Graded {
+    let pages = try GradingPages(arguments, for: nil)
+    var merge = RecordMerge(paths)
+    var spool = RecordSpool()
+    var index = GradebookIndex()
+    var unknown: [Fault] = []
+    var count = 0
+    try merge.forEach { record throws(FileError) in
+      let record = GradeRecord(
+        index: count, file: record.file, page: record.page,
+        Self.content(of: record, only: only))
+      if case .graded(let row) = record.content, library.exercise(row.exercise) == nil,
+        !unknown.contains(where: { $0.message.hasSuffix(" \(row.exercise)") })
+      {
+        unknown.append(
+          Fault(
+            file: row.file, "there is no exercise \(row.exercise)",
+            help: "name its folder with --exercises"))
+      }
+      count += 1
+      index.note(record)
+      try spool.append(record)
+    }
+    let problems = merge.problems
+    return Graded(
+      records: try spool.finish(), index: index,
+      run: RecordRun(id: "merged", files: count, shard: 1, shards: 1, problems: problems),
+      pages: pages, before: problems, after: unknown + (pages?.problems ?? []))
   }
 
-  private func status(of gradebook: Gradebook, exercisesHold: Bool) -> ExitStatus {
-    if !gradebook.problems.isEmpty || !exercisesHold { return .failed }
-    return below(gradebook).isEmpty ? .right : .found
+  /// What counts of a record where only one exercise is asked for.
+  private static func content(of record: GradeRecord, only: String?) -> GradeRecord.Content {
+    guard let only, case .graded(let row) = record.content, row.exercise != only else {
+      return record.content
+    }
+    return .problem([
+      Fault(file: record.file, "this sheet answers \(row.exercise), not \(only)")
+    ])
   }
 
-  mutating func complain(_ error: FileError) {
+  /// How it ends: badly where something could not be graded, else as the pass mark says.
+  func status(of gradebook: Gradebook, _ library: Library) -> ExitStatus {
+    if gradebook.problemCount > 0 || !library.faults.isEmpty { return .failed }
+    var status = ExitStatus.right
+    forEachBelow(gradebook) { _ in status = .found }
+    return status
+  }
+
+  /// Calls the body with each row below the pass mark.
+  func forEachBelow(_ gradebook: Gradebook, _ body: (GradeRow) -> Void) {
+    guard let passMark else { return }
+    gradebook.forEachRow { row, _ in
+      if row.share < passMark { body(row) }
+    }
+  }
+
+  func complain(_ error: FileError) {
     errors.writeLine("grade: \(error.path.text.escapedForTerminal): \(error.message)")
   }
 

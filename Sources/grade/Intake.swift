@@ -5,19 +5,19 @@ import JSONText
 import WorkedExamples
 
 /// The files that are to be graded, found and named.
+///
+/// - Invariant: a file takes the bytes of its path and a few words, so that a large class has room.
 struct Intake {
   /// A file and whose it is, if it does not say itself.
   struct Item: Sendable {
     let path: Path
     let fallbackName: String
     let folder: String?
-    /// The name of its page, without an ending.
-    var page = ""
 
     /// Reads and grades the file; only its marks are kept.
     func graded(
       by grader: Grader, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
-    ) -> Grader.Result {
+    ) -> GradeRecord.Content {
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try path.isStandardInput ? Path.readStandardInput() : path.read()
@@ -29,10 +29,18 @@ struct Intake {
           SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder),
         report: report)
     }
+
+    /// What its page is called after.
+    var nameParts: [String] {
+      let stem = String(String(decoding: path.name, as: UTF8.self).dropLast(".json".count))
+      return [fallbackName, fallbackName == stem ? "" : stem]
+    }
   }
 
-  private(set) var items: [Item] = []
   private(set) var problems: [Fault] = []
+  private var paths = PathList()
+  /// Folders that were named, each with the first of its files; nil for a file by itself.
+  private var roots: [(first: Int, folder: Path?)] = []
   private let exercises: Set<String>
   private let output: Path?
 
@@ -40,37 +48,50 @@ struct Intake {
   init(_ operands: [Argument], exercises: Set<String>, output: Path? = nil) {
     self.exercises = exercises
     self.output = output
-    var known: Set<Path> = []
-    for operand in operands where !operand.isStandardInput {
-      add(operand.path, &known)
-    }
+    let named = operands.filter { !$0.isStandardInput }
+    var known: Set<Int>? = named.count > 1 ? [] : nil
+    for operand in named { add(operand.path, &known) }
     if operands.contains(where: \.isStandardInput) {
-      items.append(Item(path: .standardInput, fallbackName: "standard input", folder: nil))
-    }
-    var names = PageNames()
-    for index in items.indices {
-      let item = items[index]
-      let stem = String(decoding: item.path.name, as: UTF8.self).dropLast(".json".count)
-      items[index].page = names.name(
-        for: [item.fallbackName, item.fallbackName == stem ? "" : String(stem)])
+      roots.append((paths.count, nil))
+      paths.append(.standardInput)
     }
   }
 
-  private mutating func add(_ path: Path, _ known: inout Set<Path>) {
+  var count: Int { paths.count }
+
+  /// A number that two lists of files have in common only if they are the same, and are graded for
+  /// the same purpose.
+  func digest(for purpose: String) -> UInt64 {
+    var hash = StableHash()
+    hash.add(purpose.utf8)
+    for index in 0..<count {
+      hash.add(paths[index].bytes)
+      hash.add([0])
+    }
+    return hash.value
+  }
+
+  private mutating func add(_ path: Path, _ known: inout Set<Int>?) {
     do throws(FileError) {
       guard try path.kind() == .folder else {
-        if known.insert(path).inserted { items.append(item(path, in: nil)) }
+        if isNew(path, &known) {
+          if roots.last.map({ $0.folder != nil }) ?? true { roots.append((paths.count, nil)) }
+          paths.append(path)
+        }
         return
       }
-      let walk = try FolderWalk(path, suffix: ".json")
-      let files = walk.files.filter { file in
+      let output = self.output
+      let walk = try FolderWalk(path, suffix: ".json") { file in
         !file.hasSuffix(".schema.json") && !(output.map(file.isReallyInside) ?? false)
       }
-      if files.isEmpty {
-        problems.append(Fault(file: path.text, "there are no .json files in this folder"))
+      roots.append((paths.count, path))
+      if paths.isEmpty, known == nil {
+        paths = walk.files
+      } else {
+        for file in walk.files where isNew(file, &known) { paths.append(file) }
       }
-      for file in files where known.insert(file).inserted {
-        items.append(item(file, in: path))
+      if walk.files.isEmpty {
+        problems.append(Fault(file: path.text, "there are no .json files in this folder"))
       }
       for skipped in walk.skipped where skipped.reason != .hidden {
         problems.append(Fault(file: skipped.path.text, skipped.message))
@@ -80,9 +101,28 @@ struct Intake {
     }
   }
 
+  /// Whether a path was not added before; without a set, nothing can come twice.
+  private func isNew(_ path: Path, _ known: inout Set<Int>?) -> Bool {
+    guard let isInserted = known?.insert(path.hashValue).inserted, !isInserted else { return true }
+    return !paths.contains(path)
+  }
+
+  /// The folder that was named for a file; nil where the file was named itself.
+  private func root(of index: Int) -> Path? {
+    var (low, high) = (0, roots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if roots[middle].first <= index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? roots[low - 1].folder : nil
+  }
+
   /// `s1001.json` is by s1001, and so is `s1001/exercise5.json`.
-  private func item(_ path: Path, in root: Path?) -> Item {
+  func item(_ index: Int) -> Item {
+    let path = paths[index]
+    let root = self.root(of: index)
     let name = String(decoding: path.name, as: UTF8.self)
+    if path.isStandardInput { return Item(path: path, fallbackName: name, folder: nil) }
     let stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     let parent = String(decoding: path.folder.name, as: UTF8.self)
     let hasOwnFolder = root.map { path.folder != $0 } ?? exercises.contains(stem)
@@ -95,4 +135,34 @@ struct Intake {
 
 extension Path {
   var isStandardInput: Bool { self == .standardInput }
+}
+
+/// A part of the files: which one of how many.
+struct Shard {
+  let number: Int
+  let count: Int
+
+  static let all = Shard(number: 1, count: 1)
+
+  /// Reads `2/4`.
+  init(_ text: String) throws(UsageError) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], 1...10_000 ~= count,
+      1...count ~= number
+    else { throw UsageError("--shard takes I/N, such as 2/4, not \(text.escapedForTerminal)") }
+    self.init(number: number, count: count)
+  }
+
+  private init(number: Int, count: Int) {
+    self.number = number
+    self.count = count
+  }
+
+  /// Whether a file belongs to it: all that one student hands in stays together.
+  func contains(_ item: Intake.Item) -> Bool {
+    guard count > 1 else { return true }
+    var hash = StableHash()
+    hash.add((item.folder ?? item.fallbackName).utf8)
+    return Int(hash.value % UInt64(count)) == number - 1
+  }
 }

@@ -23,6 +23,11 @@ enum Options {
     "With --fill: the column to fill, by its title or number; else that of the exercise.")
   static let to = OptionSpecification(
     "to", takes: "FILE", "Write there, whole or not at all, what would be printed.")
+  static let shard = OptionSpecification(
+    "shard", takes: "I/N",
+    "Take the I-th of N parts of the files: print its records, and merge those of all parts.")
+  static let jobs = OptionSpecification(
+    "jobs", takes: "N", "Work on N cores; without it on all.")
   static let exercise = OptionSpecification(
     "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
@@ -37,7 +42,7 @@ enum Options {
   static let command = CommandSpecification(
     name: "grade", version: "0.1",
     summary: "Mark answer sheets: points, follow-through, and a gradebook.",
-    usage: ["FILE-OR-FOLDER…"],
+    usage: ["FILE-OR-FOLDER…", "merge RECORDS…"],
     examples: [
       .init("grade submissions/", "Mark every .json file below a folder."),
       .init("grade submissions/ --csv > grades.csv", "Make a gradebook."),
@@ -46,14 +51,26 @@ enum Options {
         "grade submissions/ --fill exported.csv --to import.csv",
         "Fill in a gradebook exported from Canvas or Moodle."),
       .init("grade Solutions --pass 100%", "Fail unless every sheet has full marks."),
+      .init(
+        "grade submissions/ --shard 2/4 --format records --to 2.jsonl",
+        "Mark the second of four parts, on another machine or in another job."),
+      .init(
+        "grade merge 1.jsonl 2.jsonl 3.jsonl 4.jsonl --csv",
+        "Report on all parts as if they had been marked at once."),
     ],
     operands: [
       .init(
         "FILE-OR-FOLDER",
-        "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student.")
+        "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student."),
+      .init(
+        "RECORDS",
+        "What --format records printed: a line for each file, from which every report can be made."
+      ),
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, exercise, exercises, color,
+      format, csv, json, fill, column, to, output, showAnswers, pass, shard, jobs, exercise,
+      exercises,
+      color,
       quiet, verbose,
     ],
     exitStatuses: [

@@ -7,17 +7,17 @@ import WorkedExamples
 /// covers all that there is, and each file is whole.
 struct OutputFolder: Sendable {
   let path: Path
-  /// Names, below the folder, that may be written.
-  private let allowed: Set<String>
-  /// Why some names may not.
+  /// Names, below the folder, that are somebody else's.
+  private let taken: Set<String>
+  /// Why some names may not be written.
   let problems: [Fault]
 
   static let list = "written-by-grade.txt"
   private static let headline = "Files here that grade wrote, and may replace:"
   static let pages = "students"
 
-  /// Makes the folder ready for files of these names.
-  init(_ path: Path, for names: [String]) throws(Fault) {
+  /// Makes the folder ready for files of these names, which are sorted.
+  init(_ path: Path, for names: PathList) throws(Fault) {
     self.path = path
     let pages = path.appending(Self.pages)
     try Self.named { () throws(FileError) in
@@ -25,43 +25,84 @@ struct OutputFolder: Sendable {
       if pages.ownKind == .link { throw FileError(pages, .isNoFolder) }
       try pages.makeFolder()
     }
-    let known = try Self.known(in: path)
-    var allowed = Set<String>()
+    var known = try Self.known(in: path)
+    var taken: Set<String> = []
     var problems: [Fault] = []
     for name in names {
-      let file = path.appending(name)
-      switch file.ownKind {
-      case nil: allowed.insert(name)
-      case .regular where known.contains(name): allowed.insert(name)
-      default:
-        problems.append(
-          Fault(
-            file: file.text, "grade did not write this file, and leaves it as it is",
-            help: "name another folder, or move the file away"))
-      }
+      let file = path.appending(name.bytes)
+      guard let kind = file.ownKind else { continue }
+      if kind == .regular, Self.contains(known, name) { continue }
+      // Another shard of this run may have begun meanwhile, and lists before it writes.
+      known = try Self.known(in: path)
+      if kind == .regular, Self.contains(known, name) { continue }
+      taken.insert(name.text)
+      problems.append(
+        Fault(
+          file: file.text, "grade did not write this file, and leaves it as it is",
+          help: "name another folder, or move the file away"))
     }
-    self.allowed = allowed
+    self.taken = taken
     self.problems = problems
-    let lines = [Self.headline] + known.union(allowed).sorted()
     try Self.named { () throws(FileError) in
-      try path.appending(Self.list).write(Array((lines.joined(separator: "\n") + "\n").utf8))
+      let writer = try FileWriter(path.appending(Self.list))
+      writer.write("\(Self.headline)\n")
+      var old = known.startIndex
+      func write(_ name: Path) { writer.write(name.bytes + [UInt8(ascii: "\n")]) }
+      for name in names where taken.isEmpty || !taken.contains(name.text) {
+        while old < known.endIndex, known[old].bytes.lexicographicallyPrecedes(name.bytes) {
+          write(known[old])
+          old += 1
+        }
+        if old < known.endIndex, known[old] == name { old += 1 }
+        write(name)
+      }
+      while old < known.endIndex {
+        write(known[old])
+        old += 1
+      }
+      try writer.commit()
     }
   }
 
-  private static func known(in folder: Path) throws(Fault) -> Set<String> {
+  /// What was written here before, sorted.
+  private static func known(in folder: Path) throws(Fault) -> PathList {
     let file = folder.appending(list)
-    guard let kind = file.ownKind else { return [] }
+    var known = PathList()
+    guard let kind = file.ownKind else { return known }
     let bytes = try named { () throws(FileError) in
       guard kind == .regular else { throw FileError(file, .isNoRegularFile) }
-      return try file.read()
+      return try file.read(limit: 1 << 30)
     }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard lines.first == headline[...] else {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    guard lines.first?.elementsEqual(headline.utf8) == true else {
       throw Fault(
         file: file.text, "grade did not write this file, so it writes nothing here",
         help: "name another folder, or move the file away")
     }
-    return Set(lines.dropFirst().map(String.init))
+    var isSorted = true
+    for line in lines.dropFirst() {
+      let path = Path(bytes: Array(line))
+      if let last = known.last, !last.bytes.lexicographicallyPrecedes(path.bytes) {
+        isSorted = false
+      }
+      known.append(path)
+    }
+    return isSorted ? known : known.sorted()
+  }
+
+  /// Whether a sorted list has a name.
+  private static func contains(_ names: PathList, _ name: Path) -> Bool {
+    var (low, high) = (names.startIndex, names.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] == name { return true }
+      if names[middle].bytes.lexicographicallyPrecedes(name.bytes) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return false
   }
 
   private static func named<Result>(
@@ -75,46 +116,20 @@ struct OutputFolder: Sendable {
   }
 
   /// Writes a file whole, if it may be written; returns what went wrong.
-  func write(_ name: String, _ text: @autoclosure () -> String) -> [Fault] {
-    guard allowed.contains(name) else { return [] }
+  func write(_ name: String, _ body: (FileWriter) -> Void) -> [Fault] {
+    guard !taken.contains(name) else { return [] }
     do throws(FileError) {
-      try path.appending(name).write(Array(text().utf8))
+      let writer = try FileWriter(path.appending(name))
+      body(writer)
+      try writer.commit()
       return []
     } catch {
       return [Fault(file: error.path.text, error.message)]
     }
   }
-}
 
-/// Names for pages, from a safe alphabet, no two alike on any file system.
-struct PageNames {
-  /// Names that some system keeps for itself.
-  private var used = Set(
-    ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
-  /// Where to go on counting, so that ten thousand files of one name take no longer.
-  private var counts: [String: Int] = [:]
-
-  /// Returns a name for a page of these parts, such as a student and an exercise.
-  mutating func name(for parts: [String]) -> String {
-    let plain = parts.map(Self.safe).filter { !$0.isEmpty }.joined(separator: "-")
-    let stem = plain.isEmpty ? "sheet" : String(plain.prefix(80))
-    if used.insert(stem).inserted { return stem }
-    var count = counts[stem, default: 1]
-    repeat { count += 1 } while !used.insert("\(stem)-\(count)").inserted
-    counts[stem] = count
-    return "\(stem)-\(count)"
-  }
-
-  /// Small ASCII letters, digits and single hyphens: alike in every case and normal form.
-  private static func safe(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "0"..."9", "_": result.unicodeScalars.append(scalar)
-      case "A"..."Z": result += String(scalar).lowercased()
-      default: if !result.isEmpty, !result.hasSuffix("-") { result += "-" }
-      }
-    }
-    return result.hasSuffix("-") ? String(result.dropLast()) : result
+  /// Whether a page stands here that this program wrote.
+  func hasPage(_ name: String) -> Bool {
+    path.appending("\(Self.pages)/\(name).html").ownKind == .regular
   }
 }

@@ -7,7 +7,7 @@ do throws(UsageError) {
   case .manPage: Options.command.print(Options.command.manPage)
   case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
   case .run(let arguments):
-    var grading = try GradingRun(arguments)
+    let grading = try GradingRun(arguments)
     let status = try grading.run()
     grading.finish(status).end()
   }

@@ -9,7 +9,7 @@ import WorkedExamples
 extension Verification {
   mutating func list(_ library: Library) -> ExitStatus {
     if isJSON {
-      let members = library.ids.compactMap { library.exercises[$0] }.map { exercise -> JSONValue in
+      let members = library.ids.compactMap { library.exercise($0) }.map { exercise -> JSONValue in
         [
           "id": .string(exercise.id), "title": .string(exercise.title),
           "source": .string(exercise.source), "steps": .integer(exercise.steps.count),
@@ -20,7 +20,7 @@ extension Verification {
     } else {
       let column = (library.ids.map(\.displayWidth).max() ?? 0) + 2
       for id in library.ids {
-        output.writeLine(id.padded(to: column) + (library.exercises[id]?.title ?? ""))
+        output.writeLine(id.padded(to: column) + (library.exercise(id)?.title ?? ""))
       }
     }
     return report(library.faults)
@@ -78,7 +78,7 @@ extension Verification {
       case 0: return .checks(Judge().check(key), pictures: key.pictureFaults())
       // A solution has the numbers of the file.
       case 1 where key.exercise.variant == nil:
-        return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+        return .solution(library.solution(key.exercise.id).map { SheetJudge(key).check($0) })
       case 2 where key.exercise.variant == nil:
         return .trials(ExerciseTrials(SheetJudge(key), word: \.word))
       default: return .solution(nil)
@@ -131,7 +131,7 @@ extension Verification {
   mutating func checkAll(_ library: Library) -> ExitStatus {
     var documents: [JSONValue] = []
     var faults = library.faults
-    for outcome in outcomes(of: library.ids.compactMap { library.exercises[$0] }, library) {
+    for outcome in outcomes(of: library.ids.compactMap { library.exercise($0) }, library) {
       let id = outcome.key.exercise.id
       faults += outcome.faults
       documents.append(
@@ -144,8 +144,8 @@ extension Verification {
       warn(outcome)
     }
     var foreign: [Fault] = []
-    for (id, solution) in library.solutions.sorted(by: { $0.key < $1.key })
-    where library.exercises[id] == nil {
+    for id in library.solutionIDs where !library.has(id) {
+      guard let solution = library.solution(id) else { continue }
       foreign.append(
         Fault(
           "there is no exercise \(id) that this solves", in: solution.document.source,
@@ -204,8 +204,8 @@ extension Verification {
     var documents: [JSONValue] = []
     var isFirst = true
     var faults = library.faults
-    if let id = ids.first(where: { library.exercises[$0] == nil }) { return unknown(id, library) }
-    let exercises = ids.compactMap { library.exercises[$0] }
+    if let id = ids.first(where: { !library.has($0) }) { return unknown(id, library) }
+    let exercises = ids.compactMap { library.exercise($0) }
     for solution in outcomes(of: exercises, library).compactMap(\.solution) {
       faults += solution.faults
       let report = ErrataReport(solution, ink: ink, width: width)

@@ -69,7 +69,7 @@ extension Verification {
     let source = sheet.document.source
     if let judge {
       if sheet.exercise == judge.key.exercise.id { return judge }
-      let isKnown = library.exercises[sheet.exercise] != nil
+      let isKnown = library.has(sheet.exercise)
       refuse([
         Fault(
           "this sheet answers \(sheet.exercise), not \(judge.key.exercise.id)", in: source,
@@ -80,7 +80,7 @@ extension Verification {
       ])
       return nil
     }
-    if let exercise = library.exercises[sheet.exercise] { return SheetJudge(AnswerKey(exercise)) }
+    if let exercise = library.exercise(sheet.exercise) { return SheetJudge(AnswerKey(exercise)) }
     refuse([
       Fault(
         "there is no exercise \(sheet.exercise)", in: source, at: place,

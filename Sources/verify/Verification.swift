@@ -53,8 +53,10 @@ struct Verification: ~Copyable {
     let status = try work()
     switch format {
     case .text, .json: break
-    case .junit: output.write(JUnitXML("verify", suites).text)
-    case .github: output.write(GitHubReport(suites).text(log, token: GitHubReport.randomToken()))
+    case .junit: output.write(JUnitXML("verify", TestSuites(suites)).text)
+    case .github:
+      output.write(
+        GitHubReport(TestSuites(suites)).text(log, token: GitHubReport.randomToken()))
     }
     return status
   }
@@ -86,7 +88,7 @@ struct Verification: ~Copyable {
       return arguments.contains(Options.watch)
         ? try work([], nil, library) ?? .failed : checkAll(library)
     }
-    guard let exercise = library.exercises[name.text] else {
+    guard let exercise = library.exercise(name.text) else {
       return try workWithoutExercise(operands, library)
     }
     return try work(on: exercise, Array(operands.dropFirst()), library)
@@ -157,7 +159,7 @@ struct Verification: ~Copyable {
     var library = library
     let faults = library.faults.count
     if isFile, let id = library.addExercise(from: name.path) {
-      guard library.faults.count == faults, let exercise = library.exercises[id] else {
+      guard library.faults.count == faults, let exercise = library.exercise(id) else {
         return refuse(library.faults)
       }
       return try work(on: exercise, Array(operands.dropFirst()), library)

@@ -155,7 +155,7 @@ struct VariantTests {
 
   private static func grade(_ source: SourceText, by grader: Grader) -> (row: GradeRow?, [String]) {
     switch grader.grade(Submission(source, fallbackName: "file", folder: nil)) {
-    case .graded(let row, _): (row, [])
+    case .graded(let row): (row, [])
     case .problem(let faults):
       (
         nil,

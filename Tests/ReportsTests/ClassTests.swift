@@ -65,8 +65,7 @@ struct ClassTests {
       {"id": "words", "ask": "why?", "prose": true}]}]}
     """#
 
-  private func gradebook(_ answers: [String]) throws -> (Gradebook, Exercise) {
-    let key = try Sheets.key(Self.exercise)
+  private func gradebook(_ answers: [String]) -> (Gradebook, Library) {
     var library = Library()
     library.add(SourceText(name: "tiny.json", text: Self.exercise))
     let grader = Grader(library)
@@ -77,17 +76,18 @@ struct ClassTests {
             name: "s\(index).json", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
           fallbackName: "s\(index)", folder: nil))
     }
-    return (Gradebook(results), key.exercise)
+    return (Gradebook(results), library)
   }
 
   @Test("marks, first slips and stops are counted")
   func tally() throws {
     // Points of 4: all; p wrong and q follows: 1; p, q right, r wrong: 2; nothing.
-    let (gradebook, exercise) = try gradebook([
+    let (gradebook, library) = gradebook([
       #"{"p": 2, "q": 3, "r": 4, "words": "so"}"#, #"{"p": 1, "q": 2}"#,
       #"{"p": 2, "q": 3, "r": 5}"#, "{}",
     ])
-    let tally = ClassTally(gradebook.rows, exercise)
+    var tally = ClassTally(try #require(library.exercise("tiny")))
+    for row in gradebook.rows { tally.add(row, page: nil) }
     #expect(tally.distribution == [1, 0, 1, 0, 0, 1, 0, 0, 0, 1])
     #expect(tally.steps.map(\.answered) == [3, 3, 2, 1])
     #expect(tally.steps.map(\.firstSlip) == [1, 0, 1, 0])
@@ -106,12 +106,10 @@ struct ClassTests {
 
   @Test("the page of a class is well-formed, links its sheets, and says undefined")
   func page() throws {
-    let (gradebook, exercise) = try gradebook([
+    let (gradebook, library) = gradebook([
       #"{"p": 2}"#, #"{"p": 2, "q": "<b>"}"#, "[", #"{"p": 2}"#,
     ])
-    let html = ClassPage(
-      gradebook, exercises: ["tiny": exercise], pages: ["s0.json": "students/s0.html"]
-    ).html
+    let html = ClassPage(gradebook, library) { $0 == "p0" ? "students/s0.html" : nil }.html
     let page = try PageReader.read(html)
     #expect(
       page.all("a").contains { $0.attributes["href"] == "students/s0.html" && $0.text == "s0" })
@@ -124,7 +122,7 @@ struct ClassTests {
 
   @Test("a class of nobody has a page, too")
   func empty() throws {
-    let page = try PageReader.read(ClassPage(Gradebook(), exercises: [:], pages: [:]).html)
+    let page = try PageReader.read(ClassPage(Gradebook(), Library()) { _ in nil }.html)
     #expect(page.all("h1").map(\.text) == ["Class"])
   }
 }

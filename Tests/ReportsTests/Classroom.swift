@@ -30,7 +30,7 @@ struct Classroom {
   }
 
   var exercise: Exercise {
-    get throws { try #require(library.exercises["tiny"]) }
+    get throws { try #require(library.exercise("tiny")) }
   }
 
   /// The sheet of a student who wrote the same thing everywhere.

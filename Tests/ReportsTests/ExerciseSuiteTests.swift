@@ -11,7 +11,7 @@ struct ExerciseSuiteTests {
   private func suite(of text: String) throws -> TestSuite {
     var library = Library()
     library.add(SourceText(name: "tiny.json", text: text))
-    let key = AnswerKey(try #require(library.exercises["tiny"]))
+    let key = AnswerKey(try #require(library.exercise("tiny")))
     return TestSuite(key, Judge().check(key), nil)
   }
 

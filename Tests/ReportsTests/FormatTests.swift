@@ -28,11 +28,9 @@ struct FormatTests {
 
   @Test("Gradescope's tests have the fields and values that its manual names")
   func gradescope() throws {
-    let exercise = try classroom.exercise
-    var book = classroom.mixed
-    book.rows.removeFirst()
-    let root = try object(
-      GradescopeReport(book, exercises: ["tiny": exercise], expected: nil).text)
+    let mixed = classroom.mixed
+    let book = Gradebook(rows: Array(mixed.rows.dropFirst()), problems: mixed.problems)
+    let root = try object(GradescopeReport(book, classroom.library, expected: nil).text)
     let known: Set = [
       "score", "execution_time", "output", "output_format", "test_output_format",
       "test_name_format", "visibility", "stdout_visibility", "extra_data", "tests", "leaderboard",
@@ -59,16 +57,14 @@ struct FormatTests {
   @Test("an unreadable, a missing and a second sheet are one failed test worth all points")
   func gradescopeRefuses() throws {
     let exercise = try classroom.exercise
-    var unreadable = classroom.mixed
-    unreadable.rows = []
-    var two = classroom.mixed
-    two.problems = []
+    let unreadable = Gradebook(rows: [], problems: classroom.mixed.problems)
+    let two = Gradebook(rows: classroom.mixed.rows)
     for (book, words) in [
       (unreadable, "cy.json:1:2: error:"), (Gradebook(), "no answer sheet"),
       (two, "ann.json and bo.json"),
     ] {
       let root = try object(
-        GradescopeReport(book, exercises: ["tiny": exercise], expected: exercise).text)
+        GradescopeReport(book, classroom.library, expected: exercise).text)
       let tests = try #require(root["tests"] as? [[String: Any]])
       #expect(tests.count == 1)
       #expect(tests[0]["score"] as? Double == 0)
@@ -80,8 +76,8 @@ struct FormatTests {
 
   @Test("Autolab reads scores by question from the last line, and stages from the one before")
   func autolab() throws {
-    var book = classroom.mixed
-    book.rows.removeLast()
+    let mixed = classroom.mixed
+    let book = Gradebook(rows: Array(mixed.rows.dropLast()), problems: mixed.problems)
     let lines = AutolabReport(book, expected: nil).text.split(separator: "\n").map(String.init)
     #expect(lines.count == 2)
     #expect(lines[1] == #"{"scores":{"1":3,"2":3}}"#)
@@ -91,16 +87,16 @@ struct FormatTests {
       let tests = try #require(stages[stage] as? [String: [String: Any]])
       #expect(tests.values.allSatisfy { $0["passed"] is Bool })
     }
-    book.rows = []
     #expect(
-      AutolabReport(book, expected: try classroom.exercise).text
+      AutolabReport(Gradebook(rows: [], problems: mixed.problems), expected: try classroom.exercise)
+        .text
         == #"{"scores":{"1":0,"2":0}}"# + "\n")
   }
 
   @Test("Canvas finds its columns, its points row and each student")
   func canvas() throws {
     let rows = try CSVReader.rows(
-      CourseCSV(classroom.mixed, exercises: classroom.library.exercises).canvas)
+      CourseCSV(.canvas, classroom.mixed, classroom.library).text)
     #expect(
       rows == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "A tiny net"],
@@ -111,14 +107,13 @@ struct FormatTests {
 
   @Test("Moodle gets a mark with each feedback, and nbgrader the columns that it exports")
   func moodleAndNbgrader() throws {
-    let course = CourseCSV(classroom.mixed, exercises: classroom.library.exercises)
     #expect(
-      try CSVReader.rows(course.moodle) == [
+      try CSVReader.rows(CourseCSV(.moodle, classroom.mixed, classroom.library).text) == [
         ["ID number", "A tiny net", "A tiny net (feedback)"], ["Ann", "6", "why: to be marked"],
         ["Bo", "1", "z: wrong; L: follows; dw: unreadable; 1 open"],
       ])
     #expect(
-      try CSVReader.rows(course.nbgrader) == [
+      try CSVReader.rows(CourseCSV(.nbgrader, classroom.mixed, classroom.library).text) == [
         "assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score"
           .split(separator: ",").map(String.init),
         ["tiny", "", "", "Ann", "", "", "", "6", "0", "6", "6"],
@@ -128,7 +123,7 @@ struct FormatTests {
 
   @Test("JUnit's counts are the counts of its elements, and no attribute is of our own making")
   func junit() throws {
-    let text = JUnitXML("grade", TestSuite.suites(classroom.mixed)).text
+    let text = JUnitXML("grade", TestSuites(classroom.mixed)).text
     let elements = try XMLElements(text).elements
     // From junit-10.xsd of Jenkins' xUnit plugin, but for times and dates.
     let allowed: [String: Set<String>] = [
@@ -152,7 +147,7 @@ struct FormatTests {
 
   @Test("GitHub's annotations stand at the very answer, and the log cannot be obeyed")
   func github() throws {
-    let report = GitHubReport(TestSuite.suites(classroom.mixed))
+    let report = GitHubReport(TestSuites(classroom.mixed))
     let runner = RunnerOfWorkflows(report.text("::error::not ours\n", token: "secret"))
     #expect(runner.log == ["::error::not ours", ""])
     let places = runner.commands.map { command in
@@ -172,7 +167,7 @@ struct FormatTests {
       (0..<15).map {
         ("s\($0).json", Classroom.sheet(student: "s\($0)", answers: [("z", "2"), ("L", "(")]))
       })
-    let runner = RunnerOfWorkflows(GitHubReport(TestSuite.suites(book)).text("", token: ""))
+    let runner = RunnerOfWorkflows(GitHubReport(TestSuites(book)).text("", token: ""))
     #expect(runner.commands.count { $0.name == "error" } == 10)
     #expect(runner.commands.count { $0.name == "warning" } == 10)
     #expect(
@@ -189,11 +184,23 @@ struct FormatTests {
 
   @Test("a summary stays below its limit, and says what it leaves out")
   func summaryLimit() {
-    var book = classroom.mixed
-    book.rows = Array(repeating: book.rows[0], count: 40_000)
+    // One row again and again, each under a name of its own.
+    let row = classroom.gradebook([("s.json", Classroom.sheet(student: "s", answers: []))]).rows
+    let book = Gradebook(
+      rows: (0..<40_000).map { row[0].renamed("student \($0)") },
+      problems: classroom.mixed.problems)
     let text = GitHubSummary(book).text
     #expect(text.utf8.count < 1 << 20)
     #expect(text.contains("more lines left out"))
     #expect(text.contains("40000 sheets graded, 1 file not graded"))
+  }
+}
+
+extension GradeRow {
+  /// The same marks under another name.
+  fileprivate func renamed(_ student: String) -> GradeRow {
+    GradeRow(
+      student: student, handles: handles, folder: folder, file: file, exercise: exercise,
+      questions: questions.map(\.question), steps: steps, strays: strays)
   }
 }

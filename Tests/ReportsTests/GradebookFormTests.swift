@@ -22,7 +22,7 @@ struct GradebookFormTests {
   ) throws -> (text: String, form: GradebookForm) {
     var form = try form(text)
     form.fill(
-      Self.classroom.gradebook(files), exercises: Self.classroom.library.exercises, column: column)
+      Self.classroom.gradebook(files), Self.classroom.library, column: column)
     return (String(decoding: form.bytes, as: UTF8.self), form)
   }
 

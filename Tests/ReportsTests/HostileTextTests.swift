@@ -85,11 +85,12 @@ struct HostileTextTests {
   @Test("a CSV reader gets the name back, and a spreadsheet computes nothing")
   func separatedValues() throws {
     for hostile in Self.cases {
-      let course = CourseCSV(hostile.gradebook, exercises: Self.classroom.library.exercises)
-      let texts = [
-        (GradeCSV(hostile.gradebook).text, 0), (course.canvas, 0), (course.moodle, 0),
-        (course.nbgrader, 3),
-      ]
+      let kinds: [(CourseCSV.Kind, Int)] = [(.canvas, 0), (.moodle, 0), (.nbgrader, 3)]
+      let texts =
+        [(GradeCSV(hostile.gradebook).text, 0)]
+        + kinds.map {
+          (CourseCSV($0, hostile.gradebook, Self.classroom.library).text, $1)
+        }
       for (text, column) in texts {
         let rows = try CSVReader.rows(text)
         #expect(Set(rows.map(\.count)).count == 1)
@@ -114,8 +115,8 @@ struct HostileTextTests {
   @Test("a JSON reader gets every text back")
   func json() throws {
     for hostile in Self.cases {
-      let document = JSONReports.document(.failed, JSONReports.gradebook(hostile.gradebook))
-      let lines = JSONReports.lines(.failed, hostile.gradebook).utf8.split(separator: 0x0A)
+      let document = JSONGradebook(hostile.gradebook, status: .failed).text
+      let lines = JSONLines(hostile.gradebook, status: .failed).text.utf8.split(separator: 0x0A)
       let sheets = try object(Data(document.utf8))["sheets"] as? [[String: Any]]
       let line = try object(Data(try #require(lines.first)))
       for row in [try #require(sheets?.first), line] {
@@ -143,11 +144,10 @@ struct HostileTextTests {
   func gradescope() throws {
     let exercise = try Self.classroom.exercise
     for hostile in Self.cases {
-      var refused = hostile.gradebook
-      refused.rows = []
+      let refused = Gradebook(rows: [], problems: hostile.gradebook.problems)
       for gradebook in [hostile.gradebook, refused] {
         let report = GradescopeReport(
-          gradebook, exercises: ["tiny": exercise], expected: exercise)
+          gradebook, Self.classroom.library, expected: exercise)
         let root = try object(Data(report.text.utf8))
         let tests = try #require(root["tests"] as? [[String: Any]])
         #expect(tests.compactMap { $0["max_score"] as? Double }.reduce(0, +) == 6)
@@ -173,7 +173,7 @@ struct HostileTextTests {
   @Test("an XML reader gets the names back from JUnit")
   func junit() throws {
     for hostile in Self.cases {
-      let text = JUnitXML("grade", TestSuite.suites(hostile.gradebook)).text
+      let text = JUnitXML("grade", TestSuites(hostile.gradebook)).text
       let reader = try XMLElements(text)
       let suite = try #require(reader.elements.first { $0.name == "testsuite" })
       #expect(
@@ -188,7 +188,7 @@ struct HostileTextTests {
   @Test("GitHub's runner obeys our commands, and nobody else's")
   func github() throws {
     for hostile in Self.cases {
-      let report = GitHubReport(TestSuite.suites(hostile.gradebook))
+      let report = GitHubReport(TestSuites(hostile.gradebook))
       let body =
         GradeTable(hostile.gradebook).text
         + hostile.gradebook.problems.map { FaultReport().text($0) }.joined()
@@ -251,7 +251,7 @@ struct HostileTextTests {
       guard !hostile.text.contains("Points Possible") else { continue }
       var filled = try GradebookForm(SourceText(name: "canvas.csv", text: form))
       filled.fill(
-        hostile.gradebook, exercises: Self.classroom.library.exercises, column: "7")
+        hostile.gradebook, Self.classroom.library, column: "7")
       let expected = before + "0,\(quoted)\r\n"
       #expect(
         filled.bytes == Array(expected.utf8),

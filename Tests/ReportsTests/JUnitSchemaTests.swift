@@ -26,10 +26,10 @@ struct JUnitSchemaTests {
 
   @Test("a class and hostile texts keep to the schema")
   func keeps() throws {
-    let mixed = JUnitXML("grade", TestSuite.suites(Self.classroom.mixed)).text
+    let mixed = JUnitXML("grade", TestSuites(Self.classroom.mixed)).text
     #expect(try problems(mixed) == [])
     for hostile in HostileTextTests.cases {
-      let text = JUnitXML("grade", TestSuite.suites(hostile.gradebook)).text
+      let text = JUnitXML("grade", TestSuites(hostile.gradebook)).text
       #expect(try problems(text) == [], "\(hostile.text.debugDescription)")
     }
   }
@@ -42,7 +42,7 @@ struct JUnitSchemaTests {
       ("<testcase name=\"z\"", "<testcase"),
     ])
   func refuses(_ right: String, _ wrong: String) throws {
-    let text = JUnitXML("grade", TestSuite.suites(Self.classroom.mixed)).text
+    let text = JUnitXML("grade", TestSuites(Self.classroom.mixed)).text
     var changed = text.replacing(right, with: wrong)
     if right == "<testsuites" { changed = changed.replacing("</testsuites", with: "</suites") }
     #expect(changed != text)

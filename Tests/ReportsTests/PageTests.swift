@@ -143,7 +143,7 @@ struct PageTests {
   @Test("the page of a worked example is well-formed and shows its computations")
   func exercise() throws {
     let key = try #require(Sheets.key)
-    let solution = try #require(Sheets.library.solutions["exercise5"])
+    let solution = try #require(Sheets.library.solution("exercise5"))
     let html = ExercisePage(
       key: key, checks: Judge().check(key), solution: SheetJudge(key).check(solution)
     ).html

@@ -23,13 +23,13 @@ struct SchemaTests {
   }
 
   private var gradebook: String {
-    JSONReports.document(.failed, JSONReports.gradebook(Self.classroom.mixed))
+    JSONGradebook(Self.classroom.mixed, status: .failed).text
   }
 
   @Test("a gradebook and each of its lines keep to the schema")
   func gradebooks() throws {
     #expect(try problems(gradebook) == [])
-    for line in JSONReports.lines(.failed, Self.classroom.mixed).split(separator: "\n") {
+    for line in JSONLines(Self.classroom.mixed, status: .failed).text.split(separator: "\n") {
       #expect(try problems(String(line)) == [])
     }
   }

@@ -13,7 +13,7 @@ import WorkedExamples
 
 /// Sheets to make pages of.
 enum Sheets {
-  static let exercise5: Exercise? = library.exercises["exercise5"]
+  static let exercise5: Exercise? = library.exercise("exercise5")
   static let library = (try? Library(addingFolder: nil)) ?? Library()
   static let key = exercise5.map { AnswerKey($0) }
 

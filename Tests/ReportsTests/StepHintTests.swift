@@ -110,7 +110,7 @@ struct StepHintTests {
   @Test("no hint of the project's exercises tells a value of several digits, or the way")
   func discretion() throws {
     for id in Sheets.library.ids {
-      let key = AnswerKey(try #require(Sheets.library.exercises[id]))
+      let key = AnswerKey(try #require(Sheets.library.exercise(id)))
       for step in key.exercise.steps {
         let texts = try #require(StepHints(step.id, key: key)).texts
         #expect(!texts.isEmpty, "\(id) \(step.id)")

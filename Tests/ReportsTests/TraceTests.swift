@@ -48,7 +48,7 @@ struct TraceTests {
       ("exercise5", "risk_after"), ("exercise5", "L1"), ("problemset9", nil), ("homework3", nil),
     ] as [(String, String?)])
   func witnesses(_ id: String, _ output: String?) throws {
-    let exercise = try #require(Sheets.library.exercises[id])
+    let exercise = try #require(Sheets.library.exercise(id))
     let trace = try Trace(exercise, of: output)
     var seen = 0
     for question in exercise.questions {
@@ -118,7 +118,7 @@ struct TraceTests {
 
   @Test("the table is as wide as the terminal if it can be", arguments: ["risk", "risk_after"])
   func width(_ name: String) throws {
-    let exercise = try #require(Sheets.library.exercises["exercise5"])
+    let exercise = try #require(Sheets.library.exercise("exercise5"))
     for line in TraceReport(try Trace(exercise, of: name)).text.split(separator: "\n") {
       #expect(String(line).displayWidth <= 80)
     }

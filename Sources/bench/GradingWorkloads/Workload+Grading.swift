@@ -82,8 +82,8 @@ extension Workload {
   ) -> Workload {
     Workload(name, summary, goals: goals) {
       guard let library = try? Library(addingFolder: nil),
-        let exercise = library.exercises["exercise5"],
-        let solution = library.solutions["exercise5"]
+        let exercise = library.exercise("exercise5"),
+        let solution = library.solution("exercise5")
       else { return .impossible }
       let work = work(exercise, solution)
       return Trial(run: { times in for _ in 0..<times { work() } })

@@ -1,0 +1,381 @@
+import JSONText
+import Scalars
+import WorkedExamples
+
+/// What a line of a file of records says.
+package enum RecordLine: Equatable, Sendable {
+  /// The first one: of which run the records are a part.
+  case run(RecordRun)
+  case record(GradeRecord)
+  /// The last one: how many records there were.
+  case end(count: Int)
+
+  /// Reads a line, or says what of it is not as it should be.
+  package init(_ document: JSONDocument) throws(JSONError) {
+    let root = document.root
+    let members = try root.requireMembers()
+    let kind = try root.require("kind")
+    let version = try root.require("version")
+    guard version.integer == GradeRecord.version else {
+      throw JSONError(
+        "records of version \(GradeRecord.version) are read", at: version.range,
+        help: "make them with the same version of grade")
+    }
+    let rest = members.filter { $0.key != "kind" && $0.key != "version" }
+    switch try kind.requireString() {
+    case "run": self = .run(try RecordRun(rest, of: root))
+    case "sheet": self = .record(try GradeRecord(sheet: rest, of: root))
+    case "problem": self = .record(try GradeRecord(problem: rest, of: root))
+    case "end":
+      var count: Int?
+      for member in rest {
+        guard member.key == "records" else { throw member.isUnknown }
+        count = try member.value.requireNatural()
+      }
+      self = .end(count: try count.required("records", root))
+    default:
+      throw JSONError(
+        "a line of records is a run, a sheet, a problem or the end", at: kind.range)
+    }
+  }
+}
+
+/// Which files were to be graded, and which part of them a file of records holds.
+package struct RecordRun: Equatable, Sendable {
+  /// The same for all parts of one run.
+  package let id: String
+  /// How many files all parts have together.
+  package let files: Int
+  /// From 1.
+  package let shard: Int
+  package let shards: Int
+  /// What was wrong before any file was read.
+  package let problems: [Fault]
+
+  package init(id: String, files: Int, shard: Int, shards: Int, problems: [Fault]) {
+    self.id = id
+    self.files = files
+    self.shard = shard
+    self.shards = shards
+    self.problems = problems
+  }
+
+  package var line: [UInt8] {
+    var line = JSONLine(kind: "run")
+    line.add("run", id)
+    line.add("files", files)
+    line.add("shard", shard)
+    line.add("shards", shards)
+    line.add("faults", problems)
+    return line.ended()
+  }
+
+  package static func endLine(count: Int) -> [UInt8] {
+    var line = JSONLine(kind: "end")
+    line.add("records", count)
+    return line.ended()
+  }
+
+  fileprivate init(_ members: [JSONMember], of root: JSONValue) throws(JSONError) {
+    var id: String?
+    var files: Int?
+    var shard: Int?
+    var shards: Int?
+    var problems: [Fault]?
+    for member in members {
+      let value = member.value
+      switch member.key {
+      case "run": id = try value.requireString()
+      case "files": files = try value.requireNatural()
+      case "shard": shard = try value.requireNatural(from: 1)
+      case "shards": shards = try value.requireNatural(from: 1)
+      case "faults": problems = try value.requireFaults()
+      default: throw member.isUnknown
+      }
+    }
+    self.init(
+      id: try id.required("run", root), files: try files.required("files", root),
+      shard: try shard.required("shard", root), shards: try shards.required("shards", root),
+      problems: try problems.required("faults", root))
+    guard self.shard <= self.shards else {
+      throw JSONError(
+        "there are only \(self.shards) shards", at: root["shard"]?.range ?? root.range)
+    }
+  }
+}
+
+extension GradeRecord {
+  fileprivate init(problem members: [JSONMember], of root: JSONValue) throws(JSONError) {
+    var index: Int?
+    var file: String?
+    var page: String?
+    var faults: [Fault]?
+    for member in members {
+      let value = member.value
+      switch member.key {
+      case "index": index = try value.requireNatural()
+      case "file": file = try value.requireString()
+      case "page": page = try value.requirePage()
+      case "faults": faults = try value.requireFaults()
+      default: throw member.isUnknown
+      }
+    }
+    self.init(
+      index: try index.required("index", root), file: try file.required("file", root), page: page,
+      .problem(try faults.required("faults", root)))
+  }
+
+  fileprivate init(sheet members: [JSONMember], of root: JSONValue) throws(JSONError) {
+    var index: Int?
+    var file: String?
+    var page: String?
+    var student: String?
+    var handles: [String]?
+    var folder: String?
+    var exercise: String?
+    var attempt: Int?
+    var submitted: String?
+    var questions: [String]?
+    var steps: [GradeRow.StepMark]?
+    var faults: [Fault]?
+    for member in members {
+      let value = member.value
+      switch member.key {
+      case "index": index = try value.requireNatural()
+      case "file": file = try value.requireString()
+      case "page": page = try value.requirePage()
+      case "student": student = try value.requireString()
+      case "handles": handles = try value.requireStrings()
+      case "folder": folder = try value.requireString()
+      case "exercise": exercise = try value.requireString()
+      case "attempt": attempt = try value.requireNatural(from: 1)
+      case "submitted": submitted = try value.requireString()
+      case "questions": questions = try value.requireStrings()
+      case "steps":
+        var marks: [GradeRow.StepMark] = []
+        for element in try value.requireElements() { marks.append(try .init(element)) }
+        steps = marks
+      case "faults": faults = try value.requireFaults()
+      default: throw member.isUnknown
+      }
+    }
+    let path = try file.required("file", root)
+    let ids = try questions.required("questions", root)
+    let marks = try steps.required("steps", root)
+    if let stray = marks.indices.first(where: { !ids.contains(marks[$0].question) }) {
+      let place = root["steps"]?.elements?[stray]["question"]?.range ?? root.range
+      throw JSONError("there is no question \(marks[stray].question)", at: place)
+    }
+    let row = GradeRow(
+      student: try student.required("student", root),
+      handles: try handles.required("handles", root), folder: folder, file: path,
+      exercise: try exercise.required("exercise", root), attempt: attempt, submitted: submitted,
+      questions: ids, steps: marks, strays: try faults.required("faults", root))
+    self.init(index: try index.required("index", root), file: path, page: page, .graded(row))
+  }
+}
+
+extension GradeRow.StepMark {
+  fileprivate init(_ value: JSONValue) throws(JSONError) {
+    var id: String?
+    var question: String?
+    var outcome: OutcomeKind?
+    var points: Rational?
+    var possible: Rational?
+    var isProse = false
+    var text: String?
+    var slip: String?
+    var message: String?
+    var hint: String?
+    var place = PlaceMembers()
+    for member in try value.requireMembers() {
+      let value = member.value
+      switch member.key {
+      case "id": id = try value.requireString()
+      case "question": question = try value.requireString()
+      case "outcome":
+        outcome = OutcomeKind(rawValue: try value.requireString())
+        if outcome == nil { throw JSONError("there is no such outcome", at: value.range) }
+      case "points": points = try value.requirePoints()
+      case "possible": possible = try value.requirePoints()
+      case "prose": isProse = try value.requireBoolean()
+      case "text": text = try value.requireString()
+      case "slip": slip = try value.requireString()
+      case "message": message = try value.requireString()
+      case "hint": hint = try value.requireString()
+      default: if try !place.read(member) { throw member.isUnknown }
+      }
+    }
+    let annotation: Annotation?
+    if let message {
+      annotation = Annotation(message, hint: hint, at: try place.annotationPlace(value))
+    } else if hint != nil || !place.isEmpty {
+      throw value.isMissing("message")
+    } else {
+      annotation = nil
+    }
+    self.init(
+      step: try id.required("id", value), question: try question.required("question", value),
+      outcome: try outcome.required("outcome", value),
+      points: try points.required("points", value),
+      possible: try possible.required("possible", value), slip: slip, annotation: annotation,
+      isProse: isProse, text: text)
+  }
+}
+
+/// A place in a sheet, as some members say it.
+private struct PlaceMembers {
+  private var line: Int?
+  private var column: Int?
+  private var endLine: Int?
+  private var endColumn: Int?
+
+  var isEmpty: Bool { line == nil && column == nil && endLine == nil && endColumn == nil }
+
+  /// Takes a member that belongs to it; false where it is another.
+  mutating func read(_ member: JSONMember) throws(JSONError) -> Bool {
+    switch member.key {
+    case "line": line = try member.value.requireNatural(from: 1)
+    case "column": column = try member.value.requireNatural(from: 1)
+    case "endLine": endLine = try member.value.requireNatural(from: 1)
+    case "endColumn": endColumn = try member.value.requireNatural(from: 1)
+    default: return false
+    }
+    return true
+  }
+
+  func annotationPlace(_ value: JSONValue) throws(JSONError) -> Annotation.Place? {
+    guard let start = try start(value) else { return nil }
+    return Annotation.Place(
+      start: start,
+      end: SourceText.Position(
+        line: try endLine.required("endLine", value),
+        column: try endColumn.required("endColumn", value)))
+  }
+
+  func start(_ value: JSONValue) throws(JSONError) -> SourceText.Position? {
+    if isEmpty { return nil }
+    return SourceText.Position(
+      line: try line.required("line", value), column: try column.required("column", value))
+  }
+}
+
+// MARK: - Members
+
+extension Optional {
+  fileprivate func required(_ key: String, _ value: JSONValue) throws(JSONError) -> Wrapped {
+    guard let self else { throw value.isMissing(key) }
+    return self
+  }
+}
+
+extension JSONMember {
+  fileprivate var isUnknown: JSONError {
+    JSONError("nobody knows what \"\(key)\" means here", at: keyRange)
+  }
+}
+
+extension JSONValue {
+  fileprivate func isMissing(_ key: String) -> JSONError {
+    JSONError(
+      "the key \"\(key)\" is missing",
+      at: range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
+  }
+
+  /// A whole number that is written in digits alone, below 10⁹.
+  fileprivate func requireNatural(from least: Int = 0) throws(JSONError) -> Int {
+    let number = try requireInteger()
+    guard number >= least, number < 1_000_000_000 else {
+      throw JSONError("this number must be from \(least) to 999999999", at: range)
+    }
+    return number
+  }
+
+  fileprivate func requireStrings() throws(JSONError) -> [String] {
+    var strings: [String] = []
+    for element in try requireElements() { strings.append(try element.requireString()) }
+    return strings
+  }
+
+  /// A name that stands for a page, and leads nowhere else.
+  fileprivate func requirePage() throws(JSONError) -> String {
+    let name = try requireString()
+    let isSafe = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    guard isSafe, !name.isEmpty, name.utf8.count <= 200 else {
+      throw JSONError("a page is named by small letters, digits, - and _", at: range)
+    }
+    return name
+  }
+
+  /// A number of points, exact: a decimal, or a fraction as a string.
+  fileprivate func requirePoints() throws(JSONError) -> Rational {
+    let points: Rational?
+    switch kind {
+    case .number(let literal): points = try? Rational(decimal: literal)
+    case .string(let text):
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      let isFraction =
+        parts.count == 2 && parts.allSatisfy { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+      points =
+        isFraction
+        ? (try? Rational(decimal: parts[0])).flatMap { top in
+          (try? Rational(decimal: parts[1])).map { top / $0 }
+        } : nil
+    default: throw mismatch("a number of points")
+    }
+    guard let points, points >= .zero, points <= 1_000_000 else {
+      throw JSONError("points are from 0 to 1000000: 1.5, or \"1/3\"", at: range)
+    }
+    return points
+  }
+
+  fileprivate func requireFaults() throws(JSONError) -> [Fault] {
+    var faults: [Fault] = []
+    for element in try requireElements() { faults.append(try element.requireFault()) }
+    return faults
+  }
+
+  private func requireFault() throws(JSONError) -> Fault {
+    var file: String?
+    var message: String?
+    var excerpt: String?
+    var from: Int?
+    var to: Int?
+    var help: String?
+    var place = PlaceMembers()
+    for member in try requireMembers() {
+      let value = member.value
+      switch member.key {
+      case "file": file = try value.requireString()
+      case "message": message = try value.requireString()
+      case "excerpt": excerpt = try value.requireString()
+      case "from": from = try value.requireNatural()
+      case "to": to = try value.requireNatural()
+      case "help": help = try value.requireString()
+      case "endLine", "endColumn": throw member.isUnknown
+      default: if try !place.read(member) { throw member.isUnknown }
+      }
+    }
+    var marked: Fault.Excerpt?
+    if let excerpt {
+      let start = try from.required("from", self)
+      let end = try to.required("to", self)
+      guard start <= end else {
+        throw JSONError("the mark ends before it begins", at: self["to"]?.range ?? range)
+      }
+      marked = Fault.Excerpt(line: excerpt, marked: start..<end)
+    } else if from != nil || to != nil {
+      throw isMissing("excerpt")
+    }
+    return Fault(
+      file: try file.required("file", self), position: try place.start(self), excerpt: marked,
+      try message.required("message", self), help: help)
+  }
+}
