@@ -49,13 +49,33 @@ extension Judge {
       for indices in sampler.indexChoices {
         var check = FunctionCheck(
           judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
-        switch try check.verdict() {
+        let verdict: Verdict
+        do {
+          verdict = try check.verdict()
+        } catch {
+          throw error.naming(sizes, of: pair.left.setting.scope)
+        }
+        switch verdict {
         case .holds(let found): evidence = max(evidence, found)
         case let verdict: return verdict
         }
       }
     }
     return .holds(evidence)
+  }
+}
+
+extension Diagnostic {
+  /// The same, with the sizes at which a formula means nothing, where it may at others.
+  fileprivate func naming(_ sizes: [String: Int], of scope: Scope) -> Diagnostic {
+    guard mistake == .range || mistake == .shape else { return self }
+    let varying = sizes.keys.filter { name in scope.allSizes.contains { $0[name] != sizes[name] } }
+      .sorted()
+    guard !varying.isEmpty else { return self }
+    let place = varying.map { "\($0) = \(sizes[$0] ?? 0)" }.joined(separator: ", ")
+    return Diagnostic(
+      "\(message), where \(place)", at: range,
+      help: help ?? "it must hold for all sizes: write their names, not numbers", mistake: mistake)
   }
 }
 

@@ -34,7 +34,7 @@ extension Step {
   var wording: String {
     switch kind {
     case .prose: "\(ask) (in words)"
-    case .choice(let options, _): "\(ask) (one of: \(options.joined(separator: ", ")))"
+    case .choice(let choice): "\(ask) (one of: \(choice.options.joined(separator: ", ")))"
     case .computed(let target):
       target.names.map { "\(ask) (a formula in \(listed($0)))" } ?? ask
     }

@@ -51,7 +51,15 @@ private struct AnswerSheetReader {
       return nil
     }
     var answers: [Answer] = []
-    for member in members { answers.append(answer(member)) }
+    var keys: [String: String] = [:]
+    for member in members {
+      let answer = answer(member)
+      if let first = keys[answer.step] {
+        fields.report("\(first) and \(member.key) are the same step", at: member.keyRange)
+      }
+      keys[answer.step] = member.key
+      answers.append(answer)
+    }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {
       if let remark = remark(value) { errata.append(remark) }
@@ -64,20 +72,29 @@ private struct AnswerSheetReader {
 
   private mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
+    let step = Self.step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,
       parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
     else {
       return Answer(
-        step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
+        step: step, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
     return Answer(
-      step: member.key, keyPlace: member.keyRange,
+      step: step, keyPlace: member.keyRange,
       content: value["answer"].map { content($0) } ?? .open,
       transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
+  }
+
+  /// A step's id as formulas write it: `ŷ₁` is `yhat1`.
+  private static func step(_ key: String) -> String {
+    guard !key.utf8.allSatisfy({ $0 < 0x80 }),
+      case .name(let name)? = (try? Formula.parse(key, vocabulary: Vocabulary()))?.node
+    else { return key }
+    return name
   }
 
   private func content(_ value: JSONValue) -> Answer.Content {

@@ -20,6 +20,8 @@ struct ExerciseReader {
   var fields: DocumentReader
   var ids: [String: Range<Int>] = [:]
   private var questionIDs: [String: Range<Int>] = [:]
+  /// What the exercise says that answers are worth; a step may say otherwise.
+  var worth = Worth()
 
   var faults: [Fault] { fields.faults }
 
@@ -34,7 +36,7 @@ struct ExerciseReader {
         root, "an exercise",
         knows: [
           "$schema", "id", "title", "source", "given", "definitions", "questions", "unchecked",
-          "indices", "vectors", "sizes",
+          "indices", "vectors", "sizes", "decimal-comma", "credit", "follow",
         ]) != nil
     else { return nil }
     guard let id = fields.string("id", of: root, "the exercise") else { return nil }
@@ -42,6 +44,7 @@ struct ExerciseReader {
       fields.report(
         "an id is letters, digits, - and _", at: root["id"]?.range ?? root.range.prefix)
     }
+    worth = self.worth(of: root, hasTotal: true)
     var names = Namespace()
     conventions(of: root, into: &names)
     let given = statements("given", of: root, into: &names, visible: true)
@@ -57,7 +60,9 @@ struct ExerciseReader {
       id: id,
       title: fields.optionalString("title", of: root) ?? id,
       source: fields.optionalString("source", of: root) ?? "",
-      given: given, questions: questions, unchecked: unchecked(root), document: fields.document)
+      given: given, questions: questions, unchecked: unchecked(root),
+      hasDecimalCommas: fields.boolean("decimal-comma", of: root), worth: worth,
+      document: fields.document)
   }
 
   /// Whether a text can be an id: part of file names, gradebook columns and messages.
