@@ -115,12 +115,13 @@ package struct Judge: Sendable {
     _ written: WrittenNumber, against value: RealQuantity, _ index: Int,
     precision: Precision = .digits(3)
   ) -> Verdict {
+    var doubt: Verdict?
     switch locate(value, index, around: written.value, within: .zero) {
     case .inside(isExact: true): return .holds(.exact)
     case .noValue(let obstacle): return .fails(.noValue(obstacle))
-    case .inside, .outside, .undecided: break
+    case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
+    case .inside, .outside: break
     }
-    var doubt: Verdict?
     // A count has no digits to spare: 1000 is not 1004.
     let isCount = value.exact[index].isInteger
     for rounding in isCount ? Array(written.roundings.prefix(1)) : written.roundings {
