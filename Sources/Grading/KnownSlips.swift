@@ -33,11 +33,15 @@ final class KnownSlips: Sendable {
 
   private let known = Mutex<[Place: [Candidate]]>([:])
 
+  /// What was computed for a step before.
+  func candidates(_ kind: Kind, for step: String) -> [Candidate]? {
+    known.withLock { $0[Place(step: step, kind: kind)] }
+  }
+
   func candidates(_ kind: Kind, for step: String, compute: () -> [Candidate]) -> [Candidate] {
-    let place = Place(step: step, kind: kind)
-    if let found = known.withLock({ $0[place] }) { return found }
+    if let found = candidates(kind, for: step) { return found }
     let candidates = compute()
-    known.withLock { $0[place] = candidates }
+    known.withLock { $0[Place(step: step, kind: kind)] = candidates }
     return candidates
   }
 }

@@ -54,16 +54,18 @@ extension SheetJudge {
       let found = recognized(
         numbers, entries, shape: right.shape, attempt, setting, place, ledger)
       slip = found?.mistake
-      if slip?.code == Misshape.transposed.rawValue, found?.isListed == false {
+      if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
         outcome = .notInForm("right entries, but rows and columns are exchanged")
         credit = max(credit, step.worth[.transposed])
-      } else if case .tooCoarse = outcome, found?.isListed == true {
-        // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
-        outcome = .wrong(.differs(entries: Array(entries.indices)))
-        credit = .zero
-        entries = entries.map { if case .coarse = $0 { .wrong } else { $0 } }
       } else if case .tooCoarse = outcome {
-        slip = nil
+        // 3 for 2.75 may be coarse; where it is what a mistake comes to, it is that.
+        if let found, found.kind == .listed || found.isExact && credit.isZero {
+          outcome = .wrong(.differs(entries: Array(entries.indices)))
+          credit = .zero
+          entries = entries.map { if case .coarse = $0 { .wrong } else { $0 } }
+        } else {
+          slip = nil
+        }
       }
     default: break
     }

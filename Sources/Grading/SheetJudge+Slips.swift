@@ -7,8 +7,10 @@ import WorkedExamples
 extension SheetJudge {
   struct Recognition {
     let mistake: Mistake
-    /// Whether the step's author listed it.
-    let isListed: Bool
+    /// Nil for what the numbers themselves tell.
+    let kind: KnownSlips.Kind?
+    /// Whether the answer is exactly what the mistake comes to.
+    let isExact: Bool
   }
 
   func recognized(
@@ -17,93 +19,96 @@ extension SheetJudge {
   ) -> Recognition? {
     let complete = numbers.compactMap(\.self)
     guard complete.count == numbers.count else { return nil }
-    let (step, target) = (attempt.step, attempt.target)
-    func holds(_ number: WrittenNumber, _ value: RealQuantity, _ index: Int) -> Bool {
-      judge.judge(number, against: value, index, precision: target.precision).isHeld
-    }
-    /// Whether a mistake comes to all entries, or to all that are wrong.
-    func explains(_ value: RealQuantity, all: Bool) -> Bool {
-      guard value.exact.count == complete.count else { return false }
-      return complete.indices.allSatisfy {
-        !all && entries[$0].isSound || holds(complete[$0], value, $0)
-      }
-    }
-    let isZero = complete.allSatisfy(\.value.isZero)
+    let target = attempt.target
     var search = Search(
-      judge: self, step: step, target: target, right: attempt.right, place: place)
-    func listed(_ candidate: KnownSlips.Candidate) -> Recognition {
-      Recognition(mistake: candidate.mistake, isListed: true)
+      judge: self, step: attempt.step, target: target, right: attempt.right, place: place)
+    // From the right values, and from the sheet's own where these are wrong.
+    if target.via?.formula.names.contains(where: { ledger.standings[$0.name] == .wrong }) == true {
+      var own = own.bindings.filter { ledger.standings[$0.key] != nil }
+      own.merge(setting(key.values, place).bindings) { own, _ in own }
+      search.ownSetting = setting(own, place)
     }
-    let hasSound = entries.contains(where: \.isSound)
-    // From the sheet's own wrong values, then from the right ones.
-    let wrong = Set(target.via?.formula.names.map(\.name) ?? [])
-      .filter { ledger.standings[$0] == .wrong }
-    var mixed = setting(key.values, place)
-    mixed.bindings.merge(own.bindings.filter { ledger.standings[$0.key] != nil }) { _, own in own }
-    if !wrong.isEmpty { search.ownSetting = mixed }
-    for all in hasSound ? [true, false] : [true] {
-      for candidate in search.known(.listed) where explains(candidate.value, all: all) {
-        return listed(candidate)
-      }
-      for candidate in search.own(.listed) where explains(candidate.value, all: all) {
-        return listed(candidate)
-      }
-    }
+    let comparison = SlipComparison(
+      judge: judge, precision: target.precision, numbers: complete, entries: entries)
     // 0 is what any factor makes of 0, and says nothing.
-    guard !isZero else { return nil }
-    let kinds: [KnownSlips.Kind] = [.general, .carried, .pairs]
-    for kind in kinds {
-      var candidates = search.known(kind)
-      candidates += search.own(kind)
-      for candidate in candidates
-      where candidate.steps.allSatisfy({ ledger.isMissing($0) }) && explains(candidate.value, all: true)
-      {
-        return Recognition(mistake: candidate.mistake, isListed: false)
-      }
-      if kind == .general, let pattern = GeneralSlips.pattern(
-        of: complete, shape: shape, against: attempt.right,
-        holds: { holds($0, attempt.right, $1) })
-      {
-        return Recognition(mistake: pattern, isListed: false)
+    let isZero = complete.allSatisfy(\.value.isZero)
+    let kinds: [KnownSlips.Kind] = isZero ? [.listed, .carried] : [.listed, .general, .carried, .pairs]
+    // What a mistake comes to exactly is likelier than what it may be rounded to.
+    for isExact in [true, false] {
+      for kind in kinds {
+        if let found = (search.known(kind) + search.own(kind)).first(where: {
+          $0.steps.allSatisfy { ledger.standings[$0] == nil }
+            && comparison.isExplained(by: $0.value, exactly: isExact)
+        }) {
+          return Recognition(mistake: found.mistake, kind: kind, isExact: isExact)
+        }
+        if kind == .general, isExact,
+          let pattern = GeneralSlips.pattern(
+            of: complete, shape: shape, against: attempt.right,
+            holds: { comparison.holds($0, attempt.right, $1) })
+        {
+          return Recognition(mistake: pattern, kind: nil, isExact: false)
+        }
       }
     }
-    if hasSound || complete.count > 1, let mixture = mixture(complete, entries, search, holds) {
-      return Recognition(mistake: mixture, isListed: false)
+    guard !isZero else { return nil }
+    if complete.count > 1,
+      let mixture = comparison.mixture(
+        of: search.known(.listed) + search.own(.listed) + search.known(.general))
+    {
+      return Recognition(mistake: mixture, kind: nil, isExact: false)
     }
     for kind in [KnownSlips.Kind.carriedPairs, .rounded] {
-      for candidate in search.known(kind)
-      where candidate.steps.allSatisfy({ ledger.isMissing($0) }) && explains(candidate.value, all: true)
-      {
-        return Recognition(mistake: candidate.mistake, isListed: false)
-      }
-    }
-    return nil
-  }
-
-  /// One or two mistakes, each in some of the wrong entries.
-  private func mixture(
-    _ numbers: [WrittenNumber], _ entries: [EntryFinding], _ search: Search,
-    _ holds: (WrittenNumber, RealQuantity, Int) -> Bool
-  ) -> Mistake? {
-    let wrong = numbers.indices.filter { !entries[$0].isSound }
-    let candidates = search.known(.listed) + search.known(.general)
-    let explained = candidates.map { candidate in
-      Set(wrong.filter { candidate.value.exact.count == numbers.count && holds(numbers[$0], candidate.value, $0) })
-    }
-    for (index, some) in explained.enumerated() where !some.isEmpty {
-      if some.count == wrong.count { return candidates[index].mistake }
-      for (other, rest) in explained.enumerated().dropFirst(index + 1)
-      where some.union(rest).count == wrong.count {
-        return candidates[index].mistake + candidates[other].mistake
+      if let found = search.known(kind).first(where: {
+        $0.steps.allSatisfy { ledger.standings[$0] == nil }
+          && comparison.isExplained(by: $0.value, exactly: false)
+      }) {
+        return Recognition(mistake: found.mistake, kind: kind, isExact: false)
       }
     }
     return nil
   }
 }
 
-extension SheetJudge.Ledger {
-  /// Whether a step has no right answer on the sheet, so that it may have been passed over.
-  fileprivate func isMissing(_ step: String) -> Bool { standings[step] == nil }
+/// Wrong numbers against what mistakes come to.
+private struct SlipComparison {
+  let judge: Judge
+  let precision: Precision
+  let numbers: [WrittenNumber]
+  let entries: [EntryFinding]
+
+  func holds(_ number: WrittenNumber, _ value: RealQuantity, _ index: Int) -> Bool {
+    judge.judge(number, against: value, index, precision: precision).isHeld
+  }
+
+  /// Whether a mistake comes to all entries.
+  func isExplained(by value: RealQuantity, exactly: Bool) -> Bool {
+    value.exact.count == numbers.count
+      && numbers.indices.allSatisfy { index in
+        exactly
+          ? numbers[index].value == value.exact[index] : holds(numbers[index], value, index)
+      }
+  }
+
+  /// One or two mistakes, each in some of the wrong entries.
+  func mixture(of candidates: [KnownSlips.Candidate]) -> Mistake? {
+    let wrong = numbers.indices.filter { !entries[$0].isSound }
+    let explained = candidates.map { candidate in
+      candidate.value.exact.count == numbers.count
+        ? Set(wrong.filter { holds(numbers[$0], candidate.value, $0) }) : []
+    }
+    if let index = explained.firstIndex(where: { !$0.isEmpty && $0.count == wrong.count }) {
+      return candidates[index].mistake
+    }
+    for (index, some) in explained.enumerated() where !some.isEmpty {
+      if let other = explained.indices.dropFirst(index + 1).first(where: {
+        some.union(explained[$0]).count == wrong.count
+      }) {
+        return candidates[index].mistake + candidates[other].mistake
+      }
+    }
+    return nil
+  }
 }
 
 /// What the mistakes of one step come to.
