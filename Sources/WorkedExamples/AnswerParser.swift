@@ -8,9 +8,19 @@ package struct ParsedAnswer: Sendable {
   /// How the strands make up an array; nil for an answer that is one chain.
   package let arrangement: Arrangement?
 
+  package init(strands: [Strand], arrangement: Arrangement?) {
+    self.strands = strands
+    self.arrangement = arrangement
+  }
+
   package struct Strand: Sendable {
     package let chain: Chain
     package let inscription: Inscription
+
+    package init(chain: Chain, inscription: Inscription) {
+      self.chain = chain
+      self.inscription = inscription
+    }
   }
 
   package enum Arrangement: Equatable, Sendable {

@@ -56,75 +56,50 @@ struct MadeUpFormulasTests {
     #expect(checked >= 2 * worked.count - 8)
   }
 
-  /// Definitions of the exercise in place of their names, until only public names are left.
-  private func unfolded(_ formula: Formula, _ question: Question) -> Formula {
-    var formula = formula
-    for _ in 0..<6 {
-      let next = formula.unfolding(question.scope, but: question.visible)
-      if next == formula { break }
-      formula = next
+  @Test(
+    "every listed mistake of a formula is recognised, or is the same as another",
+    arguments: zip(Shelf.ids, [70, 10, 80, 60, 80]))
+  func slips(id: String, least: Int) throws {
+    let judge = try #require(try Shelf.judges.get()[id])
+    let exercise = judge.key.exercise
+    // Earlier answers are right, so that a mistake may build on them.
+    var ledger = SheetJudge.Ledger()
+    ledger.values = judge.key.values
+    for step in exercise.steps where step.target?.isFormula == true {
+      ledger.formulas[step.id] = step.target?.value.formula
     }
-    return formula
-  }
-
-  /// The worked answers to the steps before one, for a formula that builds on them.
-  private func before(_ step: String, _ judge: SheetJudge, _ solution: AnswerSheet) -> [(
-    step: String, json: String
-  )] {
-    judge.key.exercise.steps.prefix { $0.id != step }.compactMap { earlier in
-      guard earlier.target != nil else { return nil }
-      switch solution.answer(to: earlier.id)?.content {
-      case .text(let text)?: return (earlier.id, "\"\(text.text)\"")
-      case .number(let number)?: return (earlier.id, number.text)
-      default: return nil
-      }
-    }
-  }
-
-  @Test("every listed mistake of a formula is recognised, or is the same as another")
-  func slips() throws {
     var recognised = 0
-    var unwritable = 0
-    for id in Shelf.ids {
-      let judge = try #require(try Shelf.judges.get()[id])
-      let solution = try #require(try Shelf.solutions.get()[id])
-      for question in judge.key.exercise.questions {
-        for step in question.steps {
-          guard let target = step.target, case .formula = target.form else { continue }
-          for slip in target.slips {
-            let written = unfolded(slip.value.formula, question).description
-            let steps = Set(judge.key.exercise.steps.map(\.id))
-            let buildsOnSteps = slip.value.formula.names.contains {
-              steps.contains($0.name) && !question.visible.contains($0.name)
-            }
-            let finding = try Shelf.mark(
-              id,
-              (buildsOnSteps ? before(step.id, judge, solution) : []) + [
-                (step.id, "\"\(written)\"")
-              ])
-            let found = try #require(finding.finding(step.id))
-            if case .unreadable = found.outcome {
-              unwritable += 1
-              continue
-            }
-            #expect(found.credit < 1, "\(id) \(step.id): \(written) is \(found.outcome)")
-            recognised += 1
-            guard found.slip?.code != slip.code else { continue }
-            let setting = judge.key.setting(for: step, in: question)
-            let twin = try #require(
-              target.slips.first { $0.code == found.slip?.code },
-              "\(id) \(step.id): \(slip.code) is \(found.code), \(found.outcome)")
-            let verdict = try judge.judge.compare(
-              FunctionPair(
-                left: (slip.value.formula, setting), right: (twin.value.formula, setting),
-                described: []))
-            #expect(verdict.isHeld, "\(id) \(step.id): \(slip.code) is taken for \(twin.code)")
-          }
+    for question in exercise.questions {
+      let place = SheetJudge.Place(
+        question: question, parser: AnswerParser(exercise.document, question: question),
+        ids: Set(exercise.steps.map(\.id)), document: exercise.document)
+      for step in question.steps {
+        guard let target = step.target, case .formula = target.form else { continue }
+        for slip in target.slips {
+          let answer = ParsedAnswer(
+            strands: [
+              .init(
+                chain: Chain(members: [slip.value.formula], links: []),
+                inscription: slip.value.inscription)
+            ], arrangement: nil)
+          var own = ledger
+          let found = try judge.formulaFinding(answer, step, target, place, &own)
+          #expect(found.credit < 1, "\(step.id): \(slip.code) is \(found.outcome)")
+          recognised += 1
+          guard found.slip?.code != slip.code else { continue }
+          let setting = judge.key.setting(for: step, in: question)
+          let twin = try #require(
+            target.slips.first { $0.code == found.slip?.code },
+            "\(step.id): \(slip.code) is \(found.code), \(found.outcome)")
+          let verdict = try judge.judge.compare(
+            FunctionPair(
+              left: (slip.value.formula, setting), right: (twin.value.formula, setting),
+              described: []))
+          #expect(verdict.isHeld, "\(step.id): \(slip.code) is taken for \(twin.code)")
         }
       }
     }
-    #expect(recognised > 150, "\(recognised), \(unwritable)")
-    #expect(unwritable < recognised / 4, "\(recognised), \(unwritable)")
+    #expect(recognised >= least)
   }
 
   @Test(
@@ -147,28 +122,5 @@ struct MadeUpFormulasTests {
       JSONDocument(
         name: "s.json", text: "{\"exercise\": \"f\", \"answers\": {\"a\": \"\(answer)\"}}"))
     #expect(judge.judge(sheet).finding("a")?.slip?.code == code)
-  }
-}
-
-extension Formula {
-  private func replacing(_ names: [String: Formula]) -> Formula {
-    if case .name(let name) = node { return names[name] ?? self }
-    return mappingParts { $0.replacing(names) }
-  }
-
-  /// Names and functions replaced by what a scope says of them.
-  fileprivate func unfolding(_ scope: Scope, but visible: Set<String>) -> Formula {
-    switch node {
-    case .name(let name) where !visible.contains(name):
-      if case .definition(let body)? = scope.meaning(of: name) { return body }
-      return self
-    case .call(let name, 0, let arguments) where !visible.contains(name):
-      let arguments = arguments.map { $0.unfolding(scope, but: visible) }
-      if case .function(let parameters, let body)? = scope.meaning(of: name) {
-        return body.replacing(Dictionary(zip(parameters, arguments)) { $1 })
-      }
-      return Formula(.call(name, order: 0, arguments))
-    default: return mappingParts { $0.unfolding(scope, but: visible) }
-    }
   }
 }
