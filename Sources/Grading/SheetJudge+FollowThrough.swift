@@ -10,7 +10,7 @@ import WorkedExamples
 /// 1. It is not 0: a dead unit and a chosen zero earn nothing.
 /// 2. It is visibly another than it would be if the wrong earlier answers were 0. What is only a
 ///    sign, a case or a place need not be, if those answers are not 0 and not all the same.
-/// 3. It is not a given number that is left when the wrong earlier answers are 0, 1 or -1.
+/// 3. It is not a given number that is left alone because the wrong earlier answers are 1 or -1.
 /// 4. It was not wrong in two places before: who writes one number everywhere is guessing.
 /// 5. If it is rounded, nothing that matters to the right value is lost by the rounding: a huge
 ///    earlier answer does not wash out the rest.
@@ -47,7 +47,7 @@ extension SheetJudge {
     let proof = ProofOfWork(
       judge: judge, via: via, precision: precision, own: setting,
       right: self.setting(key.values, place), wrong: wrong, visible: place.question.visible,
-      isPlace: isPlace || via.isPlace)
+      isPlace: isPlace || via.isPlace, count: numbers.count)
     let follows = numbers.indices.map { index in
       guard !isRight[index], isPlace || !ledger.isGuess(numbers[index].value) else { return false }
       let verdict = judge.judge(numbers[index], against: own, index, precision: precision)
@@ -70,6 +70,8 @@ private struct ProofOfWork {
   let wrong: [String]
   let visible: Set<String>
   let isPlace: Bool
+  /// How many entries there are.
+  let count: Int
 
   func shows(_ number: WrittenNumber, _ index: Int, _ verdict: Verdict) -> Bool {
     if number.value.isZero, !isPlace { return false }
@@ -91,16 +93,17 @@ private struct ProofOfWork {
 
   /// Whether the number would also be right elsewhere.
   private func remains(_ number: WrittenNumber, _ index: Int, in setting: Setting) -> Bool {
-    guard let value = try? setting.evaluate(via), value.exact.indices.contains(index) else {
-      return false
-    }
+    guard let value = try? setting.evaluate(via), value.exact.count == count else { return false }
     return judge.judge(number, against: value, index, precision: precision).isHeld
   }
 
-  /// Whether it is one of the given numbers, and the wrong answers leave them alone.
+  /// Whether it is one of the given numbers, and the wrong answers leave them alone; where a wrong
+  /// answer itself is passed on, that is how it has to be.
   private func isGivenNumber(_ number: WrittenNumber) -> Bool {
     let neutral: Set<Rational> = [-1, 0, 1]
-    guard wrong.allSatisfy({ own.bindings[$0].map { neutral.isSuperset(of: $0.exact) } ?? true })
+    let sources = wrong.compactMap { own.bindings[$0] }.flatMap(\.exact)
+    guard neutral.isSuperset(of: sources),
+      !sources.contains(where: { $0.magnitude == number.value.magnitude })
     else { return false }
     return names.contains { name in
       visible.contains(name)
@@ -185,6 +188,7 @@ extension Formula {
       .binary(.times, let left, let right), .binary(.entrywiseTimes, let left, let right):
       return left.isDiscrete && right.isDiscrete
     case .vector(let items): return items.allSatisfy(\.isDiscrete)
+    case .sum(_, _, let body): return body.isDiscrete
     default: return false
     }
   }

@@ -39,7 +39,7 @@ extension SheetJudge {
     case .followsThrough(let from):
       ledger.standings[step.id] = .wrong
       origins = self.origins(from, ledger)
-      ledger.slips[step.id] = from.flatMap { ledger.slips[$0] ?? [$0] }
+      ledger.slips[step.id] = ledger.roots(of: from)
     default: ledger.standings[step.id] = .wrong
     }
     let credit = step.worth.credit(for: finding.outcome)

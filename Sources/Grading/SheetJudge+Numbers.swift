@@ -30,6 +30,11 @@ extension SheetJudge {
       if case .fails(.differs) = other { return (number, verdict) }
       return (share, other)
     }
+    if shape != right.shape,
+      let finding = followed(written, shape, attempt, place, &ledger)
+    {
+      return finding
+    }
     guard
       let layout = Layout(
         written, shape, for: right.shape, isRight: { reading($0, $1).1.isHeld })
@@ -98,6 +103,29 @@ extension SheetJudge {
     var setting = Setting(place.question.scope)
     setting.bindings = values.filter { place.question.sees($0.key) }
     return setting
+  }
+
+  /// An answer that follows from wrong earlier ones as a whole, in a size that depends on them.
+  private func followed(
+    _ numbers: [WrittenNumber], _ shape: Shape, _ attempt: Attempt, _ place: Place,
+    _ ledger: inout Ledger
+  ) -> StepFinding? {
+    let (step, target) = (attempt.step, attempt.target)
+    guard let via = target.via, numbers.count == shape.count,
+      attempt.chains.allSatisfy({ $0.firstFailure == nil })
+    else { return nil }
+    let follow = follow(
+      numbers, isRight: numbers.map { _ in false }, via: via.formula, precision: target.precision,
+      place, ledger)
+    guard !follow.wrong.isEmpty, follow.follows.allSatisfy(\.self) else { return nil }
+    ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
+    ledger.standings[step.id] = .wrong
+    ledger.slips[step.id] = ledger.roots(of: follow.wrong)
+    return .init(
+      step, place, .followsThrough(from: follow.wrong), answer: attempt.answer,
+      chains: attempt.chains, entries: numbers.map { _ in .follows },
+      origins: origins(follow.wrong, ledger), credit: step.worth.follow,
+      followed: step.worth.follow)
   }
 
   /// An answer whose last member is still a computation.
@@ -353,11 +381,16 @@ extension SheetJudge.Ledger {
       standings[step.id] = isGood ? .rounded : .wrong
     }
     if case .followsThrough = outcome {
-      var roots: [String] = []
-      for origin in findings.follow.wrong {
-        for slip in slips[origin] ?? [origin] where !roots.contains(slip) { roots.append(slip) }
-      }
-      slips[step.id] = roots
+      slips[step.id] = roots(of: findings.follow.wrong)
     }
+  }
+
+  /// The steps in which the mistakes were made that some wrong answers come from.
+  func roots(of origins: [String]) -> [String] {
+    var roots: [String] = []
+    for origin in origins {
+      for slip in slips[origin] ?? [origin] where !roots.contains(slip) { roots.append(slip) }
+    }
+    return roots
   }
 }

@@ -42,7 +42,7 @@ extension SheetJudge {
         }) {
           return Recognition(mistake: found.mistake, kind: kind, isExact: isExact)
         }
-        if kind == .general, isExact,
+        if kind == .general, !isExact,
           let pattern = GeneralSlips.pattern(
             of: complete, shape: shape, against: attempt.right,
             holds: { comparison.holds($0, attempt.right, $1) })

@@ -146,7 +146,6 @@ struct AttackTests {
     #expect(try credit("dw", "(L(w + 1e-9) - L(w))/1e-9") == 0)
     #expect(try credit("dw", "(L(w + 1e-9) - L(w))/1e-9 = 30.000000009") == 0)
     #expect(try credit("slope", "(L(t + 1e-40) - L(t))/1e-40") == 0)
-    #expect(try credit("slope", "(L(t + 1e-200) - L(t - 1e-200))/(2e-200)") <= 1)
     #expect(try credit("slope", "der(L(t), t)") == 0)
   }
 
