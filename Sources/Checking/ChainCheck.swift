@@ -38,9 +38,15 @@ extension Judge {
         isLast: index == chain.links.count - 1)
       switch relation {
       case .equal, .approximately:
-        links.append(
-          try equality(
-            sides, in: setting, expecting: right, precision: precision, unrounded))
+        var verdict = try equality(
+          sides, in: setting, expecting: right, precision: precision, unrounded)
+        // Who says that two things are near says so in both directions: 1.414 ≈ sqrt(2).
+        if relation == .approximately, !verdict.isHeld {
+          let turned = try equality(
+            sides.turned, in: setting, expecting: nil, precision: precision, unrounded)
+          if turned.isHeld { verdict = turned }
+        }
+        links.append(verdict)
       case .less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual:
         links.append(compare(sides.leftValue, relation, sides.rightValue))
       }
@@ -54,6 +60,11 @@ extension Judge {
     let right: Formula
     let rightValue: RealQuantity
     let isLast: Bool
+
+    var turned: Sides {
+      Sides(
+        left: right, leftValue: rightValue, right: left, rightValue: leftValue, isLast: false)
+    }
   }
 
   private func equality(
@@ -110,9 +121,18 @@ extension Judge {
     in setting: Setting
   ) -> Bool {
     guard chain.members.count > 1, finding.links.allSatisfy(\.isHeld),
-      chain.links.allSatisfy({ $0 == .equal || $0 == .approximately }),
       finding.members[0].exact.count == right.exact.count
     else { return false }
+    for (link, relation) in chain.links.enumerated() where relation != .equal {
+      // Read backwards, 2.10 ≈ 2.104 holds, too: by such steps one comes anywhere.
+      let sides = Sides(
+        left: chain.members[link], leftValue: finding.members[link],
+        right: chain.members[link + 1], rightValue: finding.members[link + 1], isLast: false)
+      guard relation == .approximately,
+        let verdict = try? equality(
+          sides, in: setting, expecting: nil, precision: .digits(3), [:]), verdict.isHeld
+      else { return false }
+    }
     switch compare(finding.members[0], index, right, index) {
     case .equal, .inseparable: return true
     case .different, .undecided, .noValue: break

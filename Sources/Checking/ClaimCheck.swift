@@ -7,6 +7,8 @@ package struct ClaimFinding: Sendable {
   package let verdict: Verdict
   /// The link that decided it, from 0; nil where all of them hold.
   package let link: Int?
+  /// What the two sides of that link come to, where they are numbers without free names.
+  package var sides: [RealQuantity]?
 }
 
 extension Judge {
@@ -19,22 +21,22 @@ extension Judge {
         help: "write what it equals after =")
     }
     var names = names
+    try names.refuseMisread(in: chain.members)
     names.declareReals(in: chain.members)
     for member in chain.members {
       try member.check(names: names.scope.allNames, vocabulary: names.vocabulary)
     }
     let setting = Setting(names.scope)
-    let links: [Verdict]
-    if names.scope.variables.isEmpty {
-      links = try check(chain, in: setting).links
-    } else {
-      links = try functionLinks(chain, in: setting)
-    }
-    if let link = links.firstIndex(where: { if case .fails = $0 { true } else { false } }) {
-      return ClaimFinding(verdict: links[link], link: link)
-    }
-    if let link = links.firstIndex(where: { !$0.isHeld }) {
-      return ClaimFinding(verdict: links[link], link: link)
+    let finding =
+      names.scope.variables.isEmpty
+      ? try check(chain, in: setting)
+      : ChainFinding(links: try functionLinks(chain, in: setting), members: [])
+    let links = finding.links
+    let isFailure: (Verdict) -> Bool = { if case .fails = $0 { true } else { false } }
+    if let link = links.firstIndex(where: isFailure) ?? finding.firstFailure {
+      return ClaimFinding(
+        verdict: links[link], link: link,
+        sides: finding.members.isEmpty ? nil : Array(finding.members[link...(link + 1)]))
     }
     var evidence = Evidence.exact
     for case .holds(let found) in links { evidence = max(evidence, found) }
@@ -46,7 +48,8 @@ extension Judge {
     for (index, relation) in chain.links.enumerated() {
       let (left, right) = (chain.members[index], chain.members[index + 1])
       var described: [String] = []
-      for use in left.names + right.names where !described.contains(use.name) {
+      for use in left.names + right.names
+      where !described.contains(use.name) && !Vocabulary.constants.contains(use.name) {
         described.append(use.name)
       }
       links.append(

@@ -40,12 +40,14 @@ extension Judge {
   /// is proven, or else evidence at so many points.
   package func compare(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
     var evidence = Evidence.exact
+    let used = pair.left.setting.scope.ancestry(of: [pair.left.formula])
+      .union(pair.right.setting.scope.ancestry(of: [pair.right.formula]))
     for sizes in pair.left.setting.scope.allSizes {
       let pair = pair.sized(sizes)
       let seed = SeededGenerator.seed(of: [
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
       ])
-      let sampler = try Sampler(pair.left.setting.scope, seed: seed)
+      let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)
       for indices in sampler.indexChoices {
         var check = FunctionCheck(
           judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
@@ -195,11 +197,8 @@ struct FunctionCheck {
       guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }
       assignments.append(Counterexample.Assignment(name: name, value: value.text))
     }
-    var digits = 12
-    // So many digits that the difference is seen.
-    while digits < 400, left.text(digits: digits) == right.text(digits: digits) { digits *= 2 }
-    return Counterexample(
-      point: assignments, left: left.text(digits: digits), right: right.text(digits: digits))
+    let texts = RealQuantity.texts(left, right)
+    return Counterexample(point: assignments, left: texts.left, right: texts.right)
   }
 
   // MARK: Agreement

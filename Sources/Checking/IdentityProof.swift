@@ -130,7 +130,7 @@ struct IdentityProof {
       }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
       let signs = max(kinks, patternBits)
-      let accident = Double(ResidueTower.ratioBits + 2 * signs.bitCount - tower.bits)
+      let accident = Double(tower.accidentBits(signs: signs))
       chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
       agreeing += 1

@@ -5,7 +5,16 @@ extension RealQuantity {
   /// The value as it is shown to a person: exact where that is short, else its certain digits.
   package var text: String { text(digits: 12) }
 
-  func text(digits: Int) -> String {
+  /// Both values, in so many digits that a difference is seen.
+  package static func texts(_ left: RealQuantity, _ right: RealQuantity) -> (
+    left: String, right: String
+  ) {
+    var digits = 12
+    while digits < 400, left.text(digits: digits) == right.text(digits: digits) { digits *= 2 }
+    return (left.text(digits: digits), right.text(digits: digits))
+  }
+
+  private func text(digits: Int) -> String {
     let balls = enclosures(precision: 128 + 4 * digits)
     let entries = exact.indices.map { index -> String in
       let (value, ball) = (exact[index], balls[index])

@@ -46,7 +46,8 @@ struct Sampler {
   let indexChoices: [Point]
   private static let small = [0, 1, -1, 2].map { Rational($0) } + [Rational(1, over: 2), -2]
 
-  init(_ scope: Scope, seed: UInt64) throws(Diagnostic) {
+  /// Indices that the formulas do not use take no values.
+  init(_ scope: Scope, seed: UInt64, using names: Set<String>? = nil) throws(Diagnostic) {
     generator = SeededGenerator(seed: seed)
     let setting = Setting(scope)
     var variables: [(String, Shape, [Limit])] = []
@@ -67,6 +68,7 @@ struct Sampler {
         let shape = Shape(rows: rows, columns: columns, vectors: scope.conventions.vectors)
         variables.append((variable.name, shape, []))
       case .index(let size):
+        guard names?.contains(variable.name) ?? true else { continue }
         let first = scope.conventions.firstIndex
         indices.append((variable.name, first..<(first + max(1, try setting.size(size)))))
       }

@@ -26,11 +26,14 @@ package struct Grader: Sendable {
   let only: String?
   let annotate: Annotation.Author?
 
-  package init(_ library: Library, only: String? = nil, annotate: Annotation.Author? = nil) {
+  package init(
+    _ library: Library, only: String? = nil, decimalCommas: Bool = false,
+    annotate: Annotation.Author? = nil
+  ) {
     self.library = library
     self.only = only
     self.annotate = annotate
-    judges = library.exercises.mapValues { SheetJudge(AnswerKey($0)) }
+    judges = library.exercises.mapValues { SheetJudge(AnswerKey($0), decimalCommas: decimalCommas) }
   }
 
   package enum Result: Sendable {

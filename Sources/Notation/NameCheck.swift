@@ -12,6 +12,22 @@ extension Formula {
       help: guess.map { "did you mean \($0)?" }, mistake: .name)
   }
 
+  /// Refuses names that are not declared and look like a function with its argument, or like a
+  /// derivative; `used` are all names of the claim.
+  package func checkMisread(
+    declared: Set<String>, used: Set<String>, vocabulary: Vocabulary
+  ) throws(Diagnostic) {
+    if let quotient = differentialQuotient(outside: declared) { throw quotient }
+    for use in names where !declared.contains(use.name) {
+      let others = used.union(declared).subtracting([use.name])
+      let guess = NameGuess(name: use.name, known: others, vocabulary: vocabulary)
+      guard let application = guess.application else { continue }
+      throw Diagnostic(
+        "\(use.name) is not a name that was declared", at: use.range,
+        help: "did you mean \(application)?", mistake: .name)
+    }
+  }
+
   /// `dL/do`, where these are not names.
   private func differentialQuotient(outside known: Set<String>) -> Diagnostic? {
     if case .binary(.over, let left, let right) = node,
@@ -43,7 +59,7 @@ private struct NameGuess {
   }
 
   /// `sinx`.
-  private var application: String? {
+  var application: String? {
     splits.reversed().first { start, rest in
       vocabulary.function(named: start)?.arity.contains(1) == true
         && (known.contains(rest) || rest.utf8.allSatisfy { (0x30...0x39).contains($0) })

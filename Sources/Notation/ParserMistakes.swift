@@ -166,6 +166,10 @@ extension Parser {
     let written = source(current.range)
     let marks = String(repeating: "'", count: primes)
     let group = groupText(at: position + 1 + primes)
+    if let foreign = ForeignFunction(name) {
+      throw Diagnostic(
+        "\(written) is not a function of the notation", at: current.range, help: foreign.help)
+    }
     let near = Nearest.name(to: name, among: vocabulary.functionNames)
     throw Diagnostic(
       "\(written) is not a function", at: current.range,

@@ -52,10 +52,19 @@ package struct ClaimReport {
       case .holds: return ""
       case .fails(.counterexample(let example)), .fails(.smallerDomain(let example)):
         return "\(sides): at \(example.place) \(example.sides)"
+      case .fails(.differs(let entries)):
+        return "\(sides): \(values(of: finding) ?? Failure.differs(entries: entries).words)"
       case .fails(let failure): return "\(sides): \(failure.words)"
       case .undecided(let doubt): return "\(sides): \(doubt.words)"
       }
     }
+  }
+
+  /// What the sides come to, where that is short.
+  private func values(of finding: ClaimFinding) -> String? {
+    guard let sides = finding.sides, sides.allSatisfy({ $0.exact.count <= 8 }) else { return nil }
+    let texts = RealQuantity.texts(sides[0], sides[1])
+    return "the left side is \(texts.left), the right side \(texts.right)"
   }
 
   private func column(of diagnostic: Diagnostic) -> Int {

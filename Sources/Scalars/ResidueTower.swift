@@ -124,8 +124,17 @@ package final class ResidueTower {
 
   /// Parts of the fractions by which arguments are recognised as multiples of each other.
   private static let ratioLimit = 256
-  /// The chance that this is an accident is 2 to this power over the prime, for each pair.
+  /// The chance that this is an accident is 2 to this power over the prime, for each comparison.
   package static let ratioBits = 17
+  /// Beyond so many arguments, products of two are not looked for.
+  private static let productLimit = 10
+
+  /// The power of 2 of a bound for the chance that among so many arguments one was taken by
+  /// accident for a multiple of another, or of a product or quotient of two.
+  package func accidentBits(signs: Int) -> Int {
+    let compared = signs * signs * (signs <= Self.productLimit ? 2 * signs : 1)
+    return Self.ratioBits + (Int.bitWidth - compared.leadingZeroBitCount) - bits
+  }
 
   /// The sign of a value of the top level: for each level an element, negative for -value.
   func sign(of value: UInt64) -> [UInt64] {
@@ -146,9 +155,33 @@ package final class ResidueTower {
       guard let ratio = ratio(value, argument) else { continue }
       return ratio.numerator > 0 ? sign : zip(fields, sign).map { $0.negative($1) }
     }
-    let sign = fields.map { generator.below($0.modulus) }
+    let sign = signOfProduct(value) ?? fields.map { generator.below($0.modulus) }
     freeSigns.append((value, sign))
     return sign
+  }
+
+  /// The sign of a multiple of a product or a quotient of two arguments.
+  private func signOfProduct(_ value: UInt64) -> [UInt64]? {
+    func turned(_ sign: [UInt64], _ ratio: (numerator: Int, denominator: Int)) -> [UInt64] {
+      ratio.numerator > 0 ? sign : zip(fields, sign).map { $0.negative($1) }
+    }
+    guard freeSigns.count <= Self.productLimit else { return nil }
+    for (place, one) in freeSigns.enumerated() {
+      for other in freeSigns[place...] {
+        if let ratio = ratio(value, top.product(one.argument, other.argument)) {
+          let product = fields.indices.map { fields[$0].product(one.sign[$0], other.sign[$0]) }
+          return turned(product, ratio)
+        }
+      }
+      for other in freeSigns where other.argument != one.argument {
+        guard let ratio = ratio(top.product(value, one.argument), other.argument) else { continue }
+        let inverses = zip(fields, one.sign).compactMap { $0.inverse($1) }
+        guard inverses.count == fields.count else { continue }
+        let quotient = fields.indices.map { fields[$0].product(other.sign[$0], inverses[$0]) }
+        return turned(quotient, ratio)
+      }
+    }
+    return nil
   }
 
   /// One of the two roots of a value of the top level; nil where it has none.
@@ -157,17 +190,49 @@ package final class ResidueTower {
   func root(of value: UInt64, hint: UInt64? = nil) -> UInt64? {
     if value == 0 { return 0 }
     for (square, root) in arguments {
-      guard let ratio = ratio(value, square), ratio.numerator > 0,
-        let a = ratio.numerator.exactRoot, let b = ratio.denominator.exactRoot,
-        let inverse = top.inverse(top.element(b))
-      else { continue }
-      return top.product(root, top.product(top.element(a), inverse))
+      if let root = multiple(of: root, from: square, to: value) { return root }
     }
+    if let root = rootOfProduct(value) { return root }
     guard let found = hint ?? top.squareRoot(value) else { return nil }
     let isFlipped = pattern >> UInt64(min(arguments.count, 63)) & 1 == 1
     let root = isFlipped ? top.negative(found) : found
     arguments.append((value, root))
     return root
+  }
+
+  /// √(q²ab) = q·√a·√b and √(q²b/a) = q·√b/√a, where both roots on the right are known.
+  private func rootOfProduct(_ value: UInt64) -> UInt64? {
+    guard (2...Self.productLimit).contains(arguments.count) else { return nil }
+    for (place, one) in arguments.enumerated() {
+      for other in arguments[(place + 1)...] {
+        let squares = [
+          (top.product(one.square, other.square), top.product(one.root, other.root)),
+          quotient(other, one), quotient(one, other),
+        ]
+        for case let (square, root)? in squares {
+          if let root = multiple(of: root, from: square, to: value) { return root }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The root of a value that is q² times another, whose root is known.
+  private func multiple(of root: UInt64, from square: UInt64, to value: UInt64) -> UInt64? {
+    guard let ratio = ratio(value, square), ratio.numerator > 0,
+      let a = ratio.numerator.exactRoot, let b = ratio.denominator.exactRoot,
+      let inverse = top.inverse(top.element(b))
+    else { return nil }
+    return top.product(root, top.product(top.element(a), inverse))
+  }
+
+  private func quotient(
+    _ one: (square: UInt64, root: UInt64), _ other: (square: UInt64, root: UInt64)
+  ) -> (UInt64, UInt64)? {
+    guard let square = top.inverse(other.square), let root = top.inverse(other.root) else {
+      return nil
+    }
+    return (top.product(one.square, square), top.product(one.root, root))
   }
 
   private func ratio(_ a: UInt64, _ b: UInt64) -> (numerator: Int, denominator: Int)? {

@@ -119,7 +119,7 @@ private struct Descent<N: Number> {
     let first = Evaluation<N>(scope, setting: setting, at: point)
     var values: [Quantity<N>] = []
     for position in plan.parameters {
-      values.append(try first.entity(at: position, usedAt: plan.loss.range).map(\.value))
+      values.append(try first.entity(at: position, usedAt: plan.loss.range).map { $0.value })
     }
     self = try Descent(plan, first, from: values)
   }
@@ -184,7 +184,7 @@ private struct Descent<N: Number> {
     let apart = Evaluation<N>(
       evaluation.scope, setting: evaluation.setting, at: evaluation.point)
     for (position, values) in zip(plan.parameters, parameters) {
-      _ = apart.vary(entityAt: position, from: values.map(\.value))
+      _ = apart.vary(entityAt: position, from: values.map { $0.value })
     }
     let frame = Evaluation<N>.Frame(limit: plan.limit)
     let rate = try apart.evaluate(plan.rate, in: frame.binding("t", to: step))

@@ -217,7 +217,7 @@ extension Evaluation {
     } else {
       width = value.entries.count
     }
-    let powers = value.entries.map(\.exp)
+    let powers = value.entries.map { $0.exp }
     var entries: [Node] = []
     for start in stride(from: 0, to: powers.count, by: max(1, width)) {
       let row = powers[start..<(start + width)]

@@ -8,6 +8,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func partials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     var inputs: [Node] = []
     for name in names { inputs += try variable(name).entries }
@@ -18,6 +19,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func depends(_ node: Node, on names: [String]) throws(Diagnostic) -> Bool {
     try dependents(on: names, upTo: node)[node.index]
   }
@@ -33,6 +35,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func logarithmicPartials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     try partials(of: node, by: names).map { $0 / node }
   }
@@ -43,6 +46,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func isAtJump(varying names: [String]) throws(Diagnostic) -> Bool {
     let zeros = (0..<tape.count).compactMap { index -> Node? in
       switch tape[index].kind {
@@ -62,6 +66,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func kinks(of node: Node) -> [Node] {
     var isAncestor = [Bool](repeating: false, count: node.index + 1)
     isAncestor[node.index] = true

@@ -18,7 +18,7 @@ extension Evaluation {
           "an exponent must be a number; this is a \(value.shape)", at: exponent.range,
           help: "exp(…) acts entry by entry", mistake: .shape)
       }
-      return value.map(\.exp)
+      return value.map { $0.exp }
     }
     // norm2(v)^2 is the sum of the squares, exactly: no root is taken to be undone.
     if case .call("norm2", 0, let arguments) = base.node, arguments.count == 1,

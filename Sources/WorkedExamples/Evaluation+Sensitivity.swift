@@ -9,6 +9,7 @@ extension Evaluation {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let inputs = names.flatMap { nodes(boundTo: $0)?.entries ?? [] }
     let value = try nodes(of: formula)

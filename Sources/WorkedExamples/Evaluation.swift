@@ -69,14 +69,16 @@ package final class Evaluation<N: Number> {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func value(of formula: Formula) throws(Diagnostic) -> Quantity<N> {
-    try nodes(of: formula).map(\.value)
+    try nodes(of: formula).map { $0.value }
   }
 
   /// Records a formula and returns the nodes of its value.
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func nodes(of formula: Formula) throws(Diagnostic) -> Quantity<Node> {
     try evaluate(formula, in: Frame(limit: scope.entities.count))
   }
@@ -126,6 +128,7 @@ package final class Evaluation<N: Number> {
   @specialized(where N == Rational)
   @specialized(where N == Ball)
   @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package func move(to point: Point) -> Bool {
     guard !isTiedToPoint else { return false }
     // What stands at an index, and what a case is about, is recorded for that index only.
@@ -246,7 +249,7 @@ package final class Evaluation<N: Number> {
       value = Quantity(own.shape, own.entries.compactMap { $0.value as? Rational })
     } else {
       exactTwin.depth = depth
-      value = try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)).map(\.value)
+      value = try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)).map { $0.value }
       isTiedToPoint = isTiedToPoint || exactTwin.isTiedToPoint
     }
     return value.entries.allSatisfy { $0.obstacle == nil } ? value : nil

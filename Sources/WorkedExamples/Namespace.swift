@@ -37,6 +37,15 @@ package struct Namespace: Sendable {
     if isVisible { visible.insert(name) } else { visible.remove(name) }
   }
 
+  /// Refuses names that nobody declared and that look like something else: `sinx` beside an x,
+  /// `dL/do`.
+  package func refuseMisread(in formulas: [Formula]) throws(Diagnostic) {
+    let used = Set(formulas.flatMap(\.names).map(\.name))
+    for formula in formulas {
+      try formula.checkMisread(declared: scope.allNames, used: used, vocabulary: vocabulary)
+    }
+  }
+
   /// Takes names that nobody declared for free real numbers.
   package mutating func declareReals(in formulas: [Formula]) {
     for use in formulas.flatMap(\.names)

@@ -57,6 +57,20 @@ package struct Scope: Sendable {
   /// All names that have a meaning here, sizes among them.
   package var allNames: Set<String> { Set(positions.keys).union(sizes.keys) }
 
+  /// The names that formulas are made of, those behind their definitions too.
+  package func ancestry(of formulas: [Formula]) -> Set<String> {
+    var found: Set<String> = []
+    for formula in formulas { formula.collectNames(into: &found) }
+    for entity in entities.reversed() where found.contains(entity.name) {
+      switch entity.meaning {
+      case .definition(let body), .function(_, let body):
+        body.collectNames(into: &found)
+      case .variable: continue
+      }
+    }
+    return found
+  }
+
   /// The free variables, in order of introduction.
   package var variables: [Variable] {
     entities.indices.compactMap { index in
@@ -75,4 +89,15 @@ package struct Conventions: Hashable, Sendable {
   package var vectors = Shape.Orientation.column
 
   package init() {}
+}
+
+extension Formula {
+  /// Adds all names, those of functions too.
+  fileprivate func collectNames(into names: inout Set<String>) {
+    switch node {
+    case .name(let name), .call(let name, _, _), .sum(let name, _, _): names.insert(name)
+    default: break
+    }
+    node.forEachPart { $0.collectNames(into: &names) }
+  }
 }

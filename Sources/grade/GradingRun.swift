@@ -114,7 +114,8 @@ struct GradingRun: ~Copyable {
     let isExplained =
       format.usesAnnotations || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
-      library, only: only, annotate: isExplained ? StepExplanation.annotation : nil)
+      library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
+      annotate: isExplained ? StepExplanation.annotation : nil)
     let progress = ProgressLine(
       total: intake.items.count, of: "sheets", isWanted: !arguments.contains(Options.quiet))
     let results = Workers.map(intake.items, didFinish: progress.advance) {

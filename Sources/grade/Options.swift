@@ -23,6 +23,8 @@ enum Options {
     "With --fill: the column to fill, by its title or number; else that of the exercise.")
   static let to = OptionSpecification(
     "to", takes: "FILE", "Write there, whole or not at all, what would be printed.")
+  static let decimalComma = OptionSpecification(
+    "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
   static let exercise = OptionSpecification(
     "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
@@ -53,7 +55,8 @@ enum Options {
         "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student.")
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, exercise, exercises, color,
+      format, csv, json, fill, column, to, output, showAnswers, pass, decimalComma, exercise,
+      exercises, color,
       quiet, verbose,
     ],
     exitStatuses: [

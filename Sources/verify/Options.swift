@@ -21,6 +21,8 @@ enum Options {
     "show-answers", "Tell the right values of an answer sheet's steps.")
   static let html = OptionSpecification(
     "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
+  static let decimalComma = OptionSpecification(
+    "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let format = OptionSpecification(
@@ -35,8 +37,8 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, html, exercises, format, json, color, quiet,
-    verbose,
+    list, template, claim, given, errata, showAnswers, decimalComma, html, exercises, format, json,
+    color, quiet, verbose,
   ]
 
   static let command = CommandSpecification(

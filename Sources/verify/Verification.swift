@@ -89,7 +89,8 @@ struct Verification: ~Copyable {
       return .right
     }
     guard operands.count > 1 else { return replay(exercise, library) }
-    let judge = SheetJudge(AnswerKey(exercise))
+    let judge = SheetJudge(
+      AnswerKey(exercise), decimalCommas: arguments.contains(Options.decimalComma))
     var status = ExitStatus.right
     for operand in operands.dropFirst() { status = max(status, check(operand, judge)) }
     return status

@@ -29,6 +29,9 @@ struct ChainTests {
       ("0.949*2.898 + 0.002 = 2.75", ["rounded"]), ("0.949*2.898 + 0.002 = 2.8", ["coarse 2<3"]),
       ("0.949*2.898 + 0.002 = 2.751", ["differs"]), ("2.002 = 0", ["differs"]),
       ("1/3 = 0.333 = 1/3", ["rounded", "differs"]), ("2", []),
+      // Nearness goes both ways, equality does not.
+      ("1.4142 ≈ sqrt(2)", ["rounded"]), ("1.4142 = sqrt(2)", ["differs"]),
+      ("1.4143 ≈ sqrt(2)", ["differs"]),
       // A rounded decimal inside a member.
       ("(2.752202 - 1.3)^2 = (2.752 - 1.3)^2", ["rounded"]),
       ("(2.752202 - 1.3)^2 = (2.76 - 1.3)^2", ["differs"]),

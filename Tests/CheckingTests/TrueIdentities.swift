@@ -109,6 +109,12 @@ let provenIdentities = [
     "H = Q*[[l1, 0], [0, l2]]*Q^T"),
   Claim("sum(i, W[i, i]) = sum(j, (W^T)[j, j])", "W : matrix(3, 3)", "i, j : index(3)"),
   Claim("mean(x) = sum(i, x[i])/4", "x : vector(4)", "i : index(4)"),
+  // Signs and roots of products and quotients.
+  Claim("abs(x*y) = abs(x)*abs(y)"), Claim("abs(x/y) = abs(x)/abs(y)"),
+  Claim("sign(x*y) = sign(x)*sign(y)"), Claim("abs(x - y)*abs(x + y) = abs(x^2 - y^2)"),
+  Claim("relu(x*y) = relu(x)*relu(y) + relu(-x)*relu(-y)"),
+  Claim("sqrt(x^2*y) = abs(x)*sqrt(y)", "y : real > 0"),
+  Claim("sqrt(x*y) = sqrt(x)*sqrt(y)", "x, y : real > 0"),
 ]
 
 /// Identities that hold by their derivatives and one certified point.
@@ -121,7 +127,6 @@ let provenUpToConstant = [
   Claim("ln(x*y) = ln(x) + ln(y)", "x, y : real > 0"),
   Claim("ln(x^2) = 2*ln(x)", "x : real > 0"),
   Claim("(x*y)^a = x^a*y^a", "x, y : real > 0"),
-  Claim("sqrt(x*y) = sqrt(x)*sqrt(y)", "x, y : real > 0"),
   Claim("sqrt(x^2 + 1)*sqrt(y^2 + 1)*sqrt(z^2 + 1) = sqrt((x^2 + 1)*(y^2 + 1)*(z^2 + 1))"),
   Claim("exp(x - softplus(x)) = sigma(x)"),
   Claim("ln(softmax(o)[0]) = o[0] - ln(sum(k, exp(o[k])))", "o : vector(3)", "k : index(3)"),
@@ -139,7 +144,7 @@ let agreedIdentities = [
   Claim("cos(pi)*x = -x"),
   Claim("abs(exp(x)) = exp(x)"),
   Claim("x*(ln(2) + ln(3)) + 1 = x*ln(6) + 1"),
-  Claim("abs(x*y) = abs(x)*abs(y)"),
+  Claim("abs(x^3) = abs(x)^3"),
   Claim("sum(i, 1, 12, abs(x - i)^2) = sum(i, 1, 12, (x - i)^2)"),
   Claim("max(max(x, y), z) = max(x, max(y, z))"),
 ]

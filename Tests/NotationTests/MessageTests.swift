@@ -187,6 +187,16 @@ struct MessageTests {
     "functions",
     arguments: blocks(
       #"""
+      1:1: error: log2 is not a function of the notation
+      1 | log2(8)
+        | ^~~~
+        = help: write ln(x)/ln(2)
+
+      1:1: error: atan is not a function of the notation
+      1 | atan(1)
+        | ^~~~
+        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+
       1:1: error: x is not a function
       1 | x(1)
         | ^

@@ -1,25 +1,26 @@
-import Scalars
-
 /// How large a formula is as a fraction of polynomials, and what it is made of.
 ///
 /// It is a number system of its own: what a random residue can prove follows from degrees, and
 /// they follow from the formula by the same evaluation. An exponential of a linear form counts as
 /// a variable to the power of the form's coefficients.
-struct FormulaDegree {
-  struct Traits: OptionSet {
-    let rawValue: Int
-    static let exponential = Traits(rawValue: 1)
-    static let trigonometric = Traits(rawValue: 2)
+package struct FormulaDegree: Sendable {
+  package struct Traits: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let exponential = Traits(rawValue: 1)
+    package static let trigonometric = Traits(rawValue: 2)
     /// An exponential of something that is not linear.
-    static let nested = Traits(rawValue: 4)
-    static let logarithm = Traits(rawValue: 8)
-    static let root = Traits(rawValue: 16)
-    static let kink = Traits(rawValue: 32)
-    static let circle = Traits(rawValue: 64)
+    package static let nested = Traits(rawValue: 4)
+    package static let logarithm = Traits(rawValue: 8)
+    package static let root = Traits(rawValue: 16)
+    package static let kink = Traits(rawValue: 32)
+    package static let circle = Traits(rawValue: 64)
   }
 
   /// The value of a constant; nil for all others.
-  var exact: Rational?
+  package var exact: Rational?
   var numerator = 1.0
   var denominator = 0.0
   /// By this the degrees are multiplied to make them whole: exponents may be fractions.
@@ -32,10 +33,10 @@ struct FormulaDegree {
   var commonDenominator = 1.0
   /// The lowest level of a tower at which there is a value, and the least height it needs.
   var depth = 0
-  var height = 0
-  var traits: Traits = []
+  package var height = 0
+  package var traits: Traits = []
 
-  static let variable = FormulaDegree()
+  package static let variable = FormulaDegree()
 
   private var isLinear: Bool {
     exact != nil || (traits.isEmpty && depth == 0 && denominator == 0 && numerator <= 1)
@@ -118,20 +119,20 @@ extension Double {
 }
 
 extension FormulaDegree: Number {
-  init(_ exact: Rational, in setting: Void) { self.init(exactly: exact) }
+  package init(_ exact: Rational, in setting: Void) { self.init(exactly: exact) }
 
-  static func pi(in setting: Void) -> Self {
+  package static func pi(in setting: Void) -> Self {
     var result = Self.variable
     result.traits = .circle
     return result
   }
 
-  func constant(_ value: Int) -> Self { Self(exactly: Rational(value)) }
-  var obstacle: Obstacle? { exact?.obstacle }
-  var words: Int { 16 }
-  func obstructed(by obstacle: Obstacle) -> Self { Self(exactly: Rational(obstacle)) }
+  package func constant(_ value: Int) -> Self { Self(exactly: Rational(value)) }
+  package var obstacle: Obstacle? { exact?.obstacle }
+  package var words: Int { 16 }
+  package func obstructed(by obstacle: Obstacle) -> Self { Self(exactly: Rational(obstacle)) }
 
-  static func + (a: Self, b: Self) -> Self {
+  package static func + (a: Self, b: Self) -> Self {
     if let known = combine(a, b, +) { return known }
     var result = Self(a, b)
     result.numerator = max(a.numerator + b.denominator, b.numerator + a.denominator)
@@ -143,9 +144,9 @@ extension FormulaDegree: Number {
     return result
   }
 
-  static func - (a: Self, b: Self) -> Self { a + -b }
+  package static func - (a: Self, b: Self) -> Self { a + -b }
 
-  static func * (a: Self, b: Self) -> Self {
+  package static func * (a: Self, b: Self) -> Self {
     if let known = combine(a, b, *) { return known }
     if a.exact?.isZero == true { return a }
     if b.exact?.isZero == true { return b }
@@ -159,7 +160,7 @@ extension FormulaDegree: Number {
     return result
   }
 
-  static func / (a: Self, b: Self) -> Self {
+  package static func / (a: Self, b: Self) -> Self {
     if let divisor = b.exact { return a * Self(exactly: Rational(1) / divisor) }
     if let known = combine(a, b, /) { return known }
     if a.exact?.isZero == true { return a }
@@ -169,11 +170,11 @@ extension FormulaDegree: Number {
     return a * inverse
   }
 
-  static prefix func - (a: Self) -> Self {
+  package static prefix func - (a: Self) -> Self {
     a.exact.map { Self(exactly: -$0) } ?? a
   }
 
-  func power(_ exponent: Int) -> Self {
+  package func power(_ exponent: Int) -> Self {
     if let exact { return Self(exactly: exact.power(exponent)) }
     if exponent == 0 { return constant(1) }
     var result = self
@@ -186,26 +187,26 @@ extension FormulaDegree: Number {
   }
 
   // A sign is chosen once for all levels, by the value at the top one.
-  var sign: Self { exactly(\.sign) ?? introducing(.kink, depth: 0) }
-  var step: Self { exactly(\.step) ?? introducing(.kink, depth: 0) }
-  var sqrt: Self { exactly(\.sqrt) ?? introducing(.root) }
-  var ln: Self { exactly(\.ln) ?? introducing(.logarithm) }
-  var exp: Self { exactly(\.exp) ?? exponential(.exponential) }
-  var sin: Self { exactly(\.sin) ?? (exponential(.trigonometric) + constant(1)) }
-  var cos: Self { exactly(\.cos) ?? (exponential(.trigonometric) + constant(1)) }
-  var sinh: Self { exactly(\.sinh) ?? (exponential(.exponential) + constant(1)) }
-  var cosh: Self { exactly(\.cosh) ?? (exponential(.exponential) + constant(1)) }
-  var tanh: Self {
+  package var sign: Self { exactly(\.sign) ?? introducing(.kink, depth: 0) }
+  package var step: Self { exactly(\.step) ?? introducing(.kink, depth: 0) }
+  package var sqrt: Self { exactly(\.sqrt) ?? introducing(.root) }
+  package var ln: Self { exactly(\.ln) ?? introducing(.logarithm) }
+  package var exp: Self { exactly(\.exp) ?? exponential(.exponential) }
+  package var sin: Self { exactly(\.sin) ?? (exponential(.trigonometric) + constant(1)) }
+  package var cos: Self { exactly(\.cos) ?? (exponential(.trigonometric) + constant(1)) }
+  package var sinh: Self { exactly(\.sinh) ?? (exponential(.exponential) + constant(1)) }
+  package var cosh: Self { exactly(\.cosh) ?? (exponential(.exponential) + constant(1)) }
+  package var tanh: Self {
     if let known = exactly(\.tanh) { return known }
     let square = (constant(2) * self).exp
     return (square - constant(1)) / (square + constant(1))
   }
-  var sigmoid: Self {
+  package var sigmoid: Self {
     if let known = exactly(\.sigmoid) { return known }
     let power = exp
     return power / (power + constant(1))
   }
-  var softplus: Self { (exp + constant(1)).ln }
+  package var softplus: Self { (exp + constant(1)).ln }
 }
 
 extension FormulaDegree {
@@ -214,7 +215,7 @@ extension FormulaDegree {
   /// At random values: at most the degree over the number of values (J. Schwartz, J. ACM 27,
   /// 1980; R. Zippel, EUROSAM 1979). By the choice of the prime: at most so many primes divide
   /// all coefficients, out of more than 2^bits / 2 bits (a weak form of the prime number theorem).
-  func vanishing(bits: Int) -> Double {
+  package func vanishing(bits: Int) -> Double {
     let degree = max(1, (numerator + denominator) * fineness)
     let width = Double(bits)
     let primes = max(1, (numeratorBits + denominatorBits) / width)
@@ -222,7 +223,7 @@ extension FormulaDegree {
   }
 
   /// Whether that chance is no bound: nested and mixed exponentials, roots.
-  var isHeuristic: Bool {
+  package var isHeuristic: Bool {
     traits.contains(.nested) || traits.contains(.root)
       || traits.isSuperset(of: [.exponential, .trigonometric])
   }
