@@ -24,7 +24,7 @@ package enum Combination: Sendable {
 extension RealQuantity {
   /// Combines values of one shape; nil where their sizes differ, or an entry has no value.
   ///
-  /// - Parameter values: One for a sign or a factor; two mistakes and the right value for others.
+  /// For a sign or a factor there is one value; else two mistakes, and the right value.
   package init?(_ combination: Combination, _ values: [RealQuantity]) {
     guard let first = values.first,
       values.allSatisfy({ $0.exact.count == first.exact.count })

@@ -66,7 +66,8 @@ package struct WrittenNumber: Equatable, Sendable {
         zeros = byte == UInt8(ascii: "0") ? zeros + 1 : 0
         if afterPoint { decimals += 1 }
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        exponent += Int(String(decoding: rest.prefix { $0 != UInt8(ascii: "%") }, as: UTF8.self)) ?? 0
+        exponent +=
+          Int(String(decoding: rest.prefix { $0 != UInt8(ascii: "%") }, as: UTF8.self)) ?? 0
         if rest.last == UInt8(ascii: "%") { exponent -= 2 }
         rest = rest[rest.endIndex...]
       case UInt8(ascii: "%"):

@@ -118,7 +118,9 @@ enum GeneralSlips {
     let places = numbers.indices.filter { !right.exact[$0].isZero || !numbers[$0].value.isZero }
     guard places.count > 1 else { return nil }
     if let factor = common(
-      places.map { index in bounds[index].flatMap { numbers[index].interval / ($0.lower...$0.upper) } }
+      places.map { index in
+        bounds[index].flatMap { numbers[index].interval / ($0.lower...$0.upper) }
+      }
     ), !factor.contains(.one), !factor.contains(.zero) {
       return Mistake(
         code: "factor", hint: "every entry is off by the same factor",

@@ -11,8 +11,8 @@ struct Layout {
   let order: [Int?]
   let misshape: Misshape?
 
-  /// - Parameter isRight: Whether a number is right in a place; asked only for lists that are one
-  ///   entry too long or too short.
+  /// Nil where the shapes have nothing to compare. `isRight` tells whether a number is right in a
+  /// place; it is asked only for lists that are one entry too long or too short.
   init?(
     _ written: [WrittenNumber], _ own: Shape, for right: Shape,
     isRight: (WrittenNumber, Int) -> Bool
@@ -28,7 +28,8 @@ struct Layout {
       return
     }
     switch (own, right) {
-    case (.matrix(1, count), .vector), (.matrix(count, 1), .vector), (.vector(count), .matrix(1, _)),
+    case (.matrix(1, count), .vector), (.matrix(count, 1), .vector),
+      (.vector(count), .matrix(1, _)),
       (.vector(count), .matrix(_, 1)):
       self = use(plain, .rowForColumn)
     case (.matrix(let rows, let columns), .matrix(let across, let down))

@@ -24,9 +24,8 @@ extension SheetJudge {
     var rounded: [String] = []
   }
 
-  /// - Parameters:
-  ///   - isRight: The entries for which nothing is looked for.
-  ///   - isPlace: Whether the value is the place of an option, for which 0 is as good as any.
+  /// Tells which numbers follow from the sheet's own values; nothing is looked for where one
+  /// `isRight`. `isPlace` says that the number is the place of an option: 0 is as good as any.
   func follow(
     _ numbers: [WrittenNumber], isRight: [Bool], via: Formula, precision: Precision,
     _ place: Place, _ ledger: Ledger, isPlace: Bool = false

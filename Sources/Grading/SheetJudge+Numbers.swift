@@ -55,7 +55,7 @@ extension SheetJudge {
     var credit = marking.credit
     var entries = findings.entries
     switch outcome {
-    case .wrong, .partly, .tooCoarse:
+    case .wrong, .partly, .tooCoarse where entries.contains { !$0.isSound }:
       let found = recognized(
         numbers, entries, shape: right.shape, attempt, setting, place, ledger)
       slip = found?.mistake

@@ -32,7 +32,8 @@ extension SheetJudge {
       judge: judge, precision: target.precision, numbers: complete, entries: entries)
     // 0 is what any factor makes of 0, and says nothing.
     let isZero = complete.allSatisfy(\.value.isZero)
-    let kinds: [KnownSlips.Kind] = isZero ? [.listed, .carried] : [.listed, .general, .carried, .pairs]
+    let kinds: [KnownSlips.Kind] =
+      isZero ? [.listed, .carried] : [.listed, .general, .carried, .pairs]
     // What a mistake comes to exactly is likelier than what it may be rounded to.
     for isExact in [true, false] {
       for kind in kinds {
@@ -274,7 +275,8 @@ private struct Search {
         }
         detours.append(
           Detour(
-            mistake: Mistake(code: "\(earlier.id).\(slip.code)", hint: "\(earlier.id): \(slip.hint)"),
+            mistake: Mistake(
+              code: "\(earlier.id).\(slip.code)", hint: "\(earlier.id): \(slip.hint)"),
             steps: [earlier.id],
             values: values([earlier.id: value], along: path, after: earlier.id),
             position: position))

@@ -14,7 +14,7 @@ package struct SheetJudge: Sendable {
   let known = KnownFormulas()
   let slips = KnownSlips()
 
-  /// - Parameter decimalCommas: Whether answers have decimal commas, whatever the exercise says.
+  /// With `decimalCommas` answers have them, whatever the exercise says.
   package init(_ key: AnswerKey, judge: Judge = Judge(), decimalCommas: Bool = false) {
     self.key = key
     self.judge = judge
@@ -135,7 +135,8 @@ package struct SheetJudge: Sendable {
     else {
       let fault = Fault(
         "this is none of the choices", in: place.document.source,
-        at: content.place ?? 0..<0, help: "choose one of: \(choice.options.joined(separator: ", "))")
+        at: content.place ?? 0..<0, help: "choose one of: \(choice.options.joined(separator: ", "))"
+      )
       return .init(step, place, .unreadable(fault))
     }
     if inscription.text == choice.right { return .init(step, place, .right(.exact), credit: .one) }

@@ -160,18 +160,19 @@ struct Lexer {
   }
 
   private func isPoint(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "." || hasDecimalCommas && scalar == ","
+    plain(scalar) == "." || hasDecimalCommas && plain(scalar) == ","
   }
 
   private func secondPoint(
     _ first: Unicode.Scalar, _ second: Unicode.Scalar, from start: Int
   ) -> Diagnostic {
-    guard first == second else {
+    guard plain(first) == plain(second) else {
       return Diagnostic("digits are not grouped", at: range(from: start))
     }
+    let isComma = plain(first) == ","
     return Diagnostic(
-      "a number has only one decimal \(first == "," ? "comma" : "point")", at: range(from: start),
-      help: first == "," ? "the parts of a list have ; between them: (1; 2)" : nil)
+      "a number has only one decimal \(isComma ? "comma" : "point")", at: range(from: start),
+      help: isComma ? "the parts of a list have ; between them: (1; 2)" : nil)
   }
 
   /// Steps over the sign of `12.5%`, which is no operator.

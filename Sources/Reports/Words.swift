@@ -185,7 +185,9 @@ extension StepFinding {
       : "\(right.count == 1 ? "entry" : "entries") \(listed(right)) of \(entries.count) \(right.count == 1 ? "is" : "are") right"
     let parts = [
       good, phrase(places { $0 == .follows }, ("follows", "follow")),
-      phrase(places { if case .coarse = $0 { true } else { false } }, ("is too coarse", "are too coarse")),
+      phrase(
+        places { if case .coarse = $0 { true } else { false } }, ("is too coarse", "are too coarse")
+      ),
       phrase(places { $0 == .wrong }, ("is not", "are not")),
     ].compactMap(\.self)
     return "\(parts.joined(separator: "; ")) (counted from \(firstIndex))"

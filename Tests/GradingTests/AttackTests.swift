@@ -39,7 +39,8 @@ struct AttackTests {
       #expect(try points("\"g\": [\(g)], \"theta_new\": [\(theta)]") == [:], "\(huge)")
     }
     // All digits written, the work was done: only the number is odd.
-    let exact = #""g": [1e6, 1e6, 1e6, 1e6, 1e6], "theta_new": [-9998, -10001, -9997, -9999.5, -10000.25]"#
+    let exact =
+      #""g": [1e6, 1e6, 1e6, 1e6, 1e6], "theta_new": [-9998, -10001, -9997, -9999.5, -10000.25]"#
     #expect(try points(exact) == ["theta_new": 5])
   }
 
@@ -164,7 +165,8 @@ struct AttackTests {
       (#""delta": "w*x - y", "dw": "(w*x - y)*x""#, "dw", "follows"),
       (#""delta": "w*x - y", "dw": "delta*x""#, "dw", "follows"),
       (#""delta": "0", "dw": "0""#, "dw", "wrong"), (#""delta": "0*x", "dw": "0""#, "dw", "wrong"),
-      (#""delta": "1", "dw": "x""#, "dw", "wrong"), (#""delta": "x - x", "dw": "0""#, "dw", "wrong"),
+      (#""delta": "1", "dw": "x""#, "dw", "wrong"),
+      (#""delta": "x - x", "dw": "0""#, "dw", "wrong"),
       (#""dw": "0", "new": "w""#, "new", "wrong"), (#""dw": "w - w", "new": "w""#, "new", "wrong"),
       (#""dw": "3", "new": "w - 3""#, "new", "wrong"),
       (#""dw": "(w*x - y)*x", "new": "w - dw""#, "new", "follows"),

@@ -221,7 +221,8 @@ struct TwentySheetsTests {
     HandMarkedSheet(
       student: "Quy", exercise: "assignment1",
       answers: [
-        ("scores", #""a^T*W2^T + b2^T""#), ("D_from_DL", #""1/N*DL(i)""#), ("dW2_shape", #""(m, k)""#),
+        ("scores", #""a^T*W2^T + b2^T""#), ("D_from_DL", #""1/N*DL(i)""#),
+        ("dW2_shape", #""(m, k)""#),
         ("dJ_dW2", #""sum(i, 1, N, (psi(z(i)) - Delta(i))*a(i)^T)""#),
         ("dJtilde_dW2", #""sum(i, 1, N, (psi(z(i)) - Delta(i))*a(i)^T) + 2*lambda*W2""#),
       ],
