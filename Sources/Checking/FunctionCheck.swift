@@ -42,7 +42,8 @@ extension Judge {
     var evidence = Evidence.exact
     let used = pair.left.setting.scope.ancestry(of: [pair.left.formula])
       .union(pair.right.setting.scope.ancestry(of: [pair.right.formula]))
-    for sizes in pair.left.setting.scope.allSizes {
+    let scope = pair.left.setting.scope
+    for sizes in scope.allSizes {
       let pair = pair.sized(sizes)
       let seed = SeededGenerator.seed(of: [
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
@@ -55,7 +56,7 @@ extension Judge {
         do {
           verdict = try check.verdict()
         } catch {
-          throw error.naming(sizes, of: pair.left.setting.scope)
+          throw error.naming(sizes, of: scope)
         }
         switch verdict {
         case .holds(let found): evidence = max(evidence, found)

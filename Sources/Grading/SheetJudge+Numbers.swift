@@ -55,9 +55,12 @@ extension SheetJudge {
     var credit = marking.credit
     var entries = findings.entries
     switch outcome {
-    case .wrong, .partly, .tooCoarse where entries.contains { !$0.isSound }:
-      let found = recognized(
-        numbers, entries, shape: right.shape, attempt, setting, place, ledger)
+    case .wrong, .partly, .tooCoarse:
+      // A list that is too long may have nothing else that is wrong.
+      let found =
+        entries.allSatisfy(\.isSound)
+        ? nil
+        : recognized(numbers, entries, shape: right.shape, attempt, setting, place, ledger)
       slip = found?.mistake
       if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
         outcome = .notInForm("right entries, but rows and columns are exchanged")
