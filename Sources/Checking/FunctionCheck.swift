@@ -71,7 +71,10 @@ extension Judge {
 extension Diagnostic {
   /// The same, with the sizes at which a formula means nothing, where it may at others.
   fileprivate func naming(_ sizes: [String: Int], of scope: Scope) -> Diagnostic {
-    guard mistake == .range || mistake == .shape else { return self }
+    // Operands that fit at the first sizes do so by chance.
+    guard mistake == .range || mistake == .shape && sizes != scope.allSizes.first else {
+      return self
+    }
     let varying = sizes.keys.filter { name in scope.allSizes.contains { $0[name] != sizes[name] } }
       .sorted()
     guard !varying.isEmpty else { return self }

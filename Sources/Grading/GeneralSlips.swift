@@ -88,13 +88,14 @@ enum GeneralSlips {
   /// The same factor or constant everywhere, other places, digits that were cut off.
   static func pattern(
     of numbers: [WrittenNumber], shape: Shape, against right: RealQuantity,
-    holds: (WrittenNumber, Int) -> Bool
+    isExact: Bool, holds: (WrittenNumber, Int) -> Bool
   ) -> Mistake? {
     if numbers.indices.allSatisfy({ holds(numbers[$0], $0) || numbers[$0].isCutOff(right, $0) }) {
       return Mistake(
         code: "cut-off", hint: "the digits were cut off here: the last one must be rounded")
     }
-    if numbers.count == 1 { return offByOne(numbers[0], right) }
+    // Counts are asked for exactly.
+    if numbers.count == 1 { return isExact ? offByOne(numbers[0], right) : nil }
     guard numbers.count <= 64 else { return nil }
     if case .matrix(let rows, let columns) = shape, rows == columns,
       numbers.indices.allSatisfy({ holds(numbers[$0], $0 % rows * columns + $0 / rows) })

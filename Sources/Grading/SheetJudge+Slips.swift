@@ -46,7 +46,7 @@ extension SheetJudge {
         if kind == .general, !isExact,
           let pattern = GeneralSlips.pattern(
             of: complete, shape: shape, against: attempt.right,
-            holds: { comparison.holds($0, attempt.right, $1) })
+            isExact: target.isExact, holds: { comparison.holds($0, attempt.right, $1) })
         {
           return Recognition(mistake: pattern, kind: nil, isExact: false)
         }

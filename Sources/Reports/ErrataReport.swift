@@ -56,6 +56,7 @@ package struct ErrataReport {
     case .wrong(let failure): parts = [failure.words]
     case .roundedEarly(let from) where !from.isEmpty: parts.append("from \(listed(from))")
     case .notInForm(let why): parts = [why]
+    case .partly: parts += [finding.shapeWords].compactMap(\.self)
     case .unreadable(let fault): parts = [fault.message]
     default: break
     }
