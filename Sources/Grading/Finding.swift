@@ -41,7 +41,14 @@ package struct StepFinding: Sendable {
 
   /// A short stable name for what came out, by which a class can be counted: the mistake's, or
   /// that of the outcome.
-  package var code: String { slip?.code ?? misshape?.rawValue ?? outcome.code }
+  package var code: String { mistakeCode ?? misshape?.rawValue ?? outcome.code }
+
+  /// The code of what is mistaken; a row for a column is none where it costs nothing.
+  package var mistakeCode: String? {
+    if let slip { return slip.code }
+    if case .right = outcome { return nil }
+    return misshape?.rawValue
+  }
 }
 
 /// A mistake that was recognised.

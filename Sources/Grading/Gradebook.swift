@@ -43,7 +43,7 @@ package struct GradeRow: Sendable {
     steps = finding.steps.map {
       StepMark(
         step: $0.step.id, question: $0.question, outcome: $0.outcome, points: $0.points,
-        possible: $0.step.points, slip: $0.slip?.code,
+        possible: $0.step.points, slip: $0.mistakeCode,
         annotation: annotate?($0, finding, key), isProse: $0.step.isProse)
     }
     questions = key.questions.map { question in

@@ -11,7 +11,7 @@ package struct SheetJudge: Sendable {
   let judge: Judge
   /// Whether answers in quotes have decimal commas.
   let hasDecimalCommas: Bool
-  let known = KnownFormulas()
+  var known = KnownFormulas()
   let slips = KnownSlips()
 
   /// With `decimalCommas` answers have them, whatever the exercise says.

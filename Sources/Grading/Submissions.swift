@@ -22,6 +22,7 @@ package struct Submission: Sendable {
 package struct Grader: Sendable {
   let library: Library
   let judges: [String: SheetJudge]
+  private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
   let annotate: Annotation.Author?
@@ -52,7 +53,7 @@ package struct Grader: Sendable {
     } catch {
       return .problem(error.all)
     }
-    guard let judge = judges[sheet.exercise] else {
+    guard let base = judges[sheet.exercise] else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
       return .problem([
         Fault(
@@ -69,6 +70,12 @@ package struct Grader: Sendable {
     let name =
       sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
     let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
+    let judge: SheetJudge
+    do throws(Fault) {
+      judge = try variants.judge(for: sheet, of: name, base: base)
+    } catch {
+      return .problem([error])
+    }
     let finding = judge.judge(sheet)
     report(finding, judge.key, name)
     return .graded(

@@ -1,4 +1,5 @@
 import JSONText
+import Notation
 import WorkedExamples
 
 /// An answer sheet to fill in: every step with null, and before it what is asked.
@@ -14,29 +15,87 @@ package struct AnswerTemplate {
     var asked: [JSONMember] = []
     var answers: [JSONMember] = []
     for question in exercise.questions {
-      asked.append(JSONMember("question \(question.id)", .string(question.ask)))
+      asked.append(JSONMember("question \(question.id)", .string(question.wording)))
       for step in question.steps {
         asked.append(JSONMember(step.id, .string(step.wording)))
         answers.append(JSONMember(step.id, .null))
       }
     }
-    return JSONWriter(.indented).text(
-      of: [
-        "exercise": .string(exercise.id), "student": "",
-        "given": .array(exercise.given.map(JSONValue.string)), "asked": .object(asked),
-        "answers": .object(answers),
-      ])
+    var members = [
+      JSONMember("exercise", .string(exercise.id)),
+      JSONMember("student", .string(exercise.variant ?? "")),
+    ]
+    if let variant = exercise.variant { members.append(JSONMember("variant", .string(variant))) }
+    members += [
+      JSONMember("given", .array(exercise.given.map(JSONValue.string))),
+      JSONMember("asked", .object(asked)), JSONMember("answers", .object(answers)),
+    ]
+    return JSONWriter(.indented).text(of: .object(members))
+  }
+}
+
+extension Question {
+  /// What is asked, and what is given for this question alone.
+  ///
+  /// Names that are given as formulas are for what is asked to explain: one of them may be an answer.
+  fileprivate var wording: String {
+    let told = given.filter { text in
+      switch try? Statement.parse(text, vocabulary: Vocabulary()) {
+      case .declarations: true
+      case .definition(let definition): !definition.isFunction && definition.body.names.isEmpty
+      case nil: false
+      }
+    }
+    guard !told.isEmpty else { return ask }
+    let words = "Given: \(told.joined(separator: "; "))."
+    return ask.isEmpty ? words : "\(ask) \(words)"
   }
 }
 
 extension Step {
   /// What is asked, and in which form.
-  var wording: String {
+  fileprivate var wording: String {
     switch kind {
     case .prose: "\(ask) (in words)"
     case .choice(let choice): "\(ask) (one of: \(choice.options.joined(separator: ", ")))"
     case .computed(let target):
-      target.names.map { "\(ask) (a formula in \(listed($0)))" } ?? ask
+      target.wordsOfForm.isEmpty ? ask : "\(ask) (\(target.wordsOfForm.joined(separator: "; ")))"
     }
+  }
+}
+
+extension Target {
+  /// What an answer must look like, as far as a mark depends on it.
+  fileprivate var wordsOfForm: [String] {
+    var parts: [String] = []
+    let names = self.names.map { $0.isEmpty ? "" : " in \(listed($0))" } ?? ""
+    switch form {
+    case .numbers:
+      if isExact {
+        parts.append("the exact value")
+      } else if case .digits(let digits) = precision {
+        if digits != 3 { parts.append("\(digits) significant digits or more") }
+      } else {
+        parts.append(precision.words)
+      }
+      if isPercentage { parts.append("a percentage") }
+    case .formula: parts.append("a formula\(names)")
+    case .equation: parts.append("an equation\(names)")
+    case .derivation(let derivation):
+      var words = "a chain of formulas\(names)"
+      if derivation.links > 1 { words += ", with \(derivation.links) links or more" }
+      if derivation.relation != .equal {
+        words += ", joined by = and \(derivation.relation.rawValue)"
+      }
+      parts.append(words)
+    }
+    if !indices.isEmpty {
+      parts.append("for \(indices.count == 1 ? "any" : "all") \(listed(indices))")
+    }
+    if let functions {
+      let names = functions.map { $0 == "1[]" ? "indicators" : $0 }
+      parts.append(names.isEmpty ? "no functions" : "functions: \(names.joined(separator: ", "))")
+    }
+    return parts
   }
 }

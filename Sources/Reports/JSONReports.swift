@@ -43,13 +43,31 @@ package enum JSONReports {
   // MARK: Exercises
 
   package static func exercise(
-    _ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?, faults: [Fault]
+    _ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?,
+    _ trials: ExerciseTrials? = nil, faults: [Fault]
   ) -> JSONValue {
-    [
-      "id": .string(key.exercise.id), "title": .string(key.exercise.title),
-      "holds": .boolean(faults.isEmpty), "faults": self.faults(faults),
-      "steps": .array(checks.map { step($0, key, solution) }),
+    var members = [
+      JSONMember("id", .string(key.exercise.id)), JSONMember("title", .string(key.exercise.title)),
+      JSONMember("holds", .boolean(faults.isEmpty)), JSONMember("faults", self.faults(faults)),
+      JSONMember("steps", .array(checks.map { step($0, key, solution) })),
     ]
+    if let variant = key.exercise.variant {
+      members.append(JSONMember("variant", .string(variant)))
+      members.append(JSONMember("given", .array(key.exercise.given.map(JSONValue.string))))
+    }
+    if let trials, !trials.tests.isEmpty {
+      members.append(
+        JSONMember(
+          "tests",
+          .array(
+            trials.tests.map {
+              ["name": .string($0.name), "passes": .boolean($0.passes)]
+            })))
+    }
+    if let trials, trials.variants > 0 {
+      members.append(JSONMember("variantsDealt", .integer(trials.variants)))
+    }
+    return .object(members)
   }
 
   private static func step(
@@ -63,6 +81,13 @@ package enum JSONReports {
     }
     if let witnesses = check.witnesses {
       members.append(JSONMember("witnesses", .string(word(witnesses))))
+    }
+    let slips = key.slipValues(of: check.step)
+    if !slips.isEmpty {
+      members.append(
+        JSONMember(
+          "slips",
+          .array(slips.map { ["code": .string($0.code), "value": .string($0.value)] })))
     }
     if !check.hiddenSlips.isEmpty {
       members.append(
@@ -111,7 +136,8 @@ package enum JSONReports {
   // MARK: Sheets
 
   package static func sheet(_ finding: SheetFinding) -> [JSONMember] {
-    [
+    let variant = finding.sheet.variant.map { [JSONMember("variant", .string($0))] } ?? []
+    return variant + [
       JSONMember("file", .string(finding.sheet.document.source.name)),
       JSONMember("exercise", .string(finding.sheet.exercise)),
       JSONMember("points", .number(Marks.text(finding.points))),

@@ -30,6 +30,9 @@ package struct ReplayReport {
   package var text: String {
     var lines = [ink("\(exercise.id): \(exercise.title)", .strong)]
     if !exercise.source.isEmpty { lines.append(exercise.source) }
+    if let variant = exercise.variant {
+      lines.append("with the numbers of \(variant.escapedForTerminal)")
+    }
     lines += ["", "given"]
     lines += wrapped(exercise.given.joined(separator: ", "), indent: 2, width: width)
     for question in exercise.questions {

@@ -30,6 +30,9 @@ package struct SheetReport {
 
   package var text: String {
     var lines = ["\(finding.sheet.document.source.name.escapedForTerminal): \(exercise.title)"]
+    if let variant = exercise.variant {
+      lines.append("with the numbers of \(variant.escapedForTerminal)")
+    }
     let column = (finding.steps.map { $0.step.id.displayWidth }.max() ?? 0) + 2
     for question in exercise.questions {
       let steps = finding.steps.filter { step in question.steps.contains { $0.id == step.step.id } }

@@ -4,7 +4,10 @@ import WorkedExamples
 
 /// Exercises as test suites: a case for each step and one for the solution.
 extension TestSuite {
-  package init(_ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?) {
+  package init(
+    _ key: AnswerKey, _ checks: [StepCheck], _ solution: SolutionFinding?,
+    _ trials: ExerciseTrials? = nil
+  ) {
     let id = key.exercise.id
     var cases: [TestCase] = []
     for question in key.exercise.questions {
@@ -25,6 +28,19 @@ extension TestSuite {
         solution.holds
         ? [TestCase(name: "the solution", group: id, verdict: .passed, kind: "holds")]
         : solution.faults.map { TestCase($0, group: "\(id).solution", .failed, kind: "fails") }
+    }
+    for test in trials?.tests ?? [] {
+      let first = test.faults.first
+      cases.append(
+        TestCase(
+          name: test.name, group: "\(id).tests", verdict: test.passes ? .passed : .failed,
+          kind: test.passes ? "holds" : "fails",
+          note: first.map {
+            Annotation(test.faults.map(\.message).joined(separator: "; "), at: $0.place)
+          }))
+    }
+    cases += (trials?.variantFaults ?? []).map {
+      TestCase($0, group: "\(id).variants", .failed, kind: "fails")
     }
     self.init(name: id, file: key.exercise.document.source.name, cases: cases)
   }

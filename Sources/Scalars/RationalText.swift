@@ -165,7 +165,7 @@ extension Rational: CustomStringConvertible {
   }
 
   /// The exponent of the leading digit: 10ᵉ <= |self| < 10ᵉ⁺¹. Not for 0.
-  private var decimalExponent: Int {
+  package var decimalExponent: Int {
     // |self| is within a factor 2 of 2ᵇ, and log₁₀ 2 is 0.30103 up to 4.4e-9, which times
     // 65,536 is 0.0003. So the estimate is at most one off, and then corrected.
     let bits = numerator.bitWidth - denominator.bitWidth

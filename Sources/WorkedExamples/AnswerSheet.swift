@@ -6,6 +6,8 @@ import Scalars
 package struct AnswerSheet: Sendable {
   package let exercise: String
   package let student: String?
+  /// Whose numbers are answered; nil for those of the exercise's file.
+  package let variant: String?
   package let answers: [Answer]
   /// Mistakes of a source that belong to no step.
   package let errata: [Remark]
@@ -104,7 +106,7 @@ extension AnswerSheet {
   /// The sheet as its source prints it.
   package var asPrinted: AnswerSheet {
     AnswerSheet(
-      exercise: exercise, student: student,
+      exercise: exercise, student: student, variant: variant,
       answers: answers.map { answer in
         guard let transcript = answer.transcript else { return answer }
         return Answer(

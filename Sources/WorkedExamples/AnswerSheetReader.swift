@@ -23,7 +23,7 @@ extension AnswerSheet {
   }
 }
 
-private struct AnswerSheetReader {
+struct AnswerSheetReader {
   private var fields: DocumentReader
 
   var faults: [Fault] { fields.faults }
@@ -37,10 +37,13 @@ private struct AnswerSheetReader {
     guard
       fields.object(
         root, "an answer sheet",
-        knows: ["$schema", "exercise", "student", "given", "asked", "answers", "errata"]) != nil
+        knows: [
+          "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
+        ]) != nil
     else { return nil }
     let exercise = fields.string("exercise", of: root, "the sheet")
     let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
+    let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
     guard let value = root["answers"] else {
       fields.report("the sheet has no \"answers\"", at: root.range.prefix)
       return nil
@@ -66,11 +69,11 @@ private struct AnswerSheetReader {
     }
     guard let exercise else { return nil }
     return AnswerSheet(
-      exercise: exercise, student: student, answers: answers, errata: errata,
+      exercise: exercise, student: student, variant: variant, answers: answers, errata: errata,
       document: fields.document)
   }
 
-  private mutating func answer(_ member: JSONMember) -> Answer {
+  mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
     let step = Self.step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.

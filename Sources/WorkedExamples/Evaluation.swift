@@ -229,6 +229,9 @@ package final class Evaluation<N: Number> {
     }
   }
 
+  /// How many steps of work were paid for so far.
+  package var workDone: Int { WorkBudget.whole - budget.left }
+
   /// Evaluates apart from the tape, in rationals, what must be known and not enclosed.
   private(set) lazy var exactTwin: Evaluation<Rational> = {
     let twin = Evaluation<Rational>(scope, setting: (), at: point)
@@ -258,7 +261,8 @@ package final class Evaluation<N: Number> {
 
 /// What is left of the work that one evaluation may make.
 final class WorkBudget {
-  var left = 1 << 17
+  static let whole = 1 << 17
+  var left = whole
 }
 
 extension Diagnostic {

@@ -16,6 +16,12 @@ package struct Exercise: Sendable {
   /// Whether answers in quotes have decimal commas, and lists semicolons.
   package let hasDecimalCommas: Bool
   package let worth: Worth
+  /// How its numbers may be drawn, so that each student has some of their own.
+  package let variants: VariantPlan?
+  /// Whose numbers these are; nil for those of the file.
+  package let variant: String?
+  /// Answer sheets of the author's, with the marks that they must get.
+  package let tests: [SelfTest]
   package let document: JSONDocument
 
   package var steps: [Step] { questions.flatMap(\.steps) }
@@ -35,16 +41,16 @@ package struct Unchecked: Sendable {
 
 package struct Question: Sendable {
   package let id: String
-  package let ask: String
+  package internal(set) var ask: String
   /// What this question adds to what is given, as written.
-  package let given: [String]
+  package internal(set) var given: [String]
   /// All names: those of the exercise, then those of the question.
-  package let scope: Scope
+  package internal(set) var scope: Scope
   /// The names of the scope that answers may use, sizes among them; definitions are private.
   package let visible: Set<String>
   /// The names that the question introduces itself.
   let ownNames: Set<String>
-  package let steps: [Step]
+  package internal(set) var steps: [Step]
 
   /// Whether a step's id means that step's answer here, and not a name of this question.
   package func sees(_ step: String) -> Bool {
@@ -55,7 +61,7 @@ package struct Question: Sendable {
 /// One thing that is asked for.
 package struct Step: Sendable {
   package let id: String
-  package let ask: String
+  package internal(set) var ask: String
   package let points: Rational
   package let kind: Kind
   package let worth: Worth

@@ -22,6 +22,8 @@ struct ExerciseReader {
   private var questionIDs: [String: Range<Int>] = [:]
   /// What the exercise says that answers are worth; a step may say otherwise.
   var worth = Worth()
+  /// What questions say of numbers of their own to draw.
+  var drawings: [VariantPlan.Section] = []
 
   var faults: [Fault] { fields.faults }
 
@@ -36,7 +38,7 @@ struct ExerciseReader {
         root, "an exercise",
         knows: [
           "$schema", "id", "title", "source", "given", "definitions", "questions", "unchecked",
-          "indices", "vectors", "sizes", "decimal-comma", "credit", "follow",
+          "indices", "vectors", "sizes", "decimal-comma", "credit", "follow", "variant", "tests",
         ]) != nil
     else { return nil }
     guard let id = fields.string("id", of: root, "the exercise") else { return nil }
@@ -51,17 +53,21 @@ struct ExerciseReader {
     _ = statements("definitions", of: root, into: &names, visible: false)
     var questions: [Question] = []
     for value in fields.list("questions", of: root) {
-      if let question = question(value, names) { questions.append(question) }
+      if let question = question(value, names, number: questions.count) {
+        questions.append(question)
+      }
     }
     if fields.faults.isEmpty, questions.allSatisfy(\.steps.isEmpty) {
       fields.report("this exercise asks nothing", at: root.range.prefix)
     }
+    let variants = variantPlan(of: root, names, given: given, questions)
     return Exercise(
       id: id,
       title: fields.optionalString("title", of: root) ?? id,
       source: fields.optionalString("source", of: root) ?? "",
-      given: given, questions: questions, unchecked: unchecked(root),
-      hasDecimalCommas: fields.boolean("decimal-comma", of: root), worth: worth,
+      given: given, questions: variants?.basicQuestions ?? questions,
+      unchecked: unchecked(root), hasDecimalCommas: fields.boolean("decimal-comma", of: root),
+      worth: worth, variants: variants, variant: nil, tests: selfTests(of: root),
       document: fields.document)
   }
 
@@ -132,12 +138,15 @@ struct ExerciseReader {
 
   // MARK: Questions
 
-  private mutating func question(_ value: JSONValue, _ outer: Namespace) -> Question? {
+  private mutating func question(
+    _ value: JSONValue, _ outer: Namespace, number: Int
+  ) -> Question? {
     guard
       fields.object(
         value, "a question",
-        knows: ["id", "ask", "given", "definitions", "steps", "indices", "vectors", "sizes"])
-        != nil,
+        knows: [
+          "id", "ask", "given", "definitions", "steps", "indices", "vectors", "sizes", "variant",
+        ]) != nil,
       let id = fields.string("id", of: value, "this question")
     else { return nil }
     let idPlace = value["id"]?.range ?? value.range.prefix
@@ -150,6 +159,9 @@ struct ExerciseReader {
     conventions(of: value, into: &names)
     let given = statements("given", of: value, into: &names, visible: true)
     _ = statements("definitions", of: value, into: &names, visible: false)
+    if let own = value["variant"], let drawing = drawing(own, of: value, in: names, number) {
+      drawings.append(drawing)
+    }
     var steps: [Step] = []
     for step in fields.list("steps", of: value) {
       if let step = self.step(step, names) { steps.append(step) }

@@ -5,6 +5,13 @@ package enum Precision: Hashable, Sendable {
   /// The fewest digits behind the decimal point.
   case decimals(Int)
 
+  /// How many significant digits are there at least in a number of about 1.
+  package var usualDigits: Int {
+    switch self {
+    case .digits(let count), .decimals(let count): max(1, count)
+    }
+  }
+
   /// `at least 3 significant digits`.
   package var words: String {
     switch self {

@@ -45,6 +45,12 @@ package struct Scope: Sendable {
     entities.append(Entity(name: name, meaning: meaning))
   }
 
+  /// Gives the entity at a position another formula, for all that use it.
+  mutating func redefine(at position: Int, as formula: Formula) {
+    guard entities.indices.contains(position) else { return }
+    entities[position] = Entity(name: entities[position].name, meaning: .definition(formula))
+  }
+
   /// Returns the position of the latest entity of that name before a limit.
   package func position(of name: String, before limit: Int) -> Int? {
     positions[name]?.last { $0 < limit }

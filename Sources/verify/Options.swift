@@ -10,6 +10,8 @@ enum Options {
   static let list = OptionSpecification("list", "List the exercises that are known.")
   static let template = OptionSpecification(
     "template", "Print an answer sheet of the exercise to fill in.")
+  static let variant = OptionSpecification(
+    "variant", takes: "STUDENT", "Use the numbers that the exercise draws for this student's id.")
   static let claim = OptionSpecification(
     "claim", takes: "CHAIN", "Check one chain; - reads a chain from each line of standard input.")
   static let given = OptionSpecification(
@@ -37,7 +39,8 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, claim, given, errata, showAnswers, decimalComma, html, exercises, format, json,
+    list, template, variant, claim, given, errata, showAnswers, decimalComma, html, exercises,
+    format, json,
     color, quiet, verbose,
   ]
 

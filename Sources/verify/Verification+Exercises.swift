@@ -38,9 +38,10 @@ extension Verification {
     let key: AnswerKey
     var checks: [StepCheck]
     var solution: SolutionFinding?
+    var trials: ExerciseTrials?
 
     var faults: [Fault] {
-      key.faults + checks.flatMap(\.faults) + (solution?.faults ?? [])
+      key.faults + checks.flatMap(\.faults) + (solution?.faults ?? []) + (trials?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
@@ -49,7 +50,7 @@ extension Verification {
 
     /// One line: how many steps hold, and what the source got wrong.
     func summary(_ ink: Ink) -> String {
-      ReplaySummary(key: key, checks: checks, solution: solution).text(ink: ink)
+      ReplaySummary(key: key, checks: checks, solution: solution, trials: trials).text(ink: ink)
     }
   }
 
@@ -62,19 +63,28 @@ extension Verification {
     enum Part: Sendable {
       case checks([StepCheck])
       case solution(SolutionFinding?)
+      case trials(ExerciseTrials)
     }
     let keys = Workers.map(exercises) { AnswerKey($0) }
-    let parts = Workers.map(Array(0..<(2 * keys.count))) { number -> Part in
-      let key = keys[number / 2]
-      if number % 2 == 0 { return .checks(Judge().check(key)) }
-      return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+    let parts = Workers.map(Array(0..<(3 * keys.count))) { number -> Part in
+      let key = keys[number / 3]
+      switch number % 3 {
+      case 0: return .checks(Judge().check(key))
+      // A solution has the numbers of the file.
+      case 1 where key.exercise.variant == nil:
+        return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
+      case 2 where key.exercise.variant == nil:
+        return .trials(ExerciseTrials(SheetJudge(key), word: \.word))
+      default: return .solution(nil)
+      }
     }
     return keys.indices.map { index in
       var outcome = Outcome(key: keys[index], checks: [], solution: nil)
-      for part in parts[(2 * index)...(2 * index + 1)] {
+      for part in parts[(3 * index)...(3 * index + 2)] {
         switch part {
         case .checks(let checks): outcome.checks = checks
-        case .solution(let solution): outcome.solution = solution
+        case .solution(let solution): outcome.solution = solution ?? outcome.solution
+        case .trials(let trials): outcome.trials = trials
         }
       }
       return outcome
@@ -95,7 +105,8 @@ extension Verification {
               "exercises",
               [
                 JSONReports.exercise(
-                  outcome.key, outcome.checks, outcome.solution, faults: outcome.faults)
+                  outcome.key, outcome.checks, outcome.solution, outcome.trials,
+                  faults: outcome.faults)
               ])
           ]))
       return status
@@ -118,7 +129,7 @@ extension Verification {
       faults += outcome.faults
       documents.append(
         JSONReports.exercise(
-          outcome.key, outcome.checks, outcome.solution, faults: outcome.faults))
+          outcome.key, outcome.checks, outcome.solution, outcome.trials, faults: outcome.faults))
       if isText, arguments.contains(Options.verbose) {
         output.write(outcome.replay(ink, width) + "\n")
       }
@@ -154,7 +165,7 @@ extension Verification {
 
   /// Keeps what came of an exercise, and says it in a line.
   private mutating func summarize(_ outcome: borrowing Outcome, after lead: String) {
-    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution))
+    suites.append(TestSuite(outcome.key, outcome.checks, outcome.solution, outcome.trials))
     guard !isQuiet else { return }
     switch format {
     case .text: output.write(lead + outcome.summary(ink))

@@ -7,7 +7,7 @@ import WorkedExamples
 
 /// Answer sheets.
 extension Verification {
-  mutating func check(_ operand: Argument, _ judge: SheetJudge) -> ExitStatus {
+  mutating func check(_ operand: Argument, _ base: SheetJudge) -> ExitStatus {
     let source: SourceText
     do throws(FileError) {
       let path = operand.isStandardInput ? Path.standardInput : operand.path
@@ -22,12 +22,18 @@ extension Verification {
     } catch {
       return refuse(error.all)
     }
-    guard sheet.exercise == judge.key.exercise.id else {
+    guard sheet.exercise == base.key.exercise.id else {
       return refuse([
         Fault(
-          "this sheet answers \(sheet.exercise), not \(judge.key.exercise.id)", in: source,
+          "this sheet answers \(sheet.exercise), not \(base.key.exercise.id)", in: source,
           at: sheet.document.root["exercise"]?.range ?? 0..<0)
       ])
+    }
+    let judge: SheetJudge
+    do throws(Fault) {
+      judge = try base.dealt(for: sheet, asked: arguments.value(of: Options.variant)?.text)
+    } catch {
+      return refuse([error])
     }
     let finding = judge.judge(sheet)
     suites.append(

@@ -77,6 +77,7 @@ struct Verification: ~Copyable {
     if arguments.contains(Options.list) { return list(library) }
     if arguments.contains(Options.errata) { return try errata(of: operands, library) }
     guard let name = operands.first else {
+      if arguments.contains(Options.variant) { throw UsageError("--variant needs an exercise") }
       if arguments.contains(Options.template) { throw UsageError("--template needs an exercise") }
       return checkAll(library)
     }
@@ -85,10 +86,14 @@ struct Verification: ~Copyable {
     }
     if arguments.contains(Options.template) {
       guard operands.count == 1 else { throw UsageError("--template needs one exercise") }
-      output.write(AnswerTemplate(exercise).text)
+      guard let dealt = try dealt(exercise) else { return .failed }
+      output.write(AnswerTemplate(dealt).text)
       return .right
     }
-    guard operands.count > 1 else { return replay(exercise, library) }
+    guard operands.count > 1 else {
+      guard let dealt = try dealt(exercise) else { return .failed }
+      return replay(dealt, library)
+    }
     let judge = SheetJudge(
       AnswerKey(exercise), decimalCommas: arguments.contains(Options.decimalComma))
     var status = ExitStatus.right

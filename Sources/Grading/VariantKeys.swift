@@ -1,0 +1,116 @@
+import Checking
+import Notation
+import Synchronization
+import WorkedExamples
+
+/// Judges for students with numbers of their own, kept for their next sheets.
+///
+/// - Invariant: at most `limit` are kept, so that memory does not grow with the class.
+package final class VariantKeys: Sendable {
+  private let limit = 64
+  private let known = Mutex<[String: Result<SheetJudge, Fault>]>([:])
+
+  package init() {}
+
+  /// The judge for a sheet that is handed in by a student: with the numbers of the exercise's file,
+  /// or with the student's own, and nobody else's.
+  package func judge(
+    for sheet: AnswerSheet, of student: String, base: SheetJudge
+  ) throws(Fault) -> SheetJudge {
+    let exercise = base.key.exercise
+    guard let variant = try sheet.variant(of: exercise) else {
+      guard exercise.variants?.isRequired == true else { return base }
+      throw Fault(
+        "everybody has numbers of their own in \(exercise.id), and this sheet does not say whose it answers",
+        in: sheet.document.source, at: sheet.place(of: "exercise"),
+        help: "start from the sheet of one's own: \(exercise.command(for: student))")
+    }
+    guard variant == VariantSeed.canonical(student) else {
+      throw Fault(
+        "this sheet answers the variant \(variant), and it is handed in by \(student)",
+        in: sheet.document.source, at: sheet.place(of: "variant"),
+        help: "only one's own numbers count: \(exercise.command(for: student))")
+    }
+    do throws(Fault) {
+      return try judge(for: variant, base: base)
+    } catch {
+      // Who graded this file must hear of the file, and that it is not its fault.
+      let place = error.position.map { ":\($0.line)" } ?? ""
+      throw Fault(
+        error.message, in: sheet.document.source, at: sheet.place(of: "variant"),
+        help: "this lies with the exercise, at \(error.file)\(place)")
+    }
+  }
+
+  private func judge(for variant: String, base: SheetJudge) throws(Fault) -> SheetJudge {
+    let id = "\(base.key.exercise.id)\n\(variant)"
+    if let found = known.withLock({ $0[id] }) { return try found.get() }
+    let found = Result { () throws(Fault) in try base.dealt(to: variant) }
+    known.withLock { known in
+      if known.count >= limit { known.removeAll() }
+      known[id] = found
+    }
+    return try found.get()
+  }
+}
+
+extension SheetJudge {
+  /// The judge of the sheets of one student, who has numbers of their own.
+  package func dealt(to student: String) throws(Fault) -> SheetJudge {
+    var judge = SheetJudge(
+      AnswerKey(try key.exercise.dealt(to: student)), judge: self.judge,
+      decimalCommas: hasDecimalCommas)
+    // Where no formula depends on the numbers, what was judged once holds for the whole class.
+    if !key.exercise.hasDrawnFormulas { judge.known = known }
+    return judge
+  }
+
+  /// The judge for a sheet that anybody may look at: with the numbers that the sheet says it
+  /// answers, or that were asked for.
+  package func dealt(for sheet: AnswerSheet, asked: String?) throws(Fault) -> SheetJudge {
+    guard let variant = try sheet.variant(of: key.exercise) else {
+      return try asked.map { student throws(Fault) in try dealt(to: student) } ?? self
+    }
+    if let asked, VariantSeed.canonical(asked) != variant {
+      throw Fault(
+        "this sheet answers the variant \(variant), not \(asked)", in: sheet.document.source,
+        at: sheet.place(of: "variant"))
+    }
+    return try dealt(to: variant)
+  }
+}
+
+extension Exercise {
+  /// What prints the sheet of a student.
+  fileprivate func command(for student: String) -> String {
+    let isWord = student.utf8.allSatisfy {
+      $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "._-@".utf8.contains($0)
+    }
+    let word = isWord ? student : "'\(student.replacing("'", with: "'\\''"))'"
+    return "verify \(id) --variant \(word) --template"
+  }
+}
+
+extension AnswerSheet {
+  /// Whose numbers the sheet answers, in normal form; nil for those of the file.
+  fileprivate func variant(of exercise: Exercise) throws(Fault) -> String? {
+    guard let variant else { return nil }
+    guard exercise.variants != nil else {
+      throw Fault(
+        "\(exercise.id) has the same numbers for everybody", in: document.source,
+        at: place(of: "variant"), help: "leave \"variant\" out")
+    }
+    let name = VariantSeed.canonical(variant)
+    guard !name.isEmpty else {
+      throw Fault(
+        "\"variant\" does not say whose numbers these are", in: document.source,
+        at: place(of: "variant"), help: "write the student's id")
+    }
+    return name
+  }
+
+  fileprivate func place(of key: String) -> Range<Int> {
+    document.root[key]?.range ?? document.root.range
+  }
+}
