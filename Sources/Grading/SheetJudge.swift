@@ -40,10 +40,14 @@ package struct SheetJudge: Sendable {
       }
     }
     let strays = sheet.answers.filter { !ids.contains($0.step) }.map { answer in
-      Fault(
-        "\(key.exercise.id) has no step \(answer.step)", in: sheet.document.source,
-        at: answer.keyPlace,
-        help: Nearest.name(to: answer.step, among: ids).map { "did you mean \($0)?" })
+      let step = AnswerSheet.step(answer.step)
+      return Fault(
+        ids.contains(step)
+          ? "\(answer.step) is the step \(step), which has another answer on this sheet"
+          : "\(key.exercise.id) has no step \(answer.step)",
+        in: sheet.document.source, at: answer.keyPlace,
+        help: ids.contains(step)
+          ? nil : Nearest.name(to: answer.step, among: ids).map { "did you mean \($0)?" })
     }
     return SheetFinding(sheet: sheet, steps: findings, strays: strays)
   }

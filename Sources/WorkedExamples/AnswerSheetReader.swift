@@ -54,14 +54,14 @@ struct AnswerSheetReader {
       return nil
     }
     var answers: [Answer] = []
-    var keys: [String: String] = [:]
+    let keys = Set(members.map(\.key))
+    var steps: Set<String> = []
     for member in members {
-      let answer = answer(member)
-      if let first = keys[answer.step] {
-        fields.report("\(first) and \(member.key) are the same step", at: member.keyRange)
-      }
-      keys[answer.step] = member.key
-      answers.append(answer)
+      // Of two spellings of one step the plain one counts, or else the first.
+      let step = AnswerSheet.step(member.key)
+      let isTaken = step != member.key && keys.contains(step) || steps.contains(step)
+      answers.append(answer(member, to: isTaken ? member.key : step))
+      steps.insert(step)
     }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {
@@ -73,9 +73,9 @@ struct AnswerSheetReader {
       document: fields.document)
   }
 
-  mutating func answer(_ member: JSONMember) -> Answer {
+  mutating func answer(_ member: JSONMember, to step: String? = nil) -> Answer {
     let value = member.value
-    let step = Self.step(member.key)
+    let step = step ?? AnswerSheet.step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,
       parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
@@ -90,14 +90,6 @@ struct AnswerSheetReader {
       step: step, keyPlace: member.keyRange,
       content: value["answer"].map { content($0) } ?? .open,
       transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
-  }
-
-  /// A step's id as formulas write it: `ŷ₁` is `yhat1`.
-  private static func step(_ key: String) -> String {
-    guard !key.utf8.allSatisfy({ $0 < 0x80 }),
-      case .name(let name)? = (try? Formula.parse(key, vocabulary: Vocabulary()))?.node
-    else { return key }
-    return name
   }
 
   private func content(_ value: JSONValue) -> Answer.Content {
@@ -161,5 +153,15 @@ struct AnswerSheetReader {
     let all = Case.allCases.map(\.rawValue).joined(separator: ", ")
     fields.report("\"\(key)\" is one of \(all)", at: value[key]?.range ?? value.range)
     return nil
+  }
+}
+
+extension AnswerSheet {
+  /// A step's id as formulas write it: `ŷ₁` is `yhat1`.
+  package static func step(_ key: String) -> String {
+    guard !key.utf8.allSatisfy({ $0 < 0x80 }),
+      case .name(let name)? = (try? Formula.parse(key, vocabulary: Vocabulary()))?.node
+    else { return key }
+    return name
   }
 }
