@@ -24,9 +24,11 @@ func program(_ name: String, uses dependencies: [Target.Dependency] = []) -> Tar
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, uses dependencies: [Target.Dependency] = [], beside files: [String] = []
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name)] + dependencies,
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, exclude: files,
     swiftSettings: strict)
 }
 
@@ -86,7 +88,8 @@ let package = Package(
     tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
     tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
     tests(
-      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"]),
+      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"],
+      beside: ["Forms"]),
     tests(of: "CommandLine"),
     tests(
       of: "Reports",

@@ -38,6 +38,11 @@ package struct Judge: Sendable {
       return x.isExact && y.isExact ? .equal : nil
     }
     if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
+    // Enclosures that stay wide, as that of the sign of a 0 that nobody can see, tell nothing.
+    let isClose =
+      a.enclosures(precision: greatestPrecision)[i].isClose(for: greatestPrecision)
+      && b.enclosures(precision: greatestPrecision)[j].isClose(for: greatestPrecision)
+    guard isClose else { return .undecided(bits: greatestPrecision) }
     guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
     // A small part may still be squared: 1 - cos(10^-200) is about 10^-400.
     let needed = 256 + 4 * max(a.detail, b.detail)

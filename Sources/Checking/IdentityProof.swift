@@ -92,6 +92,7 @@ struct IdentityProof {
     _ signs: ResidueTower.SignChoice, _ takesDerivatives: Bool, _ whole: FormulaDegree,
     _ degrees: Recordings<FormulaDegree>
   ) throws(Diagnostic) -> Outcome {
+    let usesSigns = !whole.traits.isDisjoint(with: [.kink, .root])
     var plans: [ProofPlan]?
     var kinks = 0
     var patternBits = 0
@@ -129,8 +130,8 @@ struct IdentityProof {
         (chance, agreeing, perTower) = (0, 0, nil)
       }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      let signs = max(kinks, patternBits)
-      let accident = Double(tower.accidentBits(signs: signs))
+      let signs = max(kinks, patternBits, usesSigns ? 1 : 0)
+      let accident = Double(tower.accidentBits(signs: signs + tower.positiveCount))
       chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
       towers += 1
       agreeing += 1
@@ -166,6 +167,7 @@ struct IdentityProof {
     _ takesDerivatives: Bool
   ) throws(Diagnostic) -> Sight {
     let values = values { tower.variable() }
+    tower.declare(positive: sampler.positives(at: values, in: tower))
     var patternBits = 0
     var freeSigns = 0
     var pattern: UInt64 = 0
@@ -218,6 +220,7 @@ struct IdentityProof {
       tower.signChoice = .pattern
     }
     let values = values { tower.variable() }
+    tower.declare(positive: sampler.positives(at: values, in: tower))
     func record() throws(Diagnostic) -> Recordings<Residue> {
       tower.forget()
       return try Recordings<Residue>(pair, tower: tower, at: point, values: values)

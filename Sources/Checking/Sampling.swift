@@ -98,6 +98,25 @@ struct Sampler {
   /// The names of all variables that are not indices, with their shapes.
   var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
 
+  /// What the declared bounds say to be positive: distances from them, and numbers beyond 0.
+  ///
+  /// At the bounds themselves these may be 0; an identity is not about single points.
+  func positives(at values: [String: Quantity<Residue>], in tower: ResidueTower) -> [Residue] {
+    variables.flatMap { name, _, limits in
+      guard let value = values[name]?.entries.first else { return [Residue]() }
+      return limits.flatMap { limit in
+        let bound = Residue(limit.value, in: tower)
+        switch limit.relation {
+        case .less, .lessOrEqual:
+          return limit.value.signum < 0 ? [-value, bound - value] : [bound - value]
+        case .greater, .greaterOrEqual:
+          return limit.value.signum > 0 ? [value, value - bound] : [value - bound]
+        case .notEqual, .equal, .approximately: return []
+        }
+      }
+    }
+  }
+
   /// Whether a point lies within the declared bounds.
   func admits(_ point: Point) -> Bool {
     variables.allSatisfy { name, _, limits in

@@ -28,12 +28,18 @@ extension Exercise {
       if refusals[refusal] == nil { order.append(refusal) }
       refusals[refusal, default: 0] += 1
     }
-    let worst = order.max { refusals[$0, default: 0] < refusals[$1, default: 0] }
-    let count = worst.flatMap { refusals[$0] } ?? 0
-    let share = count == draws ? "all \(draws) draws" : "of \(draws) draws \(count)"
+    // What comes last in the tests may be what no draw passes, though few get so far.
+    let reasons = order.sorted { refusals[$0, default: 0] > refusals[$1, default: 0] }.prefix(3)
+    let worst = reasons.first
+    let share =
+      reasons.count == 1 && worst.flatMap { refusals[$0] } == draws
+      ? "all \(draws) draws failed, as \(worst?.reason ?? "")"
+      : "of \(draws) draws "
+        + reasons.map { "\(refusals[$0, default: 0]) failed, as \($0.reason)" }
+        .joined(separator: "; ")
     throw Fault(
-      "no numbers can be dealt to \(student): \(share) failed, as "
-        + (worst?.reason ?? "nothing could be drawn"),
+      "no numbers can be dealt to \(student): "
+        + (worst == nil ? "nothing could be drawn" : share),
       in: document.source, at: worst?.place ?? plan.place,
       help: probe.work.isExhausted
         ? "all the work that one variant may take is spent: make the conditions cheaper"

@@ -70,10 +70,12 @@ enum GeneralSlips {
       (mistake: $0.mistake, formula: $0.apply(right))
     }
     var pairs: [(mistake: Mistake, formula: Formula)] = []
-    for (index, one) in listed.enumerated() {
+    for one in listed {
       for other in likely {
         pairs.append((one.mistake + other.mistake, other.apply(one.formula)))
       }
+    }
+    for (index, one) in listed.enumerated() {
       for other in listed.dropFirst(index + 1) where other.mistake.code != one.mistake.code {
         let together = one.mistake + other.mistake
         let sum = Formula(.binary(.plus, one.formula, other.formula))

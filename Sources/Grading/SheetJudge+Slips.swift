@@ -184,12 +184,14 @@ private struct Search {
     -> [KnownSlips.Candidate]
   {
     var pairs: [KnownSlips.Candidate] = []
-    for (index, one) in listed.enumerated() {
+    for one in listed {
       for other in GeneralSlips.changes where other.mistake.code != "factor" {
         if let value = other.apply(one.value) {
           pairs.append(.init(mistake: one.mistake + other.mistake, value: value))
         }
       }
+    }
+    for (index, one) in listed.enumerated() {
       for other in listed.dropFirst(index + 1) where other.mistake.code != one.mistake.code {
         for combination in [Combination.added, .multiplied] {
           if let value = RealQuantity(combination, [one.value, other.value, value]) {

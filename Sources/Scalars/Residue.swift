@@ -137,7 +137,11 @@ extension Residue: Number {
 
   // MARK: Exponentials
 
-  package var exp: Residue { exponential { $0.real } }
+  package var exp: Residue {
+    let power = exponential { $0.real }
+    if let top = power.top { tower.note(positive: top) }
+    return power
+  }
 
   private func exponential(
     _ base: ((real: UInt64, imaginary: UInt64)) -> UInt64

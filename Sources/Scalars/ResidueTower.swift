@@ -30,12 +30,16 @@ package final class ResidueTower {
   /// The signs of the arguments, one bit for each in the order of their appearance.
   package var pattern: UInt64 = 0
   /// How many bits of the pattern were used since the last ``forget()``.
-  package var patternBits: Int { arguments.count }
+  package var patternBits: Int { arguments.count - positives.count }
   /// How many different arguments were given a free sign since then.
-  package var freeSignCount: Int { freeSigns.count }
+  package var freeSignCount: Int { freeSigns.count - positives.count }
+  /// How many values are known to be positive.
+  package var positiveCount: Int { positives.count }
   /// Squares of arguments of signs, arguments of roots, and the roots chosen for them.
   private var arguments: [(square: UInt64, root: UInt64)] = []
   private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
+  private var declaredPositives: [UInt64] = []
+  private var positives: Set<UInt64> = []
   private var logarithms: [[UInt64: UInt64]]
 
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
@@ -107,6 +111,25 @@ package final class ResidueTower {
   package func forget() {
     arguments.removeAll(keepingCapacity: true)
     freeSigns.removeAll(keepingCapacity: true)
+    positives.removeAll(keepingCapacity: true)
+    for value in declaredPositives { note(positive: value) }
+  }
+
+  /// Declares which numbers are positive by hypothesis, and forgets all signs.
+  package func declare(positive numbers: [Residue]) {
+    declaredPositives = numbers.compactMap(\.top)
+    forget()
+  }
+
+  /// More values than this are not kept as positive: each argument is compared with all.
+  private static let positiveLimit = 4
+
+  /// Keeps in mind that a value of the top level is positive wherever there is one.
+  func note(positive value: UInt64) {
+    guard value != 0, positives.count < Self.positiveLimit, positives.insert(value).inserted
+    else { return }
+    arguments.append((top.product(value, value), value))
+    freeSigns.append((value, fields.map(\.one)))
   }
 
   /// A random element for the logarithm of a value: the same whenever it is asked for.
@@ -194,7 +217,7 @@ package final class ResidueTower {
     }
     if let root = rootOfProduct(value) { return root }
     guard let found = hint ?? top.squareRoot(value) else { return nil }
-    let isFlipped = pattern >> UInt64(min(arguments.count, 63)) & 1 == 1
+    let isFlipped = pattern >> UInt64(min(patternBits, 63)) & 1 == 1
     let root = isFlipped ? top.negative(found) : found
     arguments.append((value, root))
     return root

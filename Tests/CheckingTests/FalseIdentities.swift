@@ -38,6 +38,13 @@ let falseIdentities = [
   FalseClaim("ln(1 + exp(x)) = x", at: nil),
   FalseClaim("ln(exp(a) + exp(b)) = a + b", at: nil),
   FalseClaim("ln(x + y) = ln(x) + ln(y)", "x, y : real > 0", at: nil),
+  // Signs that no hypothesis fixes.
+  FalseClaim("abs(mu*x) = mu*abs(x)", at: nil),
+  FalseClaim(
+    "relu((1 - alpha)*z) = (1 - alpha)*relu(z)", "z : real", "alpha : real < 2", at: nil),
+  FalseClaim("sqrt(mu^2*x^2) = mu*x", "x : real", "mu : real > 0", at: nil),
+  FalseClaim("abs(mu - nu) = mu - nu", "mu, nu : real > 0", at: nil),
+  FalseClaim("abs(mu - 1) = mu - 1", "mu : real > 0", at: nil),
   FalseClaim("x^a*x^b = x^(a*b)", "x : real > 0", at: nil),
   // A sign lost.
   FalseClaim("cos'(x) = sin(x)", at: nil),

@@ -60,6 +60,16 @@ struct WrittenNumberTests {
     #expect(try judged(written, against: value) == verdict)
   }
 
+  @Test("a sign that nobody can see agrees with nothing")
+  func invisibleSign() throws {
+    for formula in ["sign(exp(ln(2)) - 2)", "relu'(exp(ln(2)) - 2)"] {
+      let value = try Setting(Scope()).evaluate(
+        try Formula.parse(formula, vocabulary: Vocabulary()))
+      let one = try Setting(Scope()).evaluate(try Formula.parse("1", vocabulary: Vocabulary()))
+      #expect(word(Judge().compare(value, one)) == "undecided", "\(formula)")
+    }
+  }
+
   @Test(
     "an irrational value is decided by enclosures",
     arguments: [

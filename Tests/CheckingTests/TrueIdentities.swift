@@ -56,6 +56,20 @@ let provenIdentities = [
   Claim("relu(x)*relu(-x) = 0"),
   Claim("relu(x)^2 = x*relu(x)"),
   Claim("relu(3*x) = 3*relu(x)"),
+  Claim("relu(x/(1 + 1)) = 1/2*relu(x)"),
+  // Hypotheses fix signs: 1 - alpha, mu, and what they multiply.
+  Claim("max(z, alpha*z) = leaky_relu(z, alpha)", "z : real", "alpha : real < 1"),
+  Claim("max(z, alpha*z) = z*1[z >= 0] + alpha*z*1[z < 0]", "z : real", "alpha : real < 1"),
+  Claim("min(z, alpha*z) = leaky_relu(z, alpha)", "z : real", "alpha : real > 1"),
+  Claim("abs(mu*x) = mu*abs(x)", "x : real", "mu : real > 0"),
+  Claim("abs(x/mu) = abs(x)/mu", "x : real", "mu : real > 0"),
+  Claim("abs(mu) = mu = relu(mu)", "mu : real > 2"),
+  Claim("abs(t) = -t", "t : real < -1"),
+  Claim("sqrt(mu^2) = mu", "mu : real > 0"),
+  Claim("sqrt(mu^2*x^2) = mu*abs(x)", "x : real", "mu : real > 0"),
+  Claim("relu(exp(x)*z) = exp(x)*relu(z)", "x, z : real"),
+  Claim("sign(z*exp(x)) = sign(z)"),
+  Claim("abs(exp(x)) = exp(x)"),
   Claim("relu(relu(x)) = relu(x)"),
   Claim("relu'(x) = 1[x > 0]"),
   Claim("relu'(x) = 1[x >= 0]"),
@@ -142,7 +156,6 @@ let provenUpToConstant = [
 /// Identities that only sampling supports.
 let agreedIdentities = [
   Claim("cos(pi)*x = -x"),
-  Claim("abs(exp(x)) = exp(x)"),
   Claim("x*(ln(2) + ln(3)) + 1 = x*ln(6) + 1"),
   Claim("abs(x^3) = abs(x)^3"),
   Claim("sum(i, 1, 12, abs(x - i)^2) = sum(i, 1, 12, (x - i)^2)"),

@@ -94,7 +94,11 @@ struct MadeUpClassTests {
     }
     setting.bindings[source.id] = slip.value
     guard let value = try? setting.evaluate(via.formula), value.obstacle == nil,
-      value.exact.count == judge.key.values[step.id]?.exact.count
+      value.exact.count == judge.key.values[step.id]?.exact.count,
+      // The sign of a number that may be 0 is not known, and cannot be written down.
+      value.exact.indices.allSatisfy({ index in
+        value.bounds(index).map { ($0.upper - $0.lower) * 1_000_000 < 1 } ?? false
+      })
     else { return nil }
     return Injection(
       step: step.id, code: "\(source.id).\(slip.code)", value: value, open: [source.id])

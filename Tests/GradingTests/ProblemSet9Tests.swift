@@ -51,9 +51,9 @@ struct ProblemSet9Tests {
   @Test(
     "a slip is wrong, and recognised",
     arguments: [
-      ("z1_j", "sum(i, 1, D, W1[i, j]*x0[i])", "bias-left-out"),
-      ("weights", "D*K", "output-layer-left-out"),
-      ("phi_slope", "1 - phi^2", "tanh-rule"), ("summed_input", "x1[i]", "activation-for-sum"),
+      ("z1_j", "sum(i, 1, D, W1[i, j]*x0[i])", "bias-dropped"),
+      ("weights", "D*K", "layer-forgotten"),
+      ("phi_slope", "1 - phi^2", "rule-of-tanh"), ("summed_input", "x1[i]", "activation-for-sum"),
       ("dW1", "delta2*W2[j]*x0[i]", "slope-left-out"), ("dW1_matrix", "delta1*x0^T", "transposed"),
       ("condition", "H*(w - w_star) = mu*w", "sign-turned"),
       ("condition", "(H + mu*I)*(w - w_star) = 0", "decay-from-minimizer"),

@@ -133,7 +133,7 @@ struct TwentySheetsTests {
         ("components", "[1, -1]"), ("small_component", #""0.99*(-1) = -0.99""#),
       ],
       marks: ["factors": 1, "components": 1, "small_component": 1],
-      codes: ["eigenvalues": "order"]),
+      codes: ["eigenvalues": "order-exchanged"]),
     // W1's gradient is transposed: the numbers are right, the shape is W1ᵀ's: half of 4. The
     // gradient by W2 lies as a row: nothing is lost by that.
     HandMarkedSheet(
@@ -162,7 +162,7 @@ struct TwentySheetsTests {
       ],
       marks: ["hidden_out": 0.8, "prediction": 1],
       codes: [
-        "hidden_in": "scalar-for-vector", "hidden_out": "too-short", "loss": "half-forgotten",
+        "hidden_in": "scalar-for-vector", "hidden_out": "too-short", "loss": "factor-2-added",
       ]),
     // Both components exchanged: both wrong. The gradient vanishes: 0 is right.
     HandMarkedSheet(
@@ -191,7 +191,7 @@ struct TwentySheetsTests {
         ("layers_120", "5"), ("hidden_layers", "[512, 120, 120, 120, 120, 120]"),
       ],
       marks: ["depth": 1, "depth_chosen": 1, "hidden_layers": 1],
-      codes: ["total": "last-biases-forgotten", "layers_120": "first-of-120-forgotten"]),
+      codes: ["total": "biases-forgotten", "layers_120": "layer-forgotten"]),
     // The exact number was asked for, and this is a correct rounding of it: half. Digits in groups
     // cannot be read; nothing yet, and a person may look. 131,328 has the biases: lost.
     HandMarkedSheet(
@@ -201,7 +201,7 @@ struct TwentySheetsTests {
         ("parameters", #""W1, b1, W2, b2""#),
       ],
       marks: ["total": 0.5, "parameters": 0.25],
-      codes: ["nW1": "unreadable", "nW2": "biases-added", "total": "not-in-form"]),
+      codes: ["nW1": "unreadable", "nW2": "biases-counted", "total": "not-in-form"]),
     // No colours, natural logarithms, the output layer not counted: three marks. That a network of
     // two layers has 2 - (4 - 4) = 2 hidden ones follows from the third.
     HandMarkedSheet(
@@ -214,7 +214,7 @@ struct TwentySheetsTests {
       marks: ["combinations": 1, "rate_range": 1, "hidden_of_two": 1, "validation_rises": 1],
       codes: [
         "features": "colours-forgotten", "best_exponents": "natural-logarithm",
-        "layers": "output-forgotten",
+        "layers": "layer-forgotten",
       ]),
     // The 1/N is forgotten in ∂J/∂W2: two marks lost; the penalty is added to it rightly: two marks.
     // The scores as a row: the right entries, the wrong way round: half. The shape is exchanged: lost.
@@ -239,7 +239,7 @@ struct TwentySheetsTests {
         ("paths_counts", "[9, 23, 51, 107, 218]"),
       ],
       marks: ["inputs": 1, "hidden": 1, "outputs": 1, "naive_counts": 5, "paths_counts": 4],
-      codes: ["parameters": "biases-forgotten", "backprop_counts": "output-forgotten"]),
+      codes: ["parameters": "biases-forgotten", "backprop_counts": "layer-forgotten"]),
     // Five hidden units for four: lost; 5·2 + 5 + 2·5 + 2 = 27 parameters follow. All three slopes
     // have the wrong sign: lost. One range is right, the other is tanh's.
     HandMarkedSheet(

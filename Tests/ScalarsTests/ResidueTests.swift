@@ -125,6 +125,30 @@ import Testing
     #expect(same(x.magnitude, (-x).magnitude))
   }
 
+  @Test(
+    "factors that are declared positive, and exponentials, change no sign", arguments: seeds,
+    [ResidueTower.SignChoice.free, .pattern])
+  func positiveFactors(seed: UInt64, choice: ResidueTower.SignChoice) throws {
+    let (x, mu, tower) = try numbers(depth: 1, seed: seed)
+    tower.signChoice = choice
+    tower.pattern = seed & 3
+    let nu = tower.variable()
+    tower.declare(positive: [mu, nu])
+    let one = x.constant(1)
+    #expect(same(mu.sign, one) && same((-mu * nu).sign, -one))
+    // One factor, or a quotient, stands between an argument and an earlier one.
+    let sign = x.sign
+    #expect(same((x * mu).sign, sign) && same((x / nu).sign, sign))
+    #expect(same((-x * mu).sign, -sign) && same((nu / mu).sign, one))
+    #expect(same((x * mu.exp).relu, x.relu * mu.exp))
+    #expect(same((mu * mu).sqrt, mu) && same((nu * nu / (mu * mu)).sqrt, nu / mu))
+    #expect(tower.patternBits == (choice == .free ? 0 : 1))
+    // Neither a sum with a positive number nor a number beside it has a known sign.
+    #expect(!same((x + mu).sign, x.sign) || choice == .pattern)
+    tower.declare(positive: [])
+    #expect(!same(mu.sign, one) || choice == .pattern)
+  }
+
   @Test("signs by a pattern are 1 or -1, as its bits say", arguments: 0..<4 as Range<UInt64>)
   func patterns(pattern: UInt64) throws {
     let (x, y, tower) = try numbers(depth: 0, seed: 9)
