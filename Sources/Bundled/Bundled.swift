@@ -4,6 +4,11 @@ package enum Bundled {
     /// As people know it: `Exercises/exercise5.json`.
     package let path: String
     package let text: String
+
+    /// The name without folder and ending, which is the exercise's id.
+    package var id: String {
+      String(path.drop { $0 != "/" }.dropFirst().prefix { $0 != "." })
+    }
   }
 
   package static let exercises = bundledExercises.map {

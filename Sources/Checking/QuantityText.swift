@@ -14,13 +14,20 @@ extension RealQuantity {
     return (left.text(digits: digits), right.text(digits: digits))
   }
 
+  /// The value in the room of a table: exact where that takes few more characters than digits.
+  package func shown(digits: Int) -> String { text(digits: digits, exactUpTo: digits + 3) }
+
   private func text(digits: Int) -> String {
+    text(digits: digits, exactUpTo: max(36, 2 * digits))
+  }
+
+  private func text(digits: Int, exactUpTo limit: Int) -> String {
     let balls = enclosures(precision: 128 + 4 * digits)
     let entries = exact.indices.map { index -> String in
       let (value, ball) = (exact[index], balls[index])
       if value.obstacle == nil {
         let text = "\(value)"
-        return text.utf8.count <= max(36, 2 * digits) ? text : ball.text(digits: digits)
+        return text.utf8.count <= limit ? text : ball.text(digits: digits)
       }
       let reasons = [value.obstacle, ball.obstacle].compactMap { $0 }
       return reasons.contains { !$0.isOfRationals } ? "no value" : ball.text(digits: digits)

@@ -26,6 +26,11 @@ package struct RealQuantity: Sendable {
     }
   }
 
+  /// A number that is exactly this, or else somewhere in an enclosure that cannot be refined.
+  package init(_ exact: Rational, known ball: Ball) {
+    self.init(Quantity(exact)) { _ in Enclosures(balls: [ball]) }
+  }
+
   init(_ exact: Quantity<Rational>, enclose: @escaping @Sendable (Int) -> Enclosures) {
     shape = exact.shape
     self.exact = exact.entries

@@ -12,10 +12,13 @@ package struct CommandSpecification: Hashable, Sendable {
   package var options: [OptionSpecification]
   /// What each exit status means.
   package var exitStatuses: [Entry]
+  /// Words that shells offer as operands, besides files.
+  package var operandWords: [String]
 
   package init(
     name: String, version: String, summary: String, usage: [String], examples: [Entry] = [],
-    operands: [Entry] = [], options: [OptionSpecification] = [], exitStatuses: [Entry] = []
+    operands: [Entry] = [], options: [OptionSpecification] = [], exitStatuses: [Entry] = [],
+    operandWords: [String] = []
   ) {
     self.name = name
     self.version = version
@@ -25,6 +28,7 @@ package struct CommandSpecification: Hashable, Sendable {
     self.operands = operands
     self.options = options
     self.exitStatuses = exitStatuses
+    self.operandWords = operandWords
   }
 
   /// What stands on the left of a help screen, and what it means.

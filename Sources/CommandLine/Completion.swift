@@ -26,6 +26,7 @@ extension CommandSpecification {
         }
       return "    \(option.forms.joined(separator: "|"))) \(reply)return ;;\n"
     }
+    let words = operandWords.isEmpty ? "" : "-W '\(operandWords.joined(separator: " "))' "
     return """
       _\(name)() {
         local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}"
@@ -37,7 +38,7 @@ extension CommandSpecification {
         if [[ "$current" == -* ]]; then
           COMPREPLY=($(compgen -W '\(allOptions.flatMap(\.forms).joined(separator: " "))' -- "$current"))
         else
-          COMPREPLY=($(compgen -f -- "$current"))
+          COMPREPLY=($(compgen \(words)-f -- "$current"))
         fi
       }
       complete -o filenames -F _\(name) \(name)
@@ -62,23 +63,31 @@ extension CommandSpecification {
         "  '\(prefix)\(form)\(form.hasPrefix("--") ? equals : "")[\(meaning)]\(value)' \\\n"
       }.joined()
     }
-    return "#compdef \(name)\n_arguments -s \\\n\(lines.joined())  '*:file:_files'\n"
+    let operands =
+      operandWords.isEmpty
+      ? "'*:file:_files'"
+      : "'*: : _alternative \"words:name:(\(operandWords.joined(separator: " ")))\" \"files:file:_files\"'"
+    return "#compdef \(name)\n_arguments -s \\\n\(lines.joined())  \(operands)\n"
   }
 
   private var fishScript: String {
-    allOptions.map { option in
-      let meaning = option.meaning.escaped(["\\", "'"], by: "\\")
-      let value =
-        switch option.completion {
-        case _ where option.placeholder == nil: ""
-        case .words(let words): " -x -a '\(words)'"
-        case .files: " -r -F"
-        case .folders: " -x -a '(__fish_complete_directories)'"
-        case .nothing: " -x"
-        }
-      let letter = option.letter.map { " -s \($0)" } ?? ""
-      return "complete -c \(name)\(letter) -l \(option.name)\(value) -d '\(meaning)'\n"
-    }.joined()
+    let operands =
+      operandWords.isEmpty
+      ? "" : "complete -c \(name) -a '\(operandWords.joined(separator: " "))'\n"
+    return operands
+      + allOptions.map { option in
+        let meaning = option.meaning.escaped(["\\", "'"], by: "\\")
+        let value =
+          switch option.completion {
+          case _ where option.placeholder == nil: ""
+          case .words(let words): " -x -a '\(words)'"
+          case .files: " -r -F"
+          case .folders: " -x -a '(__fish_complete_directories)'"
+          case .nothing: " -x"
+          }
+        let letter = option.letter.map { " -s \($0)" } ?? ""
+        return "complete -c \(name)\(letter) -l \(option.name)\(value) -d '\(meaning)'\n"
+      }.joined()
   }
 }
 

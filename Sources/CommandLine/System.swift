@@ -208,14 +208,14 @@ enum System {
 
   // MARK: - Calls
 
-  private static func cString(_ path: Path) throws(Failure) -> [CChar] {
+  static func cString(_ path: Path) throws(Failure) -> [CChar] {
     // A NUL would cut the name short and open another file.
     guard !path.bytes.contains(0) else { throw .noSuchFile }
     return path.bytes.map { CChar(bitPattern: $0) } + [0]
   }
 
   @discardableResult
-  private static func check(_ call: () -> Int32) throws(Failure) -> Int32 {
+  static func check(_ call: () -> Int32) throws(Failure) -> Int32 {
     while true {
       let result = call()
       if result >= 0 { return result }

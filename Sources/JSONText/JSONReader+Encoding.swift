@@ -6,6 +6,9 @@ extension JSONReader {
         "the file begins with a byte order mark", at: 0..<3,
         help: "save it as UTF-8 without BOM")
     }
+    if let format = otherFormat {
+      throw JSONError("the file is \(format), not JSON", at: 0..<0, help: "save it as plain text")
+    }
     if let encoding = otherEncoding {
       throw JSONError("the file is \(encoding), not UTF-8", at: 0..<0, help: "save it as UTF-8")
     }
@@ -17,6 +20,16 @@ extension JSONReader {
         index += try lengthOfSequence(at: index)
       }
     }
+  }
+
+  /// What office programs and browsers save, by its first bytes.
+  private var otherFormat: String? {
+    let formats: [(beginning: String, name: String)] = [
+      ("PK\u{3}\u{4}", "a zip archive, such as office programs save"), ("{\\rtf", "rich text"),
+      ("%PDF-", "a PDF document"), ("<!DOCTYPE", "a web page"), ("<!doctype", "a web page"),
+      ("<html", "a web page"), ("<?xml", "XML"),
+    ]
+    return formats.first { bytes.starts(with: $0.beginning.utf8) }?.name
   }
 
   /// The encoding that a byte order mark tells, or the zero bytes of ASCII in it.
@@ -63,10 +76,19 @@ extension JSONReader {
     return length
   }
 
+  /// What people type and old programs save as one byte: dashes, quotes and the like.
+  private func meaningInWindows(_ byte: UInt8) -> String {
+    let meanings: [UInt8: String] = [
+      0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—",
+      0xA0: "a fixed space", 0xB2: "²", 0xB3: "³", 0xB7: "·", 0xD7: "×",
+    ]
+    return meanings[byte].map { "; in Windows-1252 this byte is \($0)" } ?? ""
+  }
+
   private func notUTF8(at offset: Int, because reason: String) -> JSONError {
     JSONError(
       "the byte \(hex(UInt32(bytes[offset]), digits: 2)) at offset \(grouped(offset)) is not UTF-8: "
         + reason,
-      at: offset..<offset + 1, help: "save the file as UTF-8")
+      at: offset..<offset + 1, help: "save the file as UTF-8" + meaningInWindows(bytes[offset]))
   }
 }

@@ -9,6 +9,10 @@ extension JSONReader {
     var error = unexpected("\(expected)")
     if comment() != nil { return error }
     let word = word(at: at)
+    if "\(expected)" == "a value", Self.help(forWord: word)?.hasPrefix("a formula") == true {
+      error.help = "JSON begins with {"
+      return error
+    }
     switch next {
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
       if precedingByte() == UInt8(ascii: ",") { error.help = "remove the comma" }

@@ -73,10 +73,8 @@ extension Target {
     case .numbers:
       if isExact {
         parts.append("the exact value")
-      } else if case .digits(let digits) = precision {
-        if digits != 3 { parts.append("\(digits) significant digits or more") }
-      } else {
-        parts.append(precision.words)
+      } else if precision != .digits(3) {
+        parts.append("\(precision.amount) or more")
       }
       if isPercentage { parts.append("a percentage") }
     case .formula: parts.append("a formula\(names)")

@@ -34,7 +34,10 @@ package struct ClassPage {
           .tag("a", ["href": "results.json"], "results.json"), " have all marks.",
         ]),
     ]
-    return HTMLPage(title: "Class", parts: [.tag("header", head), .tag("main", sections)]).text
+    return HTMLPage(
+      title: "Class", header: head, main: sections,
+      footer: "What could not be read or decided counts neither as right nor as wrong."
+    ).text
   }
 
   private func section(_ tally: ClassTally, _ id: String) -> [HTML] {
@@ -75,7 +78,7 @@ package struct ClassPage {
       zip(names, counts).map { [.text($0), .text("\($1)")] })
     return [
       heading("Distribution"),
-      .tag("figure", [SVGBars(bars: bars).svg(title: "Distribution of points", id: "\(id)d")]),
+      SVGBars(bars: bars).figure(title: "Distribution of points", id: "\(id)d"),
       .tag("details", [.tag("summary", "The same as a table"), table]),
     ]
   }
@@ -121,23 +124,17 @@ package struct ClassPage {
         "details",
         [
           .tag("summary", "Facility as a picture"),
-          .tag(
-            "figure", [SVGBars(bars: facility).svg(title: "Facility of each step", id: "\(id)f")]),
+          SVGBars(bars: facility).figure(title: "Facility of each step", id: "\(id)f"),
         ]),
       heading("Where the first slip is"),
       stops.isEmpty
         ? .tag("p", "No sheet has a slip.")
-        : .tag(
-          "figure",
-          [
-            SVGBars(
-              bars: stops.filter { $0.firstSlip > 0 }.map {
-                .init(
-                  label: $0.step.id, share: Double($0.firstSlip) / mostSlips,
-                  figure: "\($0.firstSlip)")
-              }
-            ).svg(title: "Sheets by the step of their first slip", id: "\(id)s")
-          ]),
+        : SVGBars(
+          bars: stops.filter { $0.firstSlip > 0 }.map {
+            .init(
+              label: $0.step.id, share: Double($0.firstSlip) / mostSlips, figure: "\($0.firstSlip)")
+          }
+        ).figure(title: "Sheets by the step of their first slip", id: "\(id)s"),
     ]
   }
 
@@ -153,8 +150,7 @@ package struct ClassPage {
     }
     return [
       heading("Slips"),
-      .tag(
-        "figure", [SVGBars(bars: Array(bars)).svg(title: "The most frequent slips", id: "\(id)l")]),
+      SVGBars(bars: Array(bars)).figure(title: "The most frequent slips", id: "\(id)l"),
       .table(
         ["slip", "step", "made by", "hint"], caption: "Listed mistakes that were made",
         numeric: [2], words: [3],

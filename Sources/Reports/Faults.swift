@@ -57,7 +57,8 @@ package struct FaultReport {
       func shown(_ range: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars[range])
-        return String(text).escapedForTerminal
+        // A tab would move the mark; it is white space of the file, and shows as such.
+        return String(text).replacing("\t", with: " ").escapedForTerminal
       }
       let before = (first > 0 ? "…" : "") + shown(first..<max(first, min(start, last)))
       line = before + shown(max(first, min(start, last))..<last) + (last < scalars.count ? "…" : "")

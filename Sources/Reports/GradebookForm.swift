@@ -19,6 +19,7 @@ package struct GradebookForm {
   private let people: Set<Int>
   /// The first column that may hold marks.
   private let firstColumn: Int
+  private let worksheet: MoodleWorksheet?
 
   /// Sheets that found no place, and why.
   package private(set) var problems: [Fault] = []
@@ -45,15 +46,7 @@ package struct GradebookForm {
     let header = document.rows.first?.map(\.text.trimmingBlanks) ?? []
     func column(_ name: String) -> Int? { header.firstIndex(of: name) }
     var levels: [(level: Roster.Level, columns: [Int])] = []
-    if let identifier = column("Identifier"), column("Grade") != nil {
-      kind = .worksheet
-      firstColumn = 0
-      levels = [(Roster.Level(.moodleParticipant), [identifier])]
-      for name in ["ID number", "Email address", "Username"] {
-        if let column = column(name) { levels.append((Roster.Level(.text), [column])) }
-      }
-      if let column = column("Full name") { levels.append((Roster.Level(.name), [column])) }
-    } else if let id = column("ID"), let section = column("Section"),
+    if let id = column("ID"), let section = column("Section"),
       header.first == "Student" || header.first == "LastName"
     {
       kind = .canvas
@@ -63,11 +56,19 @@ package struct GradebookForm {
         if let column = column(name) { levels.append((Roster.Level(.text), [column])) }
       }
       levels.append((Roster.Level(.name), header.first == "Student" ? [0] : [1, 0]))
+      worksheet = nil
+    } else if let worksheet = MoodleWorksheet(document) {
+      kind = .worksheet
+      firstColumn = 0
+      self.worksheet = worksheet
+      levels = [(Roster.Level(.moodleParticipant), [worksheet.identifier])]
+      levels += worksheet.handles.map { (Roster.Level(.text), [$0]) }
+      if let name = worksheet.name { levels.append((Roster.Level(.name), [name])) }
     } else {
       throw Fault(
         file: source.name, "this is neither a gradebook of Canvas nor a worksheet of Moodle",
         help: "the first begins Student,ID and has a column Section; "
-          + "the other has the columns Identifier and Grade")
+          + "the other has the columns Identifier and Grade, or their like in another language")
     }
     var people: Set<Int> = []
     for row in document.rows.indices.dropFirst() {
@@ -79,7 +80,7 @@ package struct GradebookForm {
       for index in levels.indices {
         var text = levels[index].columns.map { document.text(row, $0) }.joined(separator: " ")
         if kind == .worksheet, index == 0 {
-          text = text.split(separator: " ").last.map(String.init) ?? ""
+          text = MoodleWorksheet.number(of: text)
         }
         levels[index].level.add(text, row)
       }
@@ -118,18 +119,26 @@ package struct GradebookForm {
 
   private mutating func place(of wanted: [String], possible: Rational) throws(Fault) -> Int {
     let header = document.rows.first?.map(\.text.trimmingBlanks) ?? []
-    let matches = header.indices.filter { index in
-      index >= firstColumn && wanted.contains { Self.header(header[index], is: $0) }
-    }
+    // Nobody asked for another: the worksheet has one column of marks, whatever its header says.
+    let own = wanted == ["Grade"] ? worksheet?.grade : nil
+    let matches =
+      own.map { [$0] }
+      ?? header.indices.filter { index in
+        index >= firstColumn && wanted.contains { Self.header(header[index], is: $0) }
+      }
     guard matches.count < 2 else {
       throw fault(
         "there are \(matches.count) columns \(wanted[0])", help: "choose one by its number")
     }
     guard let column = matches.first else {
-      guard kind == .canvas else { throw fault("there is no column \(wanted[0])", help: nil) }
+      guard kind == .canvas else {
+        throw fault(
+          "there is no column \(wanted[0])",
+          help: "name that of the marks with --column: \(listed(header))")
+      }
       return addColumn(wanted[0], possible: possible)
     }
-    let limits = kind == .canvas ? pointsPossible(column) : maximumGrade(header)
+    let limits = kind == .canvas ? pointsPossible(column) : maximumGrade
     if limits.contains(where: { $0.contains("read only") }) {
       throw fault("the column \(header[column]) is read only", help: nil)
     }
@@ -165,8 +174,8 @@ package struct GradebookForm {
     pointsRow.map { [document.text($0, column)] } ?? []
   }
 
-  private func maximumGrade(_ header: [String]) -> [String] {
-    guard let column = header.firstIndex(of: "Maximum grade") else { return [] }
+  private var maximumGrade: [String] {
+    guard let column = worksheet?.maximum else { return [] }
     return people.sorted().map { document.text($0, column) }
   }
 
@@ -221,9 +230,7 @@ package struct GradebookForm {
 
   /// What a row is called in messages.
   private func name(_ row: Int) -> String {
-    let header = document.rows.first?.map(\.text) ?? []
-    let column = header.firstIndex(of: "Full name") ?? 0
-    return "\(document.text(row, column)) (row \(row + 1))"
+    "\(document.text(row, worksheet?.name ?? 0)) (row \(row + 1))"
   }
 
   private func fault(_ message: String, help: String?) -> Fault {

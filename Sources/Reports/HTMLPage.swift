@@ -1,7 +1,9 @@
 /// The frame of a page: one file, which needs no other, no script and no network.
 struct HTMLPage {
   let title: String
-  let parts: [HTML]
+  let header: [HTML]
+  let main: [HTML]
+  let footer: String
 
   var text: String {
     let head: [HTML] = [
@@ -23,7 +25,16 @@ struct HTMLPage {
     ]
     let page = HTML.tag(
       "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],
-      [.tag("head", head), .tag("body", parts)])
+      [
+        .tag("head", head),
+        .tag(
+          "body",
+          [
+            .tag("a", ["class": "skip", "href": "#main"], "Skip to the content"),
+            .tag("header", header), .tag("main", ["id": "main"], main),
+            .tag("footer", [.tag("p", footer)]),
+          ]),
+      ])
     return "<!DOCTYPE html>\n\(page.text)\n"
   }
 }
@@ -54,7 +65,7 @@ extension HTML {
     let title = caption.map { [HTML.tag("caption", $0)] } ?? []
     return .tag(
       "div",
-      ["class": "wide", "tabindex": "0", "role": "region", "aria-label": caption ?? "table"],
+      ["class": "wide", "tabindex": "0", "role": "group", "aria-label": caption ?? "table"],
       [.tag("table", title + [.tag("thead", [head]), .tag("tbody", body)])])
   }
 
@@ -66,4 +77,19 @@ extension HTML {
 
   /// What only a screen reader says.
   static func spoken(_ text: String) -> HTML { tag("span", ["class": "spoken"], text) }
+
+  /// What somebody wrote, letter by letter; long lines can be moved, also by keys.
+  static func written(_ parts: [HTML], _ label: String) -> HTML {
+    .tag("pre", ["tabindex": "0", "role": "group", "aria-label": label], parts)
+  }
+
+  /// Letters of a line around its mistake: as many as a phone shows without moving it.
+  static let excerptWidth = 36
+
+  /// A line of a file, with the mark under its mistake.
+  static func excerpt(_ lines: [String]) -> HTML {
+    written(
+      lines.enumerated().flatMap { $0 == 0 ? [.text($1)] : [.tag("br"), .text($1)] },
+      "the place in your file")
+  }
 }

@@ -55,16 +55,22 @@ enum HTMLStyle {
     thead th { overflow-wrap: normal; } td.words { min-width: 13rem; }
     h3.part { margin: 2rem 0 .5rem; }
     th.number, td.number { text-align: right; }
-    table.chain { width: 100%; margin: .5rem 0; }
-    .chain th { font-weight: 400; width: 2rem; text-align: center; padding: .25rem .4rem; }
-    .chain td { border: 0; padding: .25rem .4rem; } .chain th { border: 0; }
-    .chain td.member { overflow-x: auto; max-width: 1px; width: 100%; overflow-wrap: normal; }
-    .chain tr.first { background: var(--bad-ground); }
-    .chain tr.first th { color: var(--bad); font-weight: 700; }
-    .chain tr.doubt { background: var(--doubt-ground); }
-    .chain th.held { color: var(--good); }
-    .chain .found { display: block; font-size: .875rem; color: var(--quiet); white-space: normal; }
-    .first .found { color: var(--bad); } .doubt .found { color: var(--doubt); }
+    ol.chain { list-style: none; padding: 0; margin: .5rem 0; max-width: none; }
+    .chain li { display: grid; grid-template-columns: 1.8rem minmax(0, 1fr);
+      padding: .22rem .4rem; }
+    .chain .sign { grid-column: 1; grid-row: 1; align-self: center; text-align: center;
+      color: var(--quiet); }
+    .chain .member { grid-column: 2; grid-row: 1; overflow-x: auto; overflow-y: hidden;
+      padding: .12rem 0; }
+    .chain .found { grid-column: 2; font-size: .875rem; color: var(--quiet); }
+    .chain li.first { background: var(--bad-ground); border-radius: .3rem; }
+    .chain li.doubt { background: var(--doubt-ground); border-radius: .3rem; }
+    .held .sign { color: var(--good); } li.first .sign { font-weight: 700; }
+    .first .sign, .failed .sign, .first .found { color: var(--bad); }
+    .doubt .sign, .doubt .found { color: var(--doubt); }
+    .formula { display: block; overflow-x: auto; overflow-y: hidden; padding: .1rem 0; }
+    .skip { position: absolute; left: -100vw; background: var(--ground); padding: .4rem .8rem; }
+    .skip:focus { left: 1rem; top: .5rem; }
     figure { margin: 1rem 0; } figcaption { color: var(--quiet); font-size: .9rem; }
     figure .wide { margin: 0 0 .3rem; }
     svg { display: block; font: 12px system-ui, sans-serif; fill: var(--ink); max-width: none; }
@@ -72,6 +78,8 @@ enum HTMLStyle {
     svg .axis { stroke: var(--quiet); stroke-width: 1; fill: none; }
     svg .grid { stroke: var(--rule); stroke-width: 1; fill: none; }
     svg .edge { stroke: var(--quiet); stroke-width: 1.2; fill: none; }
+    svg .dead { stroke-dasharray: 3 4; }
+    svg .contour { stroke: var(--accent); stroke-width: 1.3; fill: none; }
     svg .label { fill: var(--quiet); }
     svg .curve { stroke: var(--accent); stroke-width: 2.2; fill: none; }
     svg .second { stroke: var(--doubt); stroke-width: 2.2; fill: none; stroke-dasharray: 6 4; }
@@ -93,7 +101,8 @@ enum HTMLStyle {
       --rule: #bbb; --good: #14683a; --bad: #a81e1e; --doubt: #815100; --accent: #1d5fa8;
       --good-ground: #fff; --bad-ground: #fff; --doubt-ground: #fff; color-scheme: light; }
       body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; }
-      .step, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+      .step, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+      details::details-content { content-visibility: visible; height: auto; } }
 
     """
 }

@@ -16,8 +16,9 @@ package struct Ink: Sendable {
 
   package static let plain = Ink(TextStyle(isColored: false))
 
-  func callAsFunction(_ text: String, _ tone: Tone) -> String {
+  func callAsFunction(_ text: String, _ tone: Tone?) -> String {
     switch tone {
+    case nil: text
     case .good: style.paint(text, .green)
     case .bad: style.paint(text, .red)
     case .doubtful: style.paint(text, .yellow)

@@ -39,12 +39,14 @@ package struct ExercisePage {
       ]
       if !question.given.isEmpty { parts.append(formulas.given(question.given)) }
       for step in question.steps { parts.append(section(step, &formulas)) }
+      parts += AskedPictures(question, of: exercise).figures
       sections.append(.tag("section", ["aria-labelledby": "q\(index + 1)"], parts))
     }
     sections += remarks
     return HTMLPage(
-      title: "\(exercise.id): \(exercise.title)",
-      parts: [.tag("header", head), .tag("main", sections)]
+      title: "\(exercise.id): \(exercise.title)", header: head, main: sections,
+      footer:
+        "Each value was recomputed for this page by automatic differentiation, and each link of the solution checked."
     ).text
   }
 
@@ -73,15 +75,15 @@ package struct ExercisePage {
 
   private func witnesses(_ step: Step, _ formulas: inout PageFormulas) -> HTML? {
     guard let target = step.target else { return nil }
-    var parts: [HTML] = ["Known by ", formulas.math(target.value.formula)]
+    var parts: [HTML] = ["Known by ", formulas.mathInText(target.value.formula)]
     if let via = target.via, let verdict = checks.first(where: { $0.step.id == step.id })?.witnesses
     {
       switch verdict {
       case .holds(let evidence):
-        parts += [" = ", formulas.math(via.formula), ", \(evidence.words)"]
-      case .fails: parts += [", which is not ", formulas.math(via.formula)]
+        parts += [" = ", formulas.mathInText(via.formula), ", \(evidence.words)"]
+      case .fails: parts += [", which is not ", formulas.mathInText(via.formula)]
       case .undecided(let doubt):
-        parts += [" and ", formulas.math(via.formula), ": \(doubt.words)"]
+        parts += [" and ", formulas.mathInText(via.formula), ": \(doubt.words)"]
       }
     }
     return .tag("p", ["class": "quiet"], parts)

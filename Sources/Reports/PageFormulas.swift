@@ -15,6 +15,20 @@ struct PageFormulas {
     return MathML.math(formula)
   }
 
+  /// A formula among words; a long one stands on a line of its own, where it can be moved.
+  mutating func mathInText(_ formula: Formula) -> HTML {
+    guard formula.description.utf8.count > 24 else { return math(formula) }
+    return Self.movable("formula", [math(formula)], formula)
+  }
+
+  /// A line with a formula, which keys can move if it may be wider than a phone.
+  private static func movable(_ name: String, _ parts: [HTML], _ formula: Formula) -> HTML {
+    formula.description.utf8.count > 34
+      ? .tag(
+        "span", ["class": name, "tabindex": "0", "role": "group", "aria-label": "formula"], parts)
+      : .tag("span", ["class": name], parts)
+  }
+
   /// What an exercise gives, such as `x = (2, 1)`; the vocabulary learns its functions.
   mutating func given(_ statements: [String]) -> HTML {
     var vocabulary = Vocabulary()
@@ -34,20 +48,23 @@ struct PageFormulas {
       return .tag(
         "li",
         [
-          .tag(
-            "math", ["displaystyle": "true"],
-            [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])
+          Self.movable(
+            "formula",
+            [
+              .tag(
+                "math", ["displaystyle": "true"],
+                [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])
+            ], definition.body)
         ])
     }
     return .tag("ul", ["class": "given"], items)
   }
 
-  /// A chain as a table: a row for each member, with what was found out about its link.
+  /// A chain as a list: an item for each member, with what was found out about its link.
   mutating func chain(_ strand: PageStep.Strand) -> HTML {
     guard let start = strand.members.first else { return "" }
-    var rows = [
-      HTML.tag(
-        "tr", [.tag("th", ["scope": "row"], ""), .tag("td", ["class": "member"], [math(start)])])
+    var items = [
+      HTML.tag("li", [Self.movable("member", [math(start)], start)])
     ]
     var left = 0
     for (link, member) in zip(strand.links, strand.members.dropFirst()) {
@@ -56,40 +73,34 @@ struct PageFormulas {
         continue
       }
       lines -= 1
-      rows.append(row(link, member))
+      items.append(item(link, member))
     }
     if left > 0 {
-      rows.append(
-        .tag(
-          "tr",
-          [.tag("th", ["scope": "row"], "…"), .tag("td", "\(counted(left, "link")) not shown")]))
+      items.append(
+        .tag("li", [.tag("span", ["class": "found"], "\(counted(left, "link")) not shown")]))
     }
-    return .tag("table", ["class": "chain"], [.tag("tbody", rows)])
+    return .tag("ol", ["class": "chain"], items)
   }
 
-  private mutating func row(_ link: PageStep.Link, _ member: Formula) -> HTML {
+  private mutating func item(_ link: PageStep.Link, _ member: Formula) -> HTML {
     let (sign, name) =
       switch link.mark {
       case .held: ("✓", "held")
-      case .failed: ("✗", link.isFirst ? "first" : "")
+      case .failed: ("✗", link.isFirst ? "first" : "failed")
       case .undecided: ("?", "doubt")
       case .notJudged: ("", "")
       }
-    let isQuiet = link.mark == .held && link.words == "follows"
-    var words: [HTML] = []
-    if isQuiet {
-      words = [.spoken(link.words)]
-    } else if !link.words.isEmpty {
-      words = [.tag("span", ["class": "found"], link.words)]
-    }
     let relation = HTML.tag("math", [.tag("mo", MathML.symbol(link.relation))])
-    return .tag(
-      "tr", ["class": name],
-      [
-        .tag(
-          "th", ["scope": "row", "class": name],
-          [.tag("span", ["aria-hidden": "true"], sign)]),
-        .tag("td", ["class": "member"], [relation, " ", math(member)] + words),
-      ])
+    var parts: [HTML] = []
+    if !sign.isEmpty {
+      parts.append(.tag("span", ["class": "sign", "aria-hidden": "true"], sign))
+    }
+    parts.append(Self.movable("member", [relation, " ", math(member)], member))
+    if link.mark == .held, link.words == "follows" {
+      parts.append(.spoken(link.words))
+    } else if !link.words.isEmpty {
+      parts.append(.tag("span", ["class": "found"], link.words))
+    }
+    return name.isEmpty ? .tag("li", parts) : .tag("li", ["class": name], parts)
   }
 }

@@ -50,16 +50,10 @@ struct StepMap {
       "details",
       [
         .tag("summary", "Map of the steps: which follows from which"),
-        .tag(
-          "figure",
-          [
-            .tag(
-              "div", ["class": "wide", "tabindex": "0"],
-              [graph.svg(title: "Map of the steps", description: description, id: "map")]),
-            .tag(
-              "figcaption",
-              "✓ right or following from your own values, ✗ wrong, ! needs a look; no sign: open."),
-          ]),
+        graph.figure(
+          title: "Map of the steps", description: description, id: "map",
+          caption:
+            "✓ right or following from your own values, ✗ wrong, ! needs a look; no sign: open."),
       ])
   }
 
@@ -114,53 +108,28 @@ struct StepPictures {
   /// How the right value comes about.
   var computation: [HTML] { [graph, descent, run].compactMap { $0 } }
 
-  private func figure(_ svg: HTML, _ caption: String) -> HTML {
-    .tag(
-      "figure",
-      [.tag("div", ["class": "wide", "tabindex": "0"], [svg]), .tag("figcaption", caption)])
-  }
-
   // MARK: Functions
 
   /// A function of one number that the step applies, with its slope.
   private func activation(in finding: SheetFinding) -> HTML? {
-    guard let via = step.target?.via?.formula, let call = via.firstElementaryCall else {
-      return nil
+    guard let target = step.target else { return nil }
+    let formulas = [target.value.formula.resolved(in: question.scope), target.via?.formula]
+    for formula in formulas {
+      guard let call = formula?.activation(in: question.scope) else { continue }
+      let letter = "z"
+      let function = Formula(.call(call.name, order: 0, [Formula(.name(letter))]))
+      guard
+        let curve = try? FunctionCurve(function, of: letter, in: Setting(question.scope))
+      else { continue }
+      var mark: (x: Double, label: String)?
+      if let name = call.argument, let own = finding.finding(name)?.answer?.result,
+        let number = WrittenNumber.all(of: own), number.count == 1
+      {
+        mark = (Double(number[0].value), "your \(name)")
+      }
+      return curve.figure(id: "\(id)f", mark: mark)
     }
-    let points = stride(from: -4.0, through: 4.0, by: 0.05).map { ($0 * 100).rounded() / 100 }
-    func clipped(_ y: Double) -> Double { y.isFinite && y.magnitude <= 4.5 ? y : .nan }
-    let function = call.function
-    let values = points.map { (x: $0, y: clipped(function.value(at: $0))) }
-    let slopes = points.map { x in
-      (x: x, y: clipped(function.derivative(at: x, value: function.value(at: x))))
-    }
-    var plot = SVGPlot(
-      curves: [
-        .init(name: call.name, styleClass: "curve", points: values),
-        .init(name: "\(call.name)′", styleClass: "second", points: slopes),
-      ], xLabel: "z")
-    var place = ""
-    if let name = call.argument, let own = finding.finding(name)?.answer?.result,
-      let number = WrittenNumber.all(of: own), number.count == 1
-    {
-      let x = Double(number[0].value)
-      plot.mark = (x, "your \(name)")
-      place = " Your \(name) is \(x.shown)."
-    }
-    let caption = "\(call.name) and its slope \(call.name)′."
-    return figure(
-      plot.svg(
-        title: "\(call.name) and its derivative",
-        description: "\(caption)\(place) \(Self.words(for: function))", id: "\(id)f"),
-      caption + place)
-  }
-
-  private static func words(for function: Elementary) -> String {
-    let points = [-2.0, -1, 0, 1, 2]
-    return points.map { x in
-      let y = function.value(at: x)
-      return "At \(x.shown): value \(y.shown), slope \(function.derivative(at: x, value: y).shown)."
-    }.joined(separator: " ")
+    return nil
   }
 
   // MARK: The tape
@@ -196,10 +165,10 @@ struct StepPictures {
       "\(nodes[index].label): value \(node.value.shown)"
         + (node.kind == .constant ? "" : ", derivative of \(step.id) by it \(node.adjoint.shown)")
     }.joined(separator: "; ")
-    return figure(
-      SVGGraph(nodes: nodes).svg(
-        title: "The computation of \(step.id)", description: description, id: "\(id)g"),
-      "The computation of \(step.id): values forward (left of each edge), derivatives of \(step.id) backward (right of it)."
+    return SVGGraph(nodes: nodes).figure(
+      title: "The computation of \(step.id)", description: description, id: "\(id)g",
+      caption:
+        "The computation of \(step.id): values forward (left of each edge), derivatives of \(step.id) backward (right of it)."
     )
   }
 
@@ -220,20 +189,10 @@ struct StepPictures {
   private var descent: HTML? {
     guard let target = step.target, !target.isFormula,
       let move = DescentStep(target.value.formula, in: question.scope),
-      let line = try? DescentLine(move, in: Setting(question.scope))
+      let line = try? DescentLine(
+        move.loss, along: move.parameters, rate: move.rate, in: Setting(question.scope))
     else { return nil }
-    let loss = "\(move.loss)"
-    let caption =
-      "\(loss) along the descent direction: the step with the rate \(line.rate.shown) leads from \(line.start.shown) to \(line.end.shown)."
-    return figure(
-      SVGPlot(
-        curves: [.init(name: loss, styleClass: "curve", points: line.points)],
-        dots: [
-          .init(x: 0, y: line.start, label: "before"),
-          .init(x: line.rate, y: line.end, label: "after the step"),
-        ], xLabel: "learning rate"
-      ).svg(title: "\(loss) along the descent direction", description: caption, id: "\(id)d"),
-      caption)
+    return line.figure(of: "\(move.loss)", id: "\(id)d")
   }
 
   /// The losses of a whole run, where a step asks for one.
@@ -245,27 +204,6 @@ struct StepPictures {
     else { return nil }
     let losses = value.doubles.entries
     guard losses.allSatisfy(\.isFinite) else { return nil }
-    let stretch = max(1, losses.count / 400)
-    let points = stride(from: 0, to: losses.count, by: stretch).map {
-      (x: Double($0), y: losses[$0])
-    }
-    let caption =
-      "The loss before each of \(losses.count) steps: from \(losses[0].shown) to \(losses[losses.count - 1].shown)."
-    return figure(
-      SVGPlot(
-        curves: [.init(name: "loss", styleClass: "curve", points: points)], xLabel: "step"
-      ).svg(title: "The loss during the run", description: caption, id: "\(id)r"), caption)
-  }
-}
-
-extension RealQuantity {
-  /// The nearest numbers for a drawing.
-  var doubles: Quantity<Double> {
-    let balls = isExact ? [] : enclosures(precision: 64)
-    return Quantity(
-      shape,
-      exact.indices.map { index in
-        exact[index].obstacle == nil ? Double(exact[index]) : Double(balls[index].lower)
-      })
+    return AskedPictures.run(losses, id: "\(id)r")
   }
 }

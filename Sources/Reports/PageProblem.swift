@@ -19,21 +19,24 @@ package struct ProblemPage {
   package var html: String {
     let name = student.cut(to: 120)
     var parts: [HTML] = [
-      .tag("h1", "This file could not be graded"), .tag("p", ["class": "quiet"], name),
-      .tag("p", "It counts neither as right nor as wrong. Mend it and hand it in again."),
+      .tag("p", "It counts neither as right nor as wrong. Mend it and hand it in again.")
     ]
     for fault in shown {
       parts.append(.tag("p", (place(fault) + fault.message).cut(to: 600) + "."))
-      let lines = FaultReport(width: 60).excerpt(fault)
+      let lines = FaultReport(width: HTML.excerptWidth).excerpt(fault)
       if let line = lines.first, let mark = lines.dropFirst().first {
         parts.append(
-          .tag("pre", ["tabindex": "0"], [.text(line), .tag("br"), .text(mark)]))
+          .excerpt([line, mark]))
       }
       if let help = fault.help {
         parts.append(.tag("p", ["class": "hint"], "Help: \(help.cut(to: 600))"))
       }
     }
-    return HTMLPage(title: "\(name): not graded", parts: [.tag("main", parts)]).text
+    return HTMLPage(
+      title: "\(name): not graded",
+      header: [.tag("h1", "This file could not be graded"), .tag("p", ["class": "quiet"], name)],
+      main: parts, footer: "Nothing that was handed in is passed over."
+    ).text
   }
 
   package var markdown: String {
@@ -43,7 +46,9 @@ package struct ProblemPage {
     ]
     for fault in shown {
       lines += ["", (place(fault) + fault.message).cut(to: 600).escapedForMarkdown]
-      if let line = FaultReport(width: 60).excerpt(fault).first { lines += ["", line.asCode] }
+      if let line = FaultReport(width: HTML.excerptWidth).excerpt(fault).first {
+        lines += ["", line.asCode]
+      }
       if let help = fault.help { lines += ["", "Help: \(help.cut(to: 600).escapedForMarkdown)"] }
     }
     return lines.joined(separator: "\n") + "\n"

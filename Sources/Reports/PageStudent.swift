@@ -45,7 +45,6 @@ package struct StudentPage {
 
   package var html: String {
     var formulas = PageFormulas()
-    var parts = [HTML.tag("header", head)]
     var sections: [HTML] = [overview]
     if let map = StepMap(finding, exercise)?.figure { sections.append(map) }
     if !exercise.given.isEmpty {
@@ -55,17 +54,11 @@ package struct StudentPage {
       sections.append(section(question, index, &formulas))
     }
     if !finding.strays.isEmpty { sections.append(strays) }
-    parts.append(.tag("main", sections))
-    parts.append(
-      .tag(
-        "footer",
-        [
-          .tag(
-            "p",
-            "Each link and each value was recomputed, exactly or with certain bounds. What could not be read or decided counts neither as right nor as wrong."
-          )
-        ]))
-    return HTMLPage(title: title, parts: parts).text
+    return HTMLPage(
+      title: title, header: head, main: sections,
+      footer:
+        "Each link and each value was recomputed, exactly or with certain bounds. What could not be read or decided counts neither as right nor as wrong."
+    ).text
   }
 
   private var head: [HTML] {
@@ -101,14 +94,16 @@ package struct StudentPage {
         }
       let mark = GradeRow(finding, student: student, key: exercise).questions[index]
       return [
-        .tag("a", ["href": "#q\(index + 1)"], "Question \(question.id)"),
+        .tag("a", ["href": "#q\(index + 1)"], question.id),
         .text(mark.possible.isZero ? "–" : Marks.text(mark.points)),
         .text(mark.possible.isZero ? "–" : Marks.text(mark.possible)),
         .text(words.map { "\($0.count) \($0.word)" }.joined(separator: ", ")),
       ]
     }
     parts.append(
-      .table(["", "points", "of", "steps"], caption: "Points by question", numeric: [1, 2], rows))
+      .table(
+        ["question", "points", "of", "steps"], caption: "Points by question", numeric: [1, 2], rows)
+    )
     return .tag("section", ["aria-label": "overview"], parts)
   }
 
@@ -134,6 +129,7 @@ package struct StudentPage {
     ]
     if !question.given.isEmpty { parts.append(formulas.given(question.given)) }
     for step in steps(of: question) { parts.append(article(step, &formulas)) }
+    if showsAnswers { parts += AskedPictures(question, of: exercise).figures }
     return .tag("section", ["aria-labelledby": "q\(index + 1)"], parts)
   }
 
@@ -150,7 +146,7 @@ package struct StudentPage {
         ])
     ]
     if let written = step.written {
-      parts.append(.tag("pre", ["tabindex": "0"], [.code(written.cut(to: 3_000))]))
+      parts.append(.written([.code(written.cut(to: 3_000))], "your answer"))
     }
     for strand in step.strands.prefix(64) {
       if let label = strand.label { parts.append(.tag("p", ["class": "quiet"], label)) }
@@ -161,14 +157,9 @@ package struct StudentPage {
     }
     for sentence in step.sentences { parts.append(.tag("p", sentence.cut(to: 1_000))) }
     if case .unreadable(let fault) = outcome {
-      let lines = FaultReport(width: 60).excerpt(fault)
+      let lines = FaultReport(width: HTML.excerptWidth).excerpt(fault)
       if !lines.isEmpty {
-        parts.append(
-          .tag(
-            "pre", ["tabindex": "0"],
-            lines.enumerated().flatMap { index, line in
-              index == 0 ? [HTML.text(line)] : [.tag("br"), .text(line)]
-            }))
+        parts.append(.excerpt(lines))
       }
     }
     if let hint = step.hint {

@@ -28,16 +28,14 @@ package struct ReplayReport {
   }
 
   package var text: String {
-    var lines = [ink("\(exercise.id): \(exercise.title)", .strong)]
-    if !exercise.source.isEmpty { lines.append(exercise.source) }
+    var lines = shown("\(exercise.id): \(exercise.title)", indent: 0).map { ink($0, .strong) }
+    lines += shown(exercise.source, indent: 0)
     if let variant = exercise.variant {
       lines.append("with the numbers of \(variant.escapedForTerminal)")
     }
-    lines += ["", "given"]
-    lines += wrapped(exercise.given.joined(separator: ", "), indent: 2, width: width)
+    lines += ["", "given"] + shown(exercise.given.joined(separator: ", "), indent: 2)
     for question in exercise.questions {
-      lines.append("")
-      lines += wrapped("\(question.id). \(question.ask)", indent: 0, width: width)
+      lines += [""] + shown("\(question.id). \(question.ask)", indent: 0)
       for step in question.steps { lines += [""] + self.lines(of: step) }
     }
     if let errata = solution?.answers.sheet.errata, !errata.isEmpty {
@@ -46,15 +44,25 @@ package struct ReplayReport {
     }
     if !exercise.unchecked.isEmpty {
       lines += ["", "not recomputed"]
-      for item in exercise.unchecked {
-        lines += wrapped("\(item.what): \(item.why)", indent: 2, width: width)
-      }
+      for item in exercise.unchecked { lines += shown("\(item.what): \(item.why)", indent: 2) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Words of the exercise's author, who may be a stranger too.
+  private func shown(_ text: String, indent: Int) -> [String] {
+    wrapped(text.escapedForTerminal, indent: indent, width: width)
+  }
+
   private func lines(of step: Step) -> [String] {
-    var lines = ["  \(ink(step.id, .strong))\(step.ask == step.id ? "" : "  \(step.ask)")"]
+    let ask = step.ask == step.id ? "" : "  \(step.ask.escapedForTerminal)"
+    var lines = wrapped(step.id + ask, indent: 0, width: width - 6)
+    // Words are told apart by one space; the id and what is asked, by two.
+    lines = lines.enumerated().map { number, line in
+      guard number == 0 else { return "      " + line }
+      let rest = line.dropFirst(step.id.count)
+      return "  \(ink(step.id, .strong))\(rest.isEmpty ? "" : " \(rest)")"
+    }
     guard let finding = solution?.answers.finding(step.id) else {
       if let value = key.values[step.id] { lines += layout([value.text]) }
       return lines + witnesses(step)
@@ -106,26 +114,25 @@ package struct ReplayReport {
       lines += layout(answer)
     } else if let printed = transcript.printed {
       lines.append("      printed:")
-      lines += wrapped(printed.text, indent: 6, width: width)
+      lines += shown(printed.text, indent: 6)
       if case .unreadable(let fault) = finding.outcome {
-        lines += wrapped(fault.message, indent: 8, width: width)
+        lines += shown(fault.message, indent: 8)
       }
     } else {
       lines.append("      printed: nothing")
     }
     if let erratum = transcript.erratum {
       let kind = erratum.kind == .note ? "rounded" : erratum.kind.rawValue
-      lines += wrapped(
-        "\(kind) (\(erratum.origin.rawValue)): \(erratum.why)", indent: 8, width: width
-      ).map { ink($0, .doubtful) }
+      lines += shown("\(kind) (\(erratum.origin.rawValue)): \(erratum.why)", indent: 8)
+        .map { ink($0, .doubtful) }
     }
     return lines
   }
 
   private func remark(_ remark: Remark) -> [String] {
-    wrapped(
+    shown(
       "\(remark.place): \"\(remark.printed)\", \(remark.right) (\(remark.origin.rawValue): \(remark.why))",
-      indent: 2, width: width)
+      indent: 2)
   }
 
   // MARK: Chains

@@ -28,7 +28,7 @@ package struct ReplaySummary {
         : ink("\(held) of \(counted(computed.count, "step holds", plural: "steps hold"))", .bad)
     ]
     let prose = key.exercise.steps.count { if case .prose = $0.kind { true } else { false } }
-    if prose > 0 { parts.append("\(prose) for a person to mark") }
+    if prose > 0 { parts.append("\(prose) to mark") }
     let tried = trials?.parts(ink) ?? []
     if let variant = key.exercise.variant {
       return (parts + ["the numbers of \(variant.escapedForTerminal)"]).joined(separator: ", ")
@@ -41,8 +41,7 @@ package struct ReplaySummary {
     let errata = solution.answers.sheet.answers.compactMap { $0.transcript?.erratum }
     let remarks = solution.answers.sheet.errata.count
     if errata.count + remarks > 0 {
-      parts.append(
-        "\(counted(errata.count + remarks, "erratum", plural: "errata")) in the source")
+      parts.append(counted(errata.count + remarks, "erratum", plural: "errata"))
     }
     let faults =
       solution.faults.count + checks.flatMap(\.faults).count + key.faults.count

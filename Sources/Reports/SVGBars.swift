@@ -9,10 +9,12 @@ struct SVGBars {
 
   let bars: [Bar]
 
-  func svg(title: String, id: String) -> HTML {
-    let labelWidth = min(150, Double(bars.map(\.label.count).max() ?? 0) * 7.2 + 10)
-    let (barWidth, rowHeight) = (240.0, 22.0)
-    let width = labelWidth + barWidth + 60
+  /// The drawing, with a line below where there is something to say.
+  func figure(title: String, id: String, caption: String? = nil) -> HTML {
+    let labelWidth = min(170, Double(bars.map(\.label.count).max() ?? 0) * 7.2 + 10)
+    let (barWidth, rowHeight) = (180.0, 22.0)
+    let figureWidth = Double(bars.map(\.figure.count).max() ?? 0) * 7.4 + 14
+    let width = labelWidth + barWidth + max(60, figureWidth)
     let height = Double(bars.count) * rowHeight + 8
     var shapes: [HTML] = []
     for (index, bar) in bars.enumerated() {
@@ -40,13 +42,9 @@ struct SVGBars {
       ]
     }
     let description = bars.map { "\($0.label): \($0.figure)" }.joined(separator: "; ")
-    return .tag(
-      "svg",
-      [
-        "role": "img", "class": "fluid", "aria-labelledby": "\(id)t \(id)d", "width": width.svg,
-        "height": height.svg, "viewBox": "0 0 \(width.svg) \(height.svg)",
-      ],
-      [.tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], description)] + shapes
-    )
+    let picture = SVGPicture(
+      width: width, height: height, title: title, description: description, id: id)
+    guard let caption else { return .tag("figure", [picture.svg(shapes)]) }
+    return picture.figure(shapes, caption: caption)
   }
 }

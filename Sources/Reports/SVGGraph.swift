@@ -33,7 +33,7 @@ struct SVGGraph {
   }
 
   /// The drawing, with what it shows in words.
-  func svg(title: String, description: String, id: String) -> HTML {
+  func figure(title: String, description: String, id: String, caption: String) -> HTML {
     let (places, layers) = layout()
     let left = places.map { $0.x - $0.width / 2 }.min() ?? 0
     let right = places.map { $0.x + $0.width / 2 }.max() ?? 1
@@ -50,14 +50,10 @@ struct SVGGraph {
       guard let index = place.node else { continue }
       labels += box(nodes[index], place, x: place.x - left + 8)
     }
-    return .tag(
-      "svg",
-      [
-        "role": "img", "aria-labelledby": "\(id)t \(id)d", "width": width.svg,
-        "height": height.svg, "viewBox": "0 0 \(width.svg) \(height.svg)",
-      ],
-      [.tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], description)]
-        + shapes + labels)
+    return SVGPicture(
+      width: width, height: height, title: title, description: description, id: id, isFluid: false,
+      hasLinks: nodes.contains { $0.link != nil }
+    ).figure(shapes + labels, caption: caption)
   }
 
   // MARK: Shapes

@@ -21,30 +21,35 @@ struct SVGPlot {
   var mark: (x: Double, label: String)?
   let xLabel: String
 
-  private var width: Double { 460 }
-  private var height: Double { 260 }
+  private var width: Double { 380 }
+  private var height: Double { 250 }
   private var left: Double { 52 }
   private var right: Double { 14 }
   private var top: Double { 28 }
   private var bottom: Double { 38 }
 
-  func svg(title: String, description: String, id: String) -> HTML {
+  /// The drawing with a line below.
+  func figure(title: String, description: String, id: String, caption: String) -> HTML {
+    SVGPicture(width: width, height: height, title: title, description: description, id: id)
+      .figure(shapes, caption: caption)
+  }
+
+  private var shapes: [HTML] {
     let all = curves.flatMap(\.points).filter { $0.y.isFinite }
-    let xs = Scale(all.map(\.x), from: left, to: width - right)
+    let xs = Scale(all.map(\.x), from: left, to: width - right, isTight: true)
     let ys = Scale(all.map(\.y), from: height - bottom, to: top)
     var shapes = grid(xs, ys)
     for (index, curve) in curves.enumerated() {
       shapes += lines(curve, xs, ys)
-      shapes += legend(curve, at: left + Double(index) * 130)
+      shapes += legend(curve, at: left + Double(index) * 170)
     }
     if let mark, xs.range ~= mark.x {
-      let x = xs(mark.x).svg
+      let x = xs(mark.x)
+      let isLate = x > width * 0.6
+      shapes.append(.line("mark", x, top, x, height - bottom))
       shapes.append(
-        .tag(
-          "line",
-          ["class": "mark", "x1": x, "x2": x, "y1": top.svg, "y2": (height - bottom).svg]))
-      shapes.append(
-        .tag("text", ["class": "halo", "x": (xs(mark.x) + 5).svg, "y": (top + 12).svg], mark.label))
+        .letters(
+          mark.label, x + (isLate ? -5 : 5), top + 12, "halo", anchor: isLate ? "end" : "start"))
     }
     for dot in dots where xs.range ~= dot.x {
       let (x, y) = (xs(dot.x), ys(dot.y))
@@ -58,14 +63,7 @@ struct SVGPlot {
             "text-anchor": isLate ? "end" : "start",
           ], dot.label))
     }
-    return .tag(
-      "svg",
-      [
-        "role": "img", "class": "fluid", "aria-labelledby": "\(id)t \(id)d", "width": width.svg,
-        "height": height.svg, "viewBox": "0 0 \(width.svg) \(height.svg)",
-      ],
-      [.tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], description)] + shapes
-    )
+    return shapes
   }
 
   private func lines(_ curve: Curve, _ xs: Scale, _ ys: Scale) -> [HTML] {
@@ -117,7 +115,7 @@ struct SVGPlot {
       shapes.append(
         .tag(
           "text",
-          ["class": "label", "x": x.svg, "y": (height - bottom + 16).svg, "text-anchor": "middle"],
+          ["class": "label", "x": x.svg, "y": (height - bottom + 17).svg, "text-anchor": "middle"],
           tick.shown))
     }
     shapes.append(
@@ -135,7 +133,8 @@ struct SVGPlot {
     private let start: Double
     private let end: Double
 
-    init(_ values: [Double], from start: Double, to end: Double) {
+    /// A tight scale ends where the values do, another at round numbers.
+    init(_ values: [Double], from start: Double, to end: Double, isTight: Bool = false) {
       var (low, high) = (values.min() ?? 0, values.max() ?? 1)
       if high - low <= 1e-9 * max(high.magnitude, low.magnitude) || high == low {
         let reach = max(1, low.magnitude) / 2
@@ -143,8 +142,10 @@ struct SVGPlot {
       }
       let step = Self.step(for: (high - low) / 5)
       let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
-      range = first * step...last * step
+      let range = isTight ? low...high : first * step...last * step
       ticks = stride(from: first, through: last, by: 1).prefix(16).map { $0 * step }
+        .filter { range.contains($0) }
+      self.range = range
       (self.start, self.end) = (start, end)
     }
 
@@ -166,9 +167,11 @@ struct SVGPlot {
 
 extension Double {
   /// The number in six digits, with a minus sign.
-  var shown: String {
+  var shown: String { shown(digits: 6) }
+
+  func shown(digits: Int) -> String {
     guard isFinite, let exact = try? Rational(decimal: description) else { return "no value" }
-    var text = exact.decimal(significantDigits: 6)
+    var text = exact.decimal(significantDigits: digits)
     // 3·0.1 is 0.30000000000000004, of which nobody wants to see 0.300000.
     if text.contains("."), !text.contains("e") {
       while text.last == "0" { text.removeLast() }

@@ -13,13 +13,16 @@ package struct SheetReport {
   let key: AnswerKey
   /// Whether right values may be told.
   let showsAnswers: Bool
+  /// Whether steps with which nothing is wrong are left out.
+  let showsProblemsOnly: Bool
   let ink: Ink
   let width: Int
 
   package init(
-    _ finding: SheetFinding, key: AnswerKey, showsAnswers: Bool, ink: Ink = .plain,
-    width: Int = 80
+    _ finding: SheetFinding, key: AnswerKey, showsAnswers: Bool, showsProblemsOnly: Bool = false,
+    ink: Ink = .plain, width: Int = 80
   ) {
+    self.showsProblemsOnly = showsProblemsOnly
     self.finding = finding
     self.key = key
     exercise = key.exercise
@@ -29,13 +32,19 @@ package struct SheetReport {
   }
 
   package var text: String {
-    var lines = ["\(finding.sheet.document.source.name.escapedForTerminal): \(exercise.title)"]
+    var lines = wrapped(
+      "\(finding.sheet.document.source.name): \(exercise.title)".escapedForTerminal, indent: 0,
+      width: width)
     if let variant = exercise.variant {
       lines.append("with the numbers of \(variant.escapedForTerminal)")
     }
     let column = (finding.steps.map { $0.step.id.displayWidth }.max() ?? 0) + 2
     for question in exercise.questions {
-      let steps = finding.steps.filter { step in question.steps.contains { $0.id == step.step.id } }
+      let steps = finding.steps.filter { step in
+        question.steps.contains { $0.id == step.step.id }
+          && (!showsProblemsOnly || !step.outcome.isSound)
+      }
+      if steps.isEmpty { continue }
       lines += ["", ink("question \(question.id)", .strong)]
       for step in steps { lines += self.lines(of: step, column: column) }
     }
@@ -44,7 +53,7 @@ package struct SheetReport {
       lines += FaultReport(ink: ink, width: width).text(stray).split(separator: "\n").map(
         String.init)
     }
-    lines += ["", summary]
+    lines += [""] + SheetSummary(finding, ink: ink, width: width).lines
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -54,15 +63,25 @@ package struct SheetReport {
     var headline = "  \(name)\(pad)\(ink(step.outcome.word, step.outcome.tone))"
     switch step.outcome {
     case .right(let evidence) where evidence != .exact: headline += ": \(evidence.words)"
-    case .open where step.step.ask != name: headline += "  \(step.step.ask)"
+    case .open where step.step.ask != name:
+      headline += "  \(step.step.ask.escapedForTerminal)"
     default: break
     }
-    return [headline] + explanation(step).map { "      " + $0 }
+    return headlines(headline) + explanation(step).map { "      " + $0 }
+  }
+
+  /// A headline that is too long goes on under the text of the step.
+  private func headlines(_ headline: String) -> [String] {
+    guard headline.displayWidth > width, !headline.contains("\u{1B}") else { return [headline] }
+    let lead = headline.prefix { $0 == " " }
+    let lines = wrapped(headline, indent: 6, width: width)
+    return [String(lead) + (lines.first?.dropFirst(6) ?? "")] + lines.dropFirst()
   }
 
   private func explanation(_ step: StepFinding) -> [String] {
     let explanation = StepExplanation(
-      step, in: finding.sheet, of: exercise, showsAnswers: showsAnswers)
+      step, in: finding.sheet, of: exercise, showsAnswers: showsAnswers,
+      target: key.values[step.step.id])
     var lines = explanation.sentences.flatMap { wrapped($0, indent: 0, width: width - 6) }
     if let fault = explanation.fault { lines += fault.lines(ink: ink, width: width - 6) }
     if let hint = explanation.hint {
@@ -72,39 +91,6 @@ package struct SheetReport {
       lines += wrapped("right: \(right.text)", indent: 0, width: width - 6)
     }
     return lines
-  }
-
-  // MARK: Sum
-
-  private var summary: String {
-    var parts: [String] = []
-    func count(_ words: String, where matches: (Outcome) -> Bool) {
-      let number = finding.steps.count { matches($0.outcome) }
-      if number > 0 { parts.append("\(number) \(words)") }
-    }
-    count("right") { if case .right = $0 { true } else { false } }
-    count("rounded early") { if case .roundedEarly = $0 { true } else { false } }
-    count("following from an earlier slip") { if case .followsThrough = $0 { true } else { false } }
-    count("not right") {
-      switch $0 {
-      case .wrong, .partly, .brokenLink, .tooCoarse, .notWorkedOut, .notInForm: true
-      default: false
-      }
-    }
-    count("undecided") { if case .undecided = $0 { true } else { false } }
-    count("unreadable") { if case .unreadable = $0 { true } else { false } }
-    count("for a person to mark") { if case .awaitsMarker = $0 { true } else { false } }
-    count("open") { if case .open = $0 { true } else { false } }
-    var text = wrapped(parts.joined(separator: ", "), indent: 0, width: width)
-      .joined(separator: "\n")
-    if let first = finding.steps.first(where: { !$0.outcome.isSound }) {
-      text += "\nfirst to look at: \(first.step.named)"
-    }
-    if let next = finding.steps.first(where: { if case .open = $0.outcome { true } else { false } })
-    {
-      text += "\nnext: \(next.step.named)"
-    }
-    return text
   }
 }
 
@@ -119,11 +105,11 @@ extension Outcome {
 }
 
 extension Fault {
-  /// The fault as lines of a report: place, words, excerpt, help.
+  /// The fault as lines of a report: place, words, excerpt, help; terminals make the place a link.
   func lines(ink: Ink, width: Int) -> [String] {
     let report = FaultReport(ink: ink, width: width)
-    let place = position.map { "\($0.line):\($0.column): " } ?? ""
-    var lines = wrapped(place + message.escapedForTerminal, indent: 0, width: width)
+    let place = position.map { "\(file):\($0.line):\($0.column): " } ?? ""
+    var lines = wrapped((place + message).escapedForTerminal, indent: 0, width: width)
     lines += report.excerpt(self)
     if let help { lines += wrapped("help: \(help.escapedForTerminal)", indent: 0, width: width) }
     return lines

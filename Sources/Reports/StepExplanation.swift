@@ -14,16 +14,19 @@ package struct StepExplanation: Sendable {
   private let finding: StepFinding
   private let sheet: AnswerSheet
   private let showsAnswers: Bool
+  /// What the step must come to, where what is said may depend on it.
+  private let target: RealQuantity?
   /// The number of an array's first entry.
   private let firstIndex: Int
 
   init(
     _ finding: StepFinding, in sheet: AnswerSheet, of exercise: Exercise,
-    showsAnswers: Bool = false
+    showsAnswers: Bool = false, target: RealQuantity? = nil
   ) {
     self.finding = finding
     self.sheet = sheet
     self.showsAnswers = showsAnswers
+    self.target = target
     firstIndex =
       exercise.questions.first { $0.id == finding.question }?.scope.conventions.firstIndex ?? 0
     switch finding.outcome {
@@ -84,7 +87,11 @@ package struct StepExplanation: Sendable {
       message += ": the left side comes to \(finding.chains[strand].members[link].text)"
     case .fails(.differs(let entries)) where chain.isArray(link):
       message += " in entry \(numbered(entries))"
-    case .fails(.differs), .holds: break
+    case .fails(.differs):
+      let own = answer.arrangement == nil ? target : target?.entry(strand)
+      let words = LinkWords(chain, link: link, finding.chains[strand], target: own)
+      if let text = words?.text { message += ": \(text)" }
+    case .holds: break
     case .fails(let failure): message += ": \(failure.words)"
     case .undecided(let doubt): message += " for certain: \(doubt.words)"
     }

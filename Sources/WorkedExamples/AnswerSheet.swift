@@ -17,7 +17,7 @@ package struct AnswerSheet: Sendable {
 }
 
 package struct Answer: Sendable {
-  package let step: String
+  package internal(set) var step: String
   /// Where the step's id stands in the file.
   package let keyPlace: Range<Int>
   package let content: Content

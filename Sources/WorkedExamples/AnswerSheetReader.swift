@@ -34,34 +34,49 @@ struct AnswerSheetReader {
 
   mutating func read() -> AnswerSheet? {
     let root = fields.document.root
-    guard
-      fields.object(
-        root, "an answer sheet",
-        knows: [
-          "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
-        ]) != nil
-    else { return nil }
-    let exercise = fields.string("exercise", of: root, "the sheet")
-    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
-    let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
-    guard let value = root["answers"] else {
-      fields.report("the sheet has no \"answers\"", at: root.range.prefix)
+    guard let own = root.members else {
+      fields.report(
+        "an answer sheet must be an object", at: root.range,
+        help: "it has the form {\"exercise\": \"…\", \"answers\": {\"step\": answer, …}}")
       return nil
     }
+    let known = [
+      "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
+    ]
+    let exercise: String?
+    if root["exercise"] == nil {
+      exercise = nil
+      fields.report(
+        "the sheet has no \"exercise\"", at: root.range.prefix,
+        help: "add \"exercise\" and the id of the exercise that it answers")
+    } else {
+      exercise = fields.optionalString("exercise", of: root)
+    }
+    guard let value = root["answers"] else {
+      let near = own.first { Nearest.name(to: $0.key, among: known) == "answers" }
+      fields.report(
+        "the sheet has no \"answers\"", at: near?.keyRange ?? root.range.prefix,
+        help: near == nil
+          ? "the steps stand in it: \"answers\": {\"step\": answer, …}"
+          : "write \"answers\" for \"\(near?.key ?? "")\"")
+      return nil
+    }
+    _ = fields.object(root, "an answer sheet", knows: known)
+    let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
+    let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
       return nil
     }
     var answers: [Answer] = []
-    let keys = Set(members.map(\.key))
-    var steps: Set<String> = []
+    var taken = Set(members.map(\.key))
     for member in members {
-      // Of two spellings of one step the plain one counts, or else the first.
+      var answer = answer(member)
       let step = AnswerSheet.step(member.key)
-      let isTaken = step != member.key && keys.contains(step) || steps.contains(step)
-      answers.append(answer(member, to: isTaken ? member.key : step))
-      steps.insert(step)
+      // Where two keys spell one name, the second is nobody's answer, and is told as such.
+      if taken.insert(step).inserted { answer.step = step }
+      answers.append(answer)
     }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {
@@ -73,21 +88,20 @@ struct AnswerSheetReader {
       document: fields.document)
   }
 
-  mutating func answer(_ member: JSONMember, to step: String? = nil) -> Answer {
+  mutating func answer(_ member: JSONMember) -> Answer {
     let value = member.value
-    let step = step ?? AnswerSheet.step(member.key)
     // One answer of an odd form is unreadable; the others are judged all the same.
     guard let parts = value.members, !parts.isEmpty,
       parts.allSatisfy({ ["answer", "printed", "erratum"].contains($0.key) })
     else {
       return Answer(
-        step: step, keyPlace: member.keyRange, content: content(value), transcript: nil)
+        step: member.key, keyPlace: member.keyRange, content: content(value), transcript: nil)
     }
     let printed = value["printed"].flatMap { $0.isNull ? nil : content($0) }
     let erratum = value["erratum"].flatMap { self.erratum($0) }
     let isTranscript = value["printed"] != nil || erratum != nil
     return Answer(
-      step: step, keyPlace: member.keyRange,
+      step: member.key, keyPlace: member.keyRange,
       content: value["answer"].map { content($0) } ?? .open,
       transcript: isTranscript ? Transcript(printed: printed, erratum: erratum) : nil)
   }

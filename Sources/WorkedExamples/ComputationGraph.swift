@@ -20,6 +20,8 @@ package struct ComputationGraph<N: Number> {
     package let value: N
     /// The derivative of the result by this node.
     package let adjoint: N
+    /// What formulas call it, where names are asked for: `z1`, `x1[0]`.
+    package var name: String?
   }
 
   /// The result is the last.
@@ -28,22 +30,31 @@ package struct ComputationGraph<N: Number> {
 
 extension Evaluation {
   /// Records a formula in bound names; nil where it is no number, or nothing is computed.
-  package func graph(of formula: Formula) throws(Diagnostic) -> ComputationGraph<N>? {
+  ///
+  /// If it `showsNames`, what a definition names is told apart, also where it only copies.
+  package func graph(
+    of formula: Formula, showsNames: Bool = false
+  ) throws(Diagnostic) -> ComputationGraph<N>? {
     let value = try nodes(of: formula)
     guard value.shape == .number, let output = value.entries.first, !tape.isExhausted else {
       return nil
     }
     let gradient = tape.gradient(of: output)
-    let names = namesOfInputs
+    let names = showsNames ? namesOfAll : namesOfInputs
+    let uses = showsNames ? useCounts(upTo: output.index) : []
     var places: [Int: Int] = [:]
     var nodes: [ComputationGraph<N>.Node] = []
     let isUsed = ancestors(of: output.index)
     for index in 0...output.index where isUsed[index] {
       let node = tape[index]
       // A definition's copy of its own value is no operation.
-      if node.kind == .copy {
-        places[index] = places[node.left]
-        continue
+      if node.kind == .copy, let place = places[node.left] {
+        let name = names[index]
+        if name == nil || (uses[node.left] == 1 && nodes[place].name == nil) {
+          places[index] = place
+          if name != nil { nodes[place].name = name }
+          continue
+        }
       }
       let operands = node.kind.arity == 2 ? [node.left, node.right] : [node.left]
       places[index] = nodes.count
@@ -51,7 +62,8 @@ extension Evaluation {
         .init(
           kind: kind(of: node, named: names[index]),
           operands: node.kind.arity == 0 ? [] : operands.compactMap { places[$0] },
-          value: tape.variable(at: index).value, adjoint: gradient[index]))
+          value: tape.variable(at: index).value, adjoint: gradient[index],
+          name: showsNames ? names[index] : nil))
     }
     return ComputationGraph(nodes: nodes)
   }
@@ -67,10 +79,30 @@ extension Evaluation {
     return isUsed
   }
 
-  private var namesOfInputs: [Int: String] {
+  /// How often each node that the output depends on is an operand.
+  private func useCounts(upTo output: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: output + 1)
+    let isUsed = ancestors(of: output)
+    for index in 0...output where isUsed[index] {
+      let node = tape[index]
+      if node.kind.arity > 0 { counts[node.left] += 1 }
+      if node.kind.arity == 2 { counts[node.right] += 1 }
+    }
+    return counts
+  }
+
+  private var namesOfInputs: [Int: String] { names(of: bound.map { ($0, $1) }) }
+
+  private var namesOfAll: [Int: String] {
+    let definitions = defined.sorted { $0.key < $1.key }
+      .map { (scope.entities[$0.key].name, $0.value) }
+    return names(of: definitions + bound.map { ($0, $1) })
+  }
+
+  private func names(of values: [(String, Quantity<Node>)]) -> [Int: String] {
     var names: [Int: String] = [:]
     let first = scope.conventions.firstIndex
-    for (name, value) in bound {
+    for (name, value) in values {
       for (place, node) in value.entries.enumerated() {
         switch value.shape {
         case .number: names[node.index] = name
@@ -87,7 +119,8 @@ extension Evaluation {
   private func kind(of node: Autodiff.Node, named name: String?) -> ComputationGraph<N>.Node.Kind {
     switch node.kind {
     case .input: name.map { .input($0) } ?? .constant
-    case .constant, .copy: .constant
+    case .constant: .constant
+    case .copy: .operation("copy")
     case .negative: .operation("−")
     case .sum: .operation("+")
     case .difference: .operation("−")

@@ -51,6 +51,7 @@ package struct Question: Sendable {
   /// The names that the question introduces itself.
   let ownNames: Set<String>
   package internal(set) var steps: [Step]
+  package let pictures: [Picture]
 
   /// Whether a step's id means that step's answer here, and not a name of this question.
   package func sees(_ step: String) -> Bool {
@@ -65,6 +66,8 @@ package struct Step: Sendable {
   package let points: Rational
   package let kind: Kind
   package let worth: Worth
+  /// What its author says to who is stuck, one after the other.
+  package let hints: [String]
   /// Where the step stands in the exercise's file.
   package let place: Range<Int>
 

@@ -11,7 +11,7 @@ extension ExerciseReader {
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "relation",
           "links", "through", "equation", "digits", "decimals", "percent", "exact", "everywhere",
-          "operations", "slips", "prose", "choice", "credit", "follow",
+          "operations", "slips", "prose", "choice", "credit", "follow", "hints",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -38,7 +38,8 @@ extension ExerciseReader {
     return Step(
       id: id, ask: fields.optionalString("ask", of: value) ?? id,
       points: fields.points("points", of: value) ?? Rational(1), kind: kind,
-      worth: worth(of: value, hasTotal: false), place: value.range)
+      worth: worth(of: value, hasTotal: false),
+      hints: fields.strings("hints", of: value).map(\.text), place: value.range)
   }
 
   /// A step's id is a new name, or that of the definition it asks for.
@@ -263,7 +264,7 @@ extension ExerciseReader {
     return slips
   }
 
-  private mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
+  mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
     do {
       try written.formula.check(
         names: names.scope.allNames.union(others), vocabulary: names.vocabulary)

@@ -145,7 +145,8 @@ struct ExerciseReader {
       fields.object(
         value, "a question",
         knows: [
-          "id", "ask", "given", "definitions", "steps", "indices", "vectors", "sizes", "variant",
+          "id", "ask", "given", "definitions", "steps", "pictures", "indices", "vectors", "sizes",
+          "variant",
         ]) != nil,
       let id = fields.string("id", of: value, "this question")
     else { return nil }
@@ -170,7 +171,7 @@ struct ExerciseReader {
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
       scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
       ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
-      steps: steps)
+      steps: steps, pictures: pictures(of: value, names))
   }
 
   private mutating func unchecked(_ root: JSONValue) -> [Unchecked] {

@@ -13,10 +13,13 @@ package enum Precision: Hashable, Sendable {
   }
 
   /// `at least 3 significant digits`.
-  package var words: String {
+  package var words: String { "at least \(amount)" }
+
+  /// `3 significant digits`.
+  package var amount: String {
     switch self {
-    case .digits(let count): "at least \(count) significant digit\(count == 1 ? "" : "s")"
-    case .decimals(let count): "at least \(count) decimal\(count == 1 ? "" : "s")"
+    case .digits(let count): "\(count) significant digit\(count == 1 ? "" : "s")"
+    case .decimals(let count): "\(count) decimal\(count == 1 ? "" : "s")"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Bundled
 import CommandLine
 
 /// What results are printed as.
@@ -21,6 +22,13 @@ enum Options {
     "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
     "show-answers", "Tell the right values of an answer sheet's steps.")
+  static let hint = OptionSpecification(
+    "hint", takes: "STEP", isRepeatable: true,
+    "Give one hint on a step; STEP:2, or the option once more, gives the second.")
+  static let watch = OptionSpecification(
+    "watch", "Check the sheet again whenever it is saved; q ends.")
+  static let trace = OptionSpecification(
+    "trace", "Print each operation of a computation with its value and adjoint.")
   static let html = OptionSpecification(
     "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
   static let decimalComma = OptionSpecification(
@@ -39,16 +47,19 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, variant, claim, given, errata, showAnswers, decimalComma, html, exercises,
-    format, json,
-    color, quiet, verbose,
+    list, template, hint, watch, variant, claim, given, errata, trace, showAnswers, decimalComma,
+    html, exercises, format, json, color, quiet, verbose,
   ]
+
+  /// Options that need an exercise, or a sheet that names one.
+  static let aboutOneExercise = [template, variant, hint, trace]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",
     summary: "Recompute the claims of worked examples and answer sheets.",
     usage: [
-      "[EXERCISE [ANSWERS…]]", "EXERCISE --template", "--errata [EXERCISE…]",
+      "[EXERCISE] [ANSWERS…] [--watch]", "EXERCISE --template",
+      "EXERCISE [ANSWERS] --hint STEP", "EXERCISE --trace [NAME]", "--errata [EXERCISE…]",
       "--claim CHAIN [--let STATEMENT]…",
     ],
     examples: [
@@ -56,17 +67,22 @@ enum Options {
       .init("verify exercise5 mine.json", "Check your own answers."),
       .init(
         "verify exercise5 --template > mine.json", "Start an answer sheet with all its steps."),
+      .init("verify exercise5 mine.json --watch", "Check them again whenever you save."),
+      .init("verify exercise5 mine.json --hint h1", "Get one hint on a step."),
+      .init("verify exercise5 --trace risk", "See each operation of a computation."),
       .init("verify --claim '2*(3 - 1.3) = 2*1.7 = 3.4'", "Check one chain of formulas."),
       .init("verify", "Check every exercise and every solution."),
     ],
     operands: [
-      .init("EXERCISE", "The id of an exercise, such as exercise5."),
-      .init("ANSWERS", "An answer sheet in JSON; - is standard input."),
+      .init("EXERCISE", "The id of an exercise, such as exercise5, or the file of one."),
+      .init("ANSWERS", "An answer sheet in JSON, which names its exercise; - is standard input."),
+      .init("NAME", "A definition, a step, or a formula in them; the last number, if left out."),
     ],
     options: all,
     exitStatuses: [
       .init("0", "everything holds"),
       .init("1", "something fails or is undecided"),
       .init("2", "the work could not be done"),
-    ])
+    ],
+    operandWords: Bundled.exercises.map(\.id))
 }

@@ -38,10 +38,12 @@ extension Verification {
     let key: AnswerKey
     var checks: [StepCheck]
     var solution: SolutionFinding?
+    var pictureFaults: [Fault] = []
     var trials: ExerciseTrials?
 
     var faults: [Fault] {
-      key.faults + checks.flatMap(\.faults) + (solution?.faults ?? []) + (trials?.faults ?? [])
+      key.faults + checks.flatMap(\.faults) + pictureFaults + (solution?.faults ?? [])
+        + (trials?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
@@ -61,15 +63,19 @@ extension Verification {
   /// Checks exercises and their solutions on all cores, in the order given.
   func outcomes(of exercises: [Exercise], _ library: Library) -> [Outcome] {
     enum Part: Sendable {
-      case checks([StepCheck])
+      case checks([StepCheck], pictures: [Fault])
       case solution(SolutionFinding?)
       case trials(ExerciseTrials)
     }
-    let keys = Workers.map(exercises) { AnswerKey($0) }
-    let parts = Workers.map(Array(0..<(3 * keys.count))) { number -> Part in
+    let progress = ProgressLine(
+      total: 4 * exercises.count, of: "parts", isWanted: isText && !isQuiet)
+    defer { progress.end() }
+    let keys = Workers.map(exercises, didFinish: progress.advance) { AnswerKey($0) }
+    let numbers = Array(0..<(3 * keys.count))
+    let parts = Workers.map(numbers, didFinish: progress.advance) { number -> Part in
       let key = keys[number / 3]
       switch number % 3 {
-      case 0: return .checks(Judge().check(key))
+      case 0: return .checks(Judge().check(key), pictures: key.pictureFaults())
       // A solution has the numbers of the file.
       case 1 where key.exercise.variant == nil:
         return .solution(library.solutions[key.exercise.id].map { SheetJudge(key).check($0) })
@@ -82,7 +88,8 @@ extension Verification {
       var outcome = Outcome(key: keys[index], checks: [], solution: nil)
       for part in parts[(3 * index)...(3 * index + 2)] {
         switch part {
-        case .checks(let checks): outcome.checks = checks
+        case .checks(let checks, let pictures):
+          (outcome.checks, outcome.pictureFaults) = (checks, pictures)
         case .solution(let solution): outcome.solution = solution ?? outcome.solution
         case .trials(let trials): outcome.trials = trials
         }

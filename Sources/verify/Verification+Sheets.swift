@@ -7,55 +7,120 @@ import WorkedExamples
 
 /// Answer sheets.
 extension Verification {
-  mutating func check(_ operand: Argument, _ base: SheetJudge) -> ExitStatus {
+  /// Checks sheets against one exercise, or each against the one that it names.
+  mutating func check(
+    _ operands: [Argument], _ judge: SheetJudge? = nil, _ library: Library
+  ) -> ExitStatus {
+    var status = ExitStatus.right
+    for operand in operands {
+      guard let sheet = sheet(operand) else {
+        status = .failed
+        continue
+      }
+      guard let judge = dealtJudge(of: sheet, judge, library) else {
+        status = .failed
+        continue
+      }
+      status = max(status, check(sheet, judge))
+    }
+    return status
+  }
+
+  /// Reads a sheet, or says why it is none.
+  mutating func sheet(_ operand: Argument) -> AnswerSheet? {
     let source: SourceText
     do throws(FileError) {
       let path = operand.isStandardInput ? Path.standardInput : operand.path
       let bytes = operand.isStandardInput ? try Path.readStandardInput() : try path.read()
       source = SourceText(name: path.text, bytes: bytes)
     } catch {
-      return refuse([Fault(file: error.path.text, error.message)])
+      let help =
+        error.reason == .isFolder
+        ? "verify checks single sheets; grade \(operand.text) marks a folder of them" : nil
+      refuse([Fault(file: error.path.text, error.message, help: help)])
+      return nil
     }
-    let sheet: AnswerSheet
     do throws(Faults) {
-      sheet = try AnswerSheet(source)
+      return try AnswerSheet(source)
     } catch {
-      return refuse(error.all)
+      refuse(error.all)
+      return nil
     }
-    guard sheet.exercise == base.key.exercise.id else {
-      return refuse([
-        Fault(
-          "this sheet answers \(sheet.exercise), not \(base.key.exercise.id)", in: source,
-          at: sheet.document.root["exercise"]?.range ?? 0..<0)
-      ])
-    }
-    let judge: SheetJudge
+  }
+
+  /// The judge of the exercise that a sheet answers, at the sheet's own numbers.
+  mutating func dealtJudge(
+    of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
+  ) -> SheetJudge? {
+    guard let base = self.judge(of: sheet, judge, library) else { return nil }
     do throws(Fault) {
-      judge = try base.dealt(for: sheet, asked: arguments.value(of: Options.variant)?.text)
+      return try base.dealt(for: sheet, asked: arguments.value(of: Options.variant)?.text)
     } catch {
-      return refuse([error])
+      refuse([error])
+      return nil
     }
+  }
+
+  /// The judge of the exercise that a sheet answers, which must be the one that was named.
+  private mutating func judge(
+    of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
+  ) -> SheetJudge? {
+    let place = sheet.document.root["exercise"]?.range ?? 0..<0
+    let source = sheet.document.source
+    if let judge {
+      if sheet.exercise == judge.key.exercise.id { return judge }
+      let isKnown = library.exercises[sheet.exercise] != nil
+      refuse([
+        Fault(
+          "this sheet answers \(sheet.exercise), not \(judge.key.exercise.id)", in: source,
+          at: place,
+          help: isKnown && source.name != Path.standardInput.text
+            ? "verify \(sheet.exercise) \(source.name)"
+            : "\"exercise\" is the id of the exercise: \"\(judge.key.exercise.id)\"")
+      ])
+      return nil
+    }
+    if let exercise = library.exercises[sheet.exercise] { return self.judge(of: exercise) }
+    refuse([
+      Fault(
+        "there is no exercise \(sheet.exercise)", in: source, at: place,
+        help: library.suggestion(for: sheet.exercise))
+    ])
+    return nil
+  }
+
+  private mutating func check(_ sheet: AnswerSheet, _ judge: SheetJudge) -> ExitStatus {
     let finding = judge.judge(sheet)
+    let name = sheet.student ?? sheet.document.source.name
     suites.append(
       TestSuite(
         GradeRow(
-          finding, student: sheet.student ?? source.name, key: judge.key.exercise,
+          finding, student: name, key: judge.key.exercise,
           annotate: StepExplanation.annotation)))
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
     let showsAnswers = arguments.contains(Options.showAnswers)
     let page = write(
-      StudentPage(
-        finding, key: judge.key, student: sheet.student ?? source.name, showsAnswers: showsAnswers
-      ).html)
+      StudentPage(finding, key: judge.key, student: name, showsAnswers: showsAnswers).html)
     let status: ExitStatus = max(page, isSound ? .right : .found)
     if isJSON {
       output.write(JSONReports.document(status, JSONReports.sheet(finding)))
     } else if format != .junit, !isQuiet || !isSound {
       let report = SheetReport(
-        finding, key: judge.key, showsAnswers: showsAnswers, ink: ink,
+        finding, key: judge.key, showsAnswers: showsAnswers, showsProblemsOnly: isQuiet, ink: ink,
         width: width)
       if isText { output.write(report.text) } else { log += report.text }
     }
     return status
+  }
+}
+
+extension Library {
+  /// Adds a file if it holds an exercise, and returns the exercise's id.
+  mutating func addExercise(from path: Path) -> String? {
+    guard let bytes = try? path.read() else { return nil }
+    let source = SourceText(name: path.text, bytes: bytes)
+    guard let root = try? JSONDocument(source).root, root["questions"] != nil else { return nil }
+    add(source)
+    return root["id"]?.string ?? ""
   }
 }

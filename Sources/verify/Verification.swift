@@ -18,14 +18,17 @@ struct Verification: ~Copyable {
   var errors = Output.standardError()
   let ink: Ink
   let faultReport: FaultReport
-  let width: Int
+  var width: Int
 
   init(_ arguments: Arguments) throws(UsageError) {
     let named = arguments.value(of: Options.format).flatMap { ReportFormat(rawValue: $0.text) }
     let isJSON = arguments.contains(Options.json)
     if named != nil, isJSON { throw UsageError("--format and --json exclude each other") }
     let format = named ?? (isJSON ? .json : .text)
-    let others = [Options.claim, Options.list, Options.template, Options.errata]
+    let others = [
+      Options.claim, Options.list, Options.template, Options.errata, Options.hint, Options.trace,
+      Options.watch,
+    ]
     if format == .junit || format == .github,
       let other = others.first(where: { arguments.contains($0) })
     {
@@ -77,28 +80,92 @@ struct Verification: ~Copyable {
     if arguments.contains(Options.list) { return list(library) }
     if arguments.contains(Options.errata) { return try errata(of: operands, library) }
     guard let name = operands.first else {
-      if arguments.contains(Options.variant) { throw UsageError("--variant needs an exercise") }
-      if arguments.contains(Options.template) { throw UsageError("--template needs an exercise") }
-      return checkAll(library)
+      if let option = Options.aboutOneExercise.first(where: { arguments.contains($0) }) {
+        throw UsageError("--\(option.name) needs an exercise")
+      }
+      return arguments.contains(Options.watch)
+        ? try work([], nil, library) ?? .failed : checkAll(library)
     }
     guard let exercise = library.exercises[name.text] else {
-      return unknown(name.text, library)
+      return try workWithoutExercise(operands, library)
     }
-    if arguments.contains(Options.template) {
-      guard operands.count == 1 else { throw UsageError("--template needs one exercise") }
+    return try work(on: exercise, Array(operands.dropFirst()), library)
+  }
+
+  private mutating func work(
+    on exercise: Exercise, _ sheets: [Argument], _ library: Library
+  ) throws(UsageError) -> ExitStatus {
+    if let only = [Options.template, Options.trace].first(where: { arguments.contains($0) }) {
+      guard sheets.count <= (only == Options.trace ? 1 : 0) else {
+        throw UsageError(
+          only == Options.trace
+            ? "--trace takes one exercise and one name" : "--template needs one exercise")
+      }
       guard let dealt = try dealt(exercise) else { return .failed }
+      if only == Options.trace { return trace(dealt, of: sheets.first) }
       output.write(AnswerTemplate(dealt).text)
       return .right
     }
-    guard operands.count > 1 else {
-      guard let dealt = try dealt(exercise) else { return .failed }
-      return replay(dealt, library)
+    guard sheets.isEmpty else {
+      return try work(sheets, judge(of: exercise), library) ?? .failed
     }
-    let judge = SheetJudge(
-      AnswerKey(exercise), decimalCommas: arguments.contains(Options.decimalComma))
-    var status = ExitStatus.right
-    for operand in operands.dropFirst() { status = max(status, check(operand, judge)) }
-    return status
+    guard let dealt = try dealt(exercise) else { return .failed }
+    if let status = try work([], judge(of: dealt), library) { return status }
+    return replay(dealt, library)
+  }
+
+  /// Checks sheets, or hints at steps; nil where neither is asked for.
+  private mutating func work(
+    _ sheets: [Argument], _ judge: SheetJudge?, _ library: Library
+  ) throws(UsageError) -> ExitStatus? {
+    if arguments.contains(Options.hint) {
+      guard sheets.count <= 1 else { throw UsageError("--hint takes one exercise and one sheet") }
+      guard let operand = sheets.first else {
+        guard let judge else { return nil }
+        return try hint(nil, judge)
+      }
+      guard let sheet = sheet(operand), let judge = dealtJudge(of: sheet, judge, library) else {
+        return .failed
+      }
+      return try hint(sheet, judge)
+    }
+    if arguments.contains(Options.watch) {
+      guard !sheets.isEmpty, !sheets.contains(where: \.isStandardInput), isText else {
+        throw UsageError(
+          isText ? "--watch needs an answer sheet in a file" : "--watch prints text only")
+      }
+      return watch(sheets) { $0.check(sheets, judge, library) }
+    }
+    return sheets.isEmpty ? nil : check(sheets, judge, library)
+  }
+
+  /// Where the first operand is no exercise that is known, it may be the file of one; else all are
+  /// sheets, which say what they answer.
+  private mutating func workWithoutExercise(
+    _ operands: [Argument], _ library: Library
+  ) throws(UsageError) -> ExitStatus {
+    let name = operands[0]
+    let isFile = (try? name.path.kind()) != nil
+    let looksLikeFile = name.path.hasSuffix(".json") || name.bytes.contains(UInt8(ascii: "/"))
+    guard isFile || looksLikeFile || name.isStandardInput else {
+      return unknown(name.text, library)
+    }
+    var library = library
+    let faults = library.faults.count
+    if isFile, let id = library.addExercise(from: name.path) {
+      guard library.faults.count == faults, let exercise = library.exercises[id] else {
+        return refuse(library.faults)
+      }
+      return try work(on: exercise, Array(operands.dropFirst()), library)
+    }
+    if let option = [Options.template, Options.trace].first(where: { arguments.contains($0) }) {
+      throw UsageError("--\(option.name) needs an exercise, found \(name.text)")
+    }
+    return try work(operands, nil, library) ?? .failed
+  }
+
+  func judge(of exercise: Exercise) -> SheetJudge {
+    SheetJudge(AnswerKey(exercise), decimalCommas: arguments.contains(Options.decimalComma))
   }
 
   // MARK: Messages
@@ -115,6 +182,7 @@ struct Verification: ~Copyable {
   }
 
   /// Says why nothing could be done.
+  @discardableResult
   mutating func refuse(_ faults: [Fault]) -> ExitStatus {
     suites += TestSuite.suites(faults)
     guard isJSON else { return report(faults) }

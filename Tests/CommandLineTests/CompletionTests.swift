@@ -50,6 +50,14 @@ struct CompletionTests {
         """#)
   }
 
+  @Test("words are offered beside files, where a command has some", arguments: Shell.allCases)
+  func words(_ shell: Shell) {
+    var command = Self.command
+    command.operandWords = ["tiny", "large"]
+    #expect(!Self.command.completionScript(for: shell).contains("tiny large"))
+    #expect(command.completionScript(for: shell).contains("tiny large"))
+  }
+
   @Test("every script offers every option that the help shows", arguments: Shell.allCases)
   func offersAll(_ shell: Shell) {
     let script = ArgumentTests.command.completionScript(for: shell)

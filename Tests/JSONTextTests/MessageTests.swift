@@ -42,6 +42,13 @@ struct MessageTests {
       "{z1: 1}", "1:2", "expected a key or } after {, found z1",
       "keys stand in double quotes: \"z1\""
     ),
+    (
+      "PK\u{3}\u{4}", "1:1", "the file is a zip archive, such as office programs save, not JSON",
+      "save it as plain text"
+    ),
+    ("{\\rtf1}", "1:1", "the file is rich text, not JSON", "save it as plain text"),
+    ("<html>", "1:1", "the file is a web page, not JSON", "save it as plain text"),
+    ("exercise: 5", "1:1", "expected a value, found exercise", "JSON begins with {"),
     ("[True]", "1:2", "expected a value or ] after [, found True", "write true"),
     ("[None]", "1:2", "expected a value or ] after [, found None", "write null"),
     ("[NaN]", "1:2", "expected a value or ] after [, found NaN", "JSON has no such number"),

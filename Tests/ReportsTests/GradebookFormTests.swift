@@ -106,6 +106,40 @@ struct GradebookFormTests {
     #expect(form.problems.isEmpty && form.notes.isEmpty)
   }
 
+  /// As sites in German, French and Polish write it; the words are Moodle's own.
+  static let foreignWorksheets = [
+    "Teilnehmer/in,\"Vollständiger Name\",E-Mail-Adresse,Status,Bewertung,Bestwertung,"
+      + "\"Zuletzt geändert (Bewertung)\",Feedback\n"
+      + "Teilnehmer/in17,Ann Lee,a@x.y,Abgegeben,|,\"6,00\",-,\"a\nb\"\n"
+      + "Teilnehmer/in18,Bo,b@x.y,,\"1,50\",\"6,00\",-,\n",
+    "\u{FEFF}Identifiant,\"Nom complet\",\"Adresse de courriel\",Statut,Note,\"Note maximale\","
+      + "\"Dernière modification (note)\"\r\nParticipant 17,Ann Lee,a@x.y,Remis,|,\"6,00\",-\r\n",
+    "Identyfikator,\"Imię i nazwisko\",Status,Ocena,\"Maksymalna ocena\",Komentarz\n"
+      + "Uczestnik 17,Ann Lee,-,|,6.00,\nUczestnik 18,Bo,-,-,6.00,",
+  ]
+
+  @Test(
+    "a worksheet in another language is told by what stands in its columns",
+    arguments: foreignWorksheets, ["Ann Lee_17_assignsubmission_file_.json", "Ann Lee.json"])
+  func foreignWorksheet(_ text: String, _ file: String) throws {
+    let (filled, form) = try filled(text.replacing("|", with: ""), [sheet(file, by: "")])
+    #expect(filled == text.replacing("|", with: "3"))
+    #expect(form.problems.isEmpty && form.notes.isEmpty)
+  }
+
+  @Test("where two columns may be the greatest mark, a person must say which is meant")
+  func ambiguousWorksheet() throws {
+    let text = "Deltaker,Navn,A,B,C,D\nDeltaker 1,Ann,,6,,6\nDeltaker 2,Bo,,6,,6\n"
+    let (same, form) = try filled(text, [sheet("Ann.json", by: "")])
+    #expect(same == text)
+    #expect(form.problems.map(\.message) == ["there is no column Grade"])
+    #expect(
+      form.problems.first?.help
+        == "name that of the marks with --column: Deltaker, Navn, A, B, C and D")
+    let (other, _) = try filled(text, [sheet("Ann.json", by: "")], column: "C")
+    #expect(other == text.replacing("Ann,,6,,6", with: "Ann,,6,3,6"))
+  }
+
   @Test("a decimal comma in a mark gives way to a point")
   func decimalComma() throws {
     let (text, _) = try filled(Self.worksheet, [sheet("b@x.y.json", by: "")])

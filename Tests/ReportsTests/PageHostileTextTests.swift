@@ -44,7 +44,8 @@ struct PageHostileTextTests {
     let known: Set = [
       "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1",
       "h2", "h3", "p", "strong", "span", "code", "pre", "br", "a", "div", "table", "caption",
-      "thead", "tbody", "tr", "th", "td", "details", "summary", "ul", "li", "figure", "figcaption",
+      "thead", "tbody", "tr", "th", "td", "details", "summary", "ul", "ol", "li", "figure",
+      "figcaption",
       "svg", "desc", "rect", "path", "text", "line", "polyline", "circle", "math", "mrow", "mi",
       "mn", "mo", "msub", "msup", "mover", "mfrac",
     ]

@@ -35,31 +35,57 @@ struct PageTests {
     let pictures = page.all("svg")
     #expect(pictures.count > 3)
     for picture in pictures {
-      #expect(picture.attributes["role"] == "img")
+      // An image hides what is in it, and so the links of a map.
+      #expect(picture.attributes["role"] == (picture.all("a").isEmpty ? "img" : "group"))
       #expect(picture.all("title").first?.text.isEmpty == false)
       #expect((picture.all("desc").first?.text.count ?? 0) > 20)
       let labels = picture.attributes["aria-labelledby"]?.split(separator: " ").map(String.init)
       #expect(labels?.allSatisfy { ids.contains($0) } == true)
     }
     #expect(page.all("h1").count == 1)
-    for table in page.all("table") where table.attributes["class"] != "chain" {
+    for table in page.all("table") {
       #expect(table.all("th").allSatisfy { $0.attributes["scope"] != nil })
     }
     #expect(page.all("html").first?.attributes["lang"] == "en")
+    // What keys can reach has a role and a name, and the first of it leads past the header.
+    for element in allElements(page) where element.attributes["tabindex"] != nil {
+      #expect(element.attributes["role"] != nil && element.attributes["aria-label"] != nil)
+    }
+    let first = page.all("body").first?.children.first
+    #expect(first?.attributes["class"] == "skip" && first?.attributes["href"] == "#main")
+    #expect(page.all("body").first?.children.map(\.name) == ["a", "header", "main", "footer"])
+  }
+
+  @Test("headings go down one level at a time")
+  func headings() throws {
+    let key = try #require(Sheets.key)
+    let pages = [
+      try Sheets.page(Sheets.mixed).html, ProblemPage(student: "s", faults: []).html,
+      ExercisePage(key: key, checks: [], solution: nil).html,
+    ]
+    for page in pages {
+      var level = 0
+      for heading in allElements(try PageReader.read(page)) where heading.name.first == "h" {
+        guard let next = Int(heading.name.dropFirst()) else { continue }
+        #expect(next <= level + 1, "\(heading.allText)")
+        level = next
+      }
+    }
   }
 
   @Test("the first link that fails is marked, and only that one")
   func firstFailure() throws {
     let page = try PageReader.read(
       try Sheets.page(#"{"L1": "(3 - 1.3)^2 = 1.7^2 = 3 = 4"}"#).html)
-    let rows = page.all("tr").filter { $0.attributes["class"] == "first" }
-    #expect(rows.count == 1)
-    #expect(rows.first?.allText.contains("✗") == true)
-    #expect(rows.first?.allText.contains("3first link that fails") == true)
-    let marks = page.all("table").filter { $0.attributes["class"] == "chain" }.flatMap {
-      $0.all("th")
+    let links = page.all("ol").filter { $0.attributes["class"] == "chain" }.flatMap { $0.all("li") }
+    let first = links.filter { $0.attributes["class"] == "first" }
+    #expect(first.count == 1)
+    #expect(first.first?.allText.contains("✗") == true)
+    #expect(first.first?.allText.contains("3first link that fails") == true)
+    let marks = links.map { link in
+      link.all("span").first { $0.attributes["class"] == "sign" }?.allText ?? ""
     }
-    #expect(marks.map(\.allText) == ["", "✓", "✗", "✗"])
+    #expect(marks == ["", "✓", "✗", "✗"])
   }
 
   @Test("the right value of a wrong step is told only when asked for")

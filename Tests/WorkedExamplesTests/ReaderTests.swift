@@ -244,10 +244,18 @@ struct AnswerSheetReaderTests {
     arguments: [
       (#"{"exercise": "e", "answers": {}}"#, []),
       (#"{"exercise": "e", "answers": {"z": null, "y": 3, "x": [1, "2"]}}"#, []),
-      ("[]", ["1:1: an answer sheet must be an object"]),
-      ("{}", [#"1:1: the sheet has no "exercise""#, #"1:1: the sheet has no "answers""#]),
-      (#"{"answers": {}}"#, [#"1:1: the sheet has no "exercise""#]),
-      (#"{"exercise": "e"}"#, [#"1:1: the sheet has no "answers""#]),
+      (
+        "[]",
+        [
+          #"1:1: an answer sheet must be an object / it has the form {"exercise": "…", "answers": {"step": answer, …}}"#
+        ]
+      ),
+      ("{}", [noExercise, noAnswers]), (#"{"answers": {}}"#, [noExercise]),
+      (#"{"exercise": "e", "z": 3}"#, [noAnswers]),
+      (
+        #"{"exercise": "e", "Answers": {}}"#,
+        [#"1:19: the sheet has no "answers" / write "answers" for "Answers""#]
+      ),
       (#"{"exercise": 5, "answers": {}}"#, [#"1:14: "exercise" must be a string"#]),
       (
         #"{"exercise": "e", "answers": [3]}"#,
@@ -290,6 +298,35 @@ struct AnswerSheetReaderTests {
   func form(json: String, expected: [String]) throws {
     let found = try complaints(sheet: json)
     #expect(found == expected)
+  }
+
+  static let noExercise =
+    #"1:1: the sheet has no "exercise" / add "exercise" and the id of the exercise that it answers"#
+  static let noAnswers =
+    #"1:1: the sheet has no "answers" / the steps stand in it: "answers": {"step": answer, …}"#
+
+  @Test("a key means the name that it spells")
+  func spelledKeys() throws {
+    let text = #"{"exercise": "e", "answers": {"ŷ₁": 3, "z 2": 1, "漢": 2}}"#
+    let sheet = try AnswerSheet(JSONDocument(name: "s", text: text))
+    #expect(sheet.answers.map(\.step) == ["yhat1", "z 2", "漢"])
+    let double =
+      #"{"exercise": "e", "answers": {"𝕫": 1, "σ": 2, "z": 3, "sigma": 4, "ŷ": 5, "𝕪̂": 6}}"#
+    let both = try AnswerSheet(JSONDocument(name: "s", text: double))
+    #expect(both.answers.map(\.step) == ["𝕫", "σ", "z", "sigma", "yhat", "𝕪̂"])
+  }
+
+  @Test("hints are a list of texts")
+  func hints() throws {
+    func exercise(_ hints: String) -> String {
+      #"{"id": "e", "questions": [{"id": "1", "steps": [{"id": "s", "value": 1, "hints": \#(hints)}]}]}"#
+    }
+    let read = try Exercise(JSONDocument(name: "x", text: exercise(#"["a", "b"]"#)))
+    #expect(read.step("s")?.hints == ["a", "b"])
+    #expect(
+      try complaints(exercise: exercise(#""a""#)) == [#"1:82: step s: "hints" must be a list"#])
+    #expect(
+      try complaints(exercise: exercise("[1]")) == [#"1:83: step s: "hints" must be a string"#])
   }
 
   @Test("blank text and lists of nothing are open, numbers are not")
