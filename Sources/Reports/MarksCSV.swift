@@ -18,7 +18,7 @@ package struct MarksCSV {
     var isRequired: Bool { self == .student || self == .step || self == .points }
   }
 
-  /// - Parameter exercises: Those that sheets may answer.
+  /// Reads a file for sheets of these exercises; a head that nobody understands is a fault.
   package init(_ source: SourceText, exercises: [Exercise]) throws(Fault) {
     let document = try CSVDocument(source)
     guard let head = document.rows.first else {
