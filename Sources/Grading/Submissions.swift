@@ -11,11 +11,16 @@ package struct Submission: Sendable {
   package let fallbackName: String
   /// The folder that the file lies in, if it is not the one that is graded.
   package let folder: String?
+  /// Which attempt the file's name says it is; nil where it does not.
+  package let attempt: Int?
 
-  package init(_ source: SourceText, fallbackName: String, folder: String?) {
+  package init(
+    _ source: SourceText, fallbackName: String, folder: String?, attempt: Int? = nil
+  ) {
     self.source = source
     self.fallbackName = fallbackName
     self.folder = folder
+    self.attempt = attempt
   }
 }
 
@@ -80,7 +85,7 @@ package struct Grader: Sendable {
     return .graded(
       GradeRow(
         finding, student: name, handles: handles, folder: submission.folder,
-        key: judge.key.exercise, annotate: annotate, keepsProse: keepsProse))
+        attempt: submission.attempt, key: judge.key.exercise, annotate: annotate, keepsProse: keepsProse))
   }
 }
 
