@@ -8,9 +8,12 @@ package struct EarlierMarks: Sendable {
   package struct Key: Hashable, Sendable {
     package let exercise: String
     package let student: String
+    /// Nil where only one attempt of a student counts.
+    var attempt: Int?
   }
 
   struct Sheet: Sendable {
+    var attempt: Int
     var points: String
     var steps: [String: Step] = [:]
   }
@@ -22,10 +25,13 @@ package struct EarlierMarks: Sendable {
   }
 
   private(set) var sheets: [Key: Sheet] = [:]
+  private let attempts: AttemptChoice
 
   private static let limits = JSONLimits(bytes: 1 << 30)
 
-  package init(_ source: SourceText) throws(Fault) {
+  /// Reads a file; where it has all attempts, as records do, one of them counts.
+  package init(_ source: SourceText, attempts: AttemptChoice = .last) throws(Fault) {
+    self.attempts = attempts
     do throws(JSONError) {
       let document = try Self.document(source)
       if let sheets = document?.root["sheets"] {
@@ -73,11 +79,21 @@ package struct EarlierMarks: Sendable {
     }
   }
 
+  func key(of row: GradeRow) -> Key {
+    Key(
+      exercise: row.exercise, student: row.student,
+      attempt: attempts == .all ? row.attempt ?? 1 : nil)
+  }
+
   private mutating func add(_ value: JSONValue) throws(JSONError) {
+    let attempt = try value["attempt"].map { (value) throws(JSONError) in
+      try value.requireInteger()
+    }
+    var sheet = Sheet(attempt: attempt ?? 1, points: "")
     let key = Key(
       exercise: try value.require("exercise").requireString(),
-      student: try value.require("student").requireString())
-    var sheet = Sheet(points: "")
+      student: try value.require("student").requireString(),
+      attempt: attempts == .all ? sheet.attempt : nil)
     var total = Rational.zero
     for step in try value.require("steps").requireElements() {
       let points = try step.require("points").requirePoints()
@@ -90,8 +106,22 @@ package struct EarlierMarks: Sendable {
       if let said = value["points"] { Marks.text(try said.requirePoints()) } else {
         Marks.text(total)
       }
+    if let other = sheets[key], !sheet.counts(before: other, attempts) { return }
     sheets[key] = sheet
   }
+}
+
+extension EarlierMarks.Sheet {
+  /// Whether this attempt counts, and not another.
+  fileprivate func counts(before other: Self, _ choice: AttemptChoice) -> Bool {
+    let (own, others) = (Rational(points: points), Rational(points: other.points))
+    return choice == .best && own != others ? own > others : attempt >= other.attempt
+  }
+}
+
+extension Rational {
+  /// Points as reports write them.
+  init(points text: String) { self = (try? Rational(decimal: text)) ?? .zero }
 }
 
 extension JSONValue {

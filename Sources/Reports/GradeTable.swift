@@ -58,7 +58,7 @@ package struct GradeTable: GradeReport {
 
   /// Points of a question; a dash where only a person can give them.
   private func text(_ points: Rational, of mark: GradeRow.Mark) -> String {
-    mark.possible.isZero ? "–" : Marks.text(points)
+    mark.possible.isZero && points.isZero ? "–" : Marks.text(points)
   }
 }
 

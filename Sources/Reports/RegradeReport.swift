@@ -64,7 +64,7 @@ package struct RegradeReport: GradeReport {
     init(_ gradebook: Gradebook, _ earlier: EarlierMarks) {
       var left = earlier.sheets
       gradebook.forEachRow { row, _ in
-        let key = EarlierMarks.Key(exercise: row.exercise, student: row.student)
+        let key = earlier.key(of: row)
         guard let before = left.removeValue(forKey: key) else {
           new.append(key)
           return
@@ -75,10 +75,9 @@ package struct RegradeReport: GradeReport {
           if steps.isEmpty { unchanged += 1 } else { reasoned += 1 }
           return
         }
-        let old = (try? Rational(decimal: before.points)) ?? .zero
         changes.append(
           Change(
-            key: key, before: before.points, after: after, difference: row.points - old,
+            key: key, before: before.points, after: after, difference: row.points - Rational(points: before.points),
             steps: steps))
       }
       gone = left.keys.sorted { ($0.exercise, $0.student) < ($1.exercise, $1.student) }

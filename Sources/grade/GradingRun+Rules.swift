@@ -29,10 +29,7 @@ extension GradingRun {
   func courseRules(_ library: Library, only: String?) throws -> (CourseRules, [Fault]) {
     var rules = CourseRules()
     rules.lateness = lateness
-    if let choice = arguments.value(of: Options.attempts).flatMap({ AttemptChoice(rawValue: $0.text) })
-    {
-      rules.attempts = choice
-    }
+    rules.attempts = attemptChoice
     guard let file = arguments.value(of: Options.marks) else { return (rules, []) }
     let source = SourceText(name: file.path.text, bytes: try file.path.read())
     let exercises = library.ids.filter { only == nil || $0 == only }
@@ -42,9 +39,14 @@ extension GradingRun {
     return (rules, marks.faults)
   }
 
+  private var attemptChoice: AttemptChoice {
+    arguments.value(of: Options.attempts).flatMap { AttemptChoice(rawValue: $0.text) } ?? .last
+  }
+
   func readEarlierMarks() throws -> EarlierMarks? {
     guard let file = arguments.value(of: Options.against) else { return nil }
     return try EarlierMarks(
-      SourceText(name: file.path.text, bytes: try file.path.read(limit: 1 << 30)))
+      SourceText(name: file.path.text, bytes: try file.path.read(limit: 1 << 30)),
+      attempts: attemptChoice)
   }
 }
