@@ -98,7 +98,7 @@ let package = Package(
         "Bundled",
       ]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["verify", "grade"],
+      name: "ProgramTests", dependencies: ["verify", "grade", "bench"],
       exclude: ["Fixtures", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -3,14 +3,17 @@ import Scalars
 /// The derivatives of one output with respect to every node before it.
 @frozen @usableFromInline
 package struct Gradient<N: Recordable>: ~Copyable {
-  /// The adjoints; nil where the output does not depend on the node.
-  @usableFromInline let adjoints: Block<N?>
-  @usableFromInline let zero: N
+  @usableFromInline var adjoints: Block<N>
+  /// Whether the output depends on a node; its adjoint is left over from elsewhere if not.
+  @usableFromInline var isReached: Block<Bool>
+  @usableFromInline var count: Int
+  @usableFromInline var zero: N
 
   @inlinable
-  init(adjoints: consuming Block<N?>, zero: N) {
-    self.adjoints = adjoints
-    self.zero = zero
+  init(count: Int, zero: N) {
+    (self.count, self.zero) = (count, zero)
+    adjoints = Block(repeating: zero, count: count)
+    isReached = Block(repeating: false, count: count)
   }
 
   /// The derivative with respect to a variable of the same tape; 0 without dependence.
@@ -19,13 +22,13 @@ package struct Gradient<N: Recordable>: ~Copyable {
 
   @inlinable
   package subscript(index: Int) -> N {
-    index < adjoints.count ? adjoints[index] ?? zero : zero
+    index < count && isReached[index] ? adjoints[index] : zero
   }
 
   /// Whether the output is computed from a variable at all, be its derivative 0 or not.
   @inlinable
   package func reaches(_ variable: Variable<N>) -> Bool {
-    variable.index < adjoints.count && adjoints[variable.index] != nil
+    variable.index < count && isReached[variable.index]
   }
 }
 
@@ -38,73 +41,131 @@ extension Tape {
   /// - Complexity: O(`output.index`); each operand is followed once.
   @inlinable
   package borrowing func gradient(of output: Variable<N>) -> Gradient<N> {
-    assert(output.arena == arena, "a variable is on another tape")
-    let value = output.value
-    let adjoints = Block<N?>(repeating: nil, count: output.index + 1)
-    if output.index != arena.pointee.spill,
-      reverseSweep(
-        nodes: arena.pointee.nodes, values: arena.pointee.values, into: adjoints,
-        budget: 4 * arena.pointee.limit)
-    {
-      return Gradient(adjoints: adjoints, zero: value.constant(0))
+    var gradient = Gradient<N>(count: output.index + 1, zero: output.value.constant(0))
+    sweep(from: output, into: &gradient)
+    return gradient
+  }
+
+  /// Computes the derivatives of an output as `gradient(of:)` does, in place of others.
+  @inlinable
+  package borrowing func differentiate(
+    _ output: Variable<N>, into gradient: inout Gradient<N>
+  ) {
+    let count = output.index + 1
+    if count > gradient.adjoints.count {
+      gradient = Gradient(count: count, zero: output.value.constant(0))
+    } else {
+      gradient.count = count
+      gradient.zero = output.value.constant(0)
+      gradient.isReached.fill(count, with: false)
     }
-    let lost = value.obstructed(by: .tooLarge)
-    return Gradient(adjoints: Block(repeating: lost, count: output.index + 1), zero: lost)
+    sweep(from: output, into: &gradient)
+  }
+
+  @inlinable @inline(__always)
+  borrowing func sweep(from output: Variable<N>, into gradient: inout Gradient<N>) {
+    assert(output.arena == arena, "a variable is on another tape")
+    guard output.index != arena.pointee.spill, arena.pointee.reverseSweep(into: gradient) else {
+      let lost = output.value.obstructed(by: .tooLarge)
+      gradient.zero = lost
+      gradient.adjoints.fill(gradient.count, with: lost)
+      gradient.isReached.fill(gradient.count, with: true)
+      return
+    }
   }
 }
 
-/// Fills in the adjoints of all nodes up to the output, which is the last.
-///
-/// - Returns: Whether the work kept within the budget.
-@inlinable
-func reverseSweep<S: Recordable>(
-  nodes: UnsafePointer<Node>, values: UnsafePointer<S>, into adjoints: borrowing Block<S?>,
-  budget: Int
-) -> Bool {
-  var index = adjoints.count &- 1
-  adjoints[index] = values[index].constant(1)
-  var sweep = ValueAdjoints(values: values, adjoints: adjoints.base)
-  var work = 0
-  while index >= 0 {
-    if let adjoint = adjoints[index] {
-      work &+= adjoint.words
-      if work > budget { return false }
-      nodes[index].pullBack(adjoint, at: index, into: &sweep)
+extension Arena {
+  /// Fills in the adjoints of all nodes up to the output, which is the last.
+  ///
+  /// - Returns: Whether the work kept within the budget.
+  @inlinable
+  func reverseSweep(into gradient: borrowing Gradient<N>) -> Bool {
+    let (nodes, budget) = (nodeStrip, 4 * limit)
+    let (adjoints, isReached) = (gradient.adjoints.strip, gradient.isReached.strip)
+    var sweep = ValueAdjoints(
+      values: valueStrip, adjoints: adjoints, isReached: isReached, dataCount: dataCount)
+    var index = gradient.count &- 1
+    adjoints[index] = values[index].constant(1)
+    isReached[index] = true
+    var work = 0
+    // What comes first hands nothing on.
+    while index >= leading {
+      if isReached[index] {
+        let adjoint = adjoints[index]
+        let words = adjoint.words
+        if words > 1 {
+          work &+= words
+          if work > budget { return false }
+        }
+        nodes[index].pullBack(adjoint, at: index, into: &sweep)
+      }
+      index &-= 1
     }
-    index &-= 1
+    return true
   }
-  return true
 }
 
 /// Adjoints as plain numbers.
 @frozen @usableFromInline
 struct ValueAdjoints<S: Recordable>: Adjoints {
-  @usableFromInline let values: UnsafePointer<S>
-  @usableFromInline let adjoints: UnsafeMutablePointer<S?>
+  @usableFromInline let values: Strip<S>
+  @usableFromInline let adjoints: Strip<S>
+  @usableFromInline let isReached: Strip<Bool>
+  /// Nodes before this get no adjoint.
+  @usableFromInline let dataCount: Int
 
   @inlinable
-  init(values: UnsafePointer<S>, adjoints: UnsafeMutablePointer<S?>) {
-    self.values = values
-    self.adjoints = adjoints
+  init(values: Strip<S>, adjoints: Strip<S>, isReached: Strip<Bool>, dataCount: Int) {
+    (self.values, self.adjoints, self.isReached) = (values, adjoints, isReached)
+    self.dataCount = dataCount
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func value(_ index: Int) -> S { values[index] }
 
   @inlinable @inline(__always)
   mutating func add(_ contribution: @autoclosure () -> S, to index: Int) {
+    guard index >= dataCount else { return }
     let contribution = contribution()
-    adjoints[index] = adjoints[index].map { $0 + contribution } ?? contribution
+    adjoints[index] = isReached[index] ? adjoints[index] + contribution : contribution
+    isReached[index] = true
   }
 
   @inlinable @inline(__always)
   mutating func subtract(_ contribution: @autoclosure () -> S, from index: Int) {
+    guard index >= dataCount else { return }
     let contribution = contribution()
-    adjoints[index] = adjoints[index].map { $0 - contribution } ?? -contribution
+    adjoints[index] = isReached[index] ? adjoints[index] - contribution : -contribution
+    isReached[index] = true
+  }
+
+  @inlinable
+  mutating func add(_ adjoint: S, timesValuesFrom start: Int, to target: Int, count: Int) {
+    guard target >= dataCount else { return }
+    let (values, adjoints) = (values.from(start), adjoints.from(target))
+    let isReached = isReached.from(target)
+    // Three loops instead of one, as vectors cannot branch for each lane.
+    switch isReached.common(count) {
+    case true?:
+      for place in 0..<count { adjoints[place] = adjoints[place] + adjoint * values[place] }
+      return
+    case false?:
+      for place in 0..<count { adjoints[place] = adjoint * values[place] }
+    case nil:
+      for place in 0..<count {
+        let contribution = adjoint * values[place]
+        adjoints[place] = isReached[place] ? adjoints[place] + contribution : contribution
+      }
+    }
+    for place in 0..<count { isReached[place] = true }
   }
 
   @inlinable
   mutating func addZero(to index: Int) {
-    if adjoints[index] == nil { adjoints[index] = values[index].constant(0) }
+    if index >= dataCount, !isReached[index] {
+      adjoints[index] = values[index].constant(0)
+      isReached[index] = true
+    }
   }
 }

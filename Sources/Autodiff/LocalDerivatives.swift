@@ -1,6 +1,6 @@
 import Scalars
 
-/// The first and second derivatives of one operation by its operands.
+/// The first and second derivatives of one operation by its one or two operands.
 ///
 /// They come from the node's one rule: pulled back along dual numbers that change with the left or
 /// the right operand, a unit adjoint turns into the slopes, and their tangents into curvatures.
@@ -14,16 +14,12 @@ struct LocalDerivatives<N: Recordable> {
   @usableFromInline let rightRight: N
 
   @inlinable
-  init(of node: Node, at index: Int, values: UnsafePointer<N>) {
+  init(of node: Node, at index: Int, values: Strip<N>) {
     let zero = values[index].constant(0)
     var pull = UnitPull(of: node, at: index, values: values, zero: zero)
     pull.run(node)
     left = pull.toLeft.value
     right = pull.toRight.value
-    if node.kind.isLinear {
-      (leftLeft, mixed, rightRight) = (zero, zero, zero)
-      return
-    }
     let one = zero.constant(1)
     pull.left.tangent = one
     pull.own.tangent = left
@@ -56,7 +52,7 @@ struct UnitPull<N: Recordable>: Adjoints {
   @usableFromInline var toRight: Dual<N>
 
   @inlinable
-  init(of node: Node, at index: Int, values: UnsafePointer<N>, zero: N) {
+  init(of node: Node, at index: Int, values: Strip<N>, zero: N) {
     self.index = index
     leftIndex = node.left
     self.zero = zero

@@ -18,49 +18,69 @@ package struct Node: Equatable, Sendable {
     case difference
     case product
     case quotient
+    /// A number plus the product of two, in one operation.
+    case multiplyAdd
+    /// The sum of the products of two runs of numbers, in one operation.
+    case dot
     /// A power with a whole exponent.
     case power
     case elementary(Elementary)
 
-    /// How many operands there are.
+    /// How many operands there are; a run is one.
     @inlinable package var arity: Int {
       switch self {
       case .input, .constant: 0
       case .copy, .negative, .power, .elementary: 1
-      case .sum, .difference, .product, .quotient: 2
-      }
-    }
-
-    /// Whether all second derivatives are 0.
-    @inlinable package var isLinear: Bool {
-      switch self {
-      case .input, .constant, .copy, .negative, .sum, .difference: true
-      case .product, .quotient, .power, .elementary: false
+      case .sum, .difference, .product, .quotient, .dot: 2
+      case .multiplyAdd: 3
       }
     }
   }
 
   @usableFromInline package let kind: Kind
   @usableFromInline let first: Int32
-  /// The second operand, or the exponent of a power.
-  @usableFromInline let second: Int
+  @usableFromInline let second: Int32
+  @usableFromInline let third: Int32
 
-  @inlinable
-  init(_ kind: Kind, _ first: Int, _ second: Int = 0) {
+  @inlinable @inline(__always)
+  init(_ kind: Kind, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
     self.kind = kind
     self.first = Int32(truncatingIfNeeded: first)
-    self.second = second
+    self.second = Int32(truncatingIfNeeded: second)
+    self.third = Int32(truncatingIfNeeded: third)
+  }
+
+  /// A power; its exponent takes the places of two operands.
+  @inlinable
+  init(power base: Int, _ exponent: Int) {
+    self.init(.power, base, exponent, exponent >> 32)
   }
 
   @inlinable package var left: Int { Int(first) }
-  @inlinable package var right: Int { second }
-  @inlinable package var exponent: Int { second }
+  @inlinable package var right: Int { Int(second) }
+  /// The factor of the right operand in a multiply-add.
+  @inlinable package var factor: Int { Int(third) }
+  /// The length of the two runs that a dot product multiplies; they begin at left and right.
+  @inlinable package var terms: Int { Int(third) }
+  @inlinable package var exponent: Int { Int(third) << 32 | Int(UInt32(bitPattern: second)) }
+
+  /// The indices of all operands, in order.
+  @inlinable package var operands: Operands {
+    switch kind {
+    case .input, .constant: Operands(left, right, length: 0, count: 0)
+    case .copy, .negative, .power, .elementary: Operands(left, left, length: 1, count: 1)
+    case .sum, .difference, .product, .quotient: Operands(left, right, length: 1, count: 2)
+    case .multiplyAdd: Operands(left, right, factor, length: 1, count: 3)
+    case .dot: Operands(left, right, length: terms, count: 2 * terms)
+    }
+  }
+
   /// Whether there are two operands, and not the same one twice.
   @inlinable var hasTwoOperands: Bool { kind.arity == 2 && left != right }
 
   /// The value, from those of the operands.
   @inlinable @inline(__always)
-  func value<S: Scalar>(from values: UnsafePointer<S>) -> S {
+  func value<S: Scalar>(from values: Strip<S>) -> S {
     switch kind {
     case .input, .constant, .copy: values[left]
     case .negative: -values[left]
@@ -68,6 +88,8 @@ package struct Node: Equatable, Sendable {
     case .difference: values[left] - values[right]
     case .product: values[left] * values[right]
     case .quotient: values[left] / values[right]
+    case .multiplyAdd: values[left] + values[right] * values[factor]
+    case .dot: values.from(left).dot(values.from(right), terms)
     case .power: values[left].power(exponent)
     case .elementary(let function): function.value(at: values[left])
     }
@@ -97,6 +119,14 @@ package struct Node: Equatable, Sendable {
       let (y, quotient) = (adjoints.value(right), adjoints.value(index))
       adjoints.add(adjoint / y, to: left)
       adjoints.subtract(adjoint * quotient / y, from: right)
+    case .multiplyAdd:
+      let (x, y) = (adjoints.value(right), adjoints.value(factor))
+      adjoints.add(adjoint, to: left)
+      adjoints.add(adjoint * y, to: right)
+      adjoints.add(adjoint * x, to: factor)
+    case .dot:
+      adjoints.add(adjoint, timesValuesFrom: right, to: left, count: terms)
+      adjoints.add(adjoint, timesValuesFrom: left, to: right, count: terms)
     case .power:
       let (x, power, exponent) = (adjoints.value(left), adjoints.value(index), exponent)
       if exponent == 0 {
@@ -115,6 +145,31 @@ package struct Node: Equatable, Sendable {
   }
 }
 
+/// The indices of a node's operands: up to three, or two runs.
+@frozen @usableFromInline
+package struct Operands: RandomAccessCollection {
+  @usableFromInline let left: Int
+  @usableFromInline let right: Int
+  @usableFromInline let last: Int
+  /// How many indices follow `left`, itself included, before `right` comes.
+  @usableFromInline let length: Int
+  @usableFromInline package let endIndex: Int
+
+  @inlinable
+  init(_ left: Int, _ right: Int, _ last: Int = 0, length: Int, count: Int) {
+    (self.left, self.right, self.last) = (left, right, last)
+    (self.length, endIndex) = (length, count)
+  }
+
+  @inlinable package var startIndex: Int { 0 }
+
+  @inlinable
+  package subscript(position: Int) -> Int {
+    if position < length { return left &+ position }
+    return position < 2 * length ? right &+ position &- length : last
+  }
+}
+
 /// Where a reverse sweep reads values and collects adjoints: numbers, duals, or new nodes.
 ///
 /// A contribution is computed only where it is wanted, hence the closures.
@@ -125,8 +180,57 @@ protocol Adjoints {
   func value(_ index: Int) -> Value
   mutating func add(_ contribution: @autoclosure () -> Value, to index: Int)
   mutating func subtract(_ contribution: @autoclosure () -> Value, from index: Int)
+  /// Adds the products of one number with the values of a run to the adjoints of another run.
+  mutating func add(_ adjoint: Value, timesValuesFrom start: Int, to target: Int, count: Int)
   /// Notes a dependence along which no slope passes.
   mutating func addZero(to index: Int)
+}
+
+extension Adjoints {
+  @inlinable
+  mutating func add(_ adjoint: Value, timesValuesFrom start: Int, to target: Int, count: Int) {
+    for place in 0..<count {
+      let value = value(start &+ place)
+      add(adjoint * value, to: target &+ place)
+    }
+  }
+}
+
+extension Strip where Element: Scalar {
+  /// The sum of the first products with another strip.
+  ///
+  /// Eight sums side by side, so that none waits for another, and a compiler can use the lanes of
+  /// a vector for them.
+  @inlinable
+  func dot(_ other: Self, _ count: Int) -> Element {
+    guard count >= 16 else {
+      guard count > 0 else { return self[0].constant(0) }
+      var sum = self[0] * other[0]
+      for place in 1..<count { sum = sum + self[place] * other[place] }
+      return sum
+    }
+    func term(_ place: Int) -> Element { self[place] * other[place] }
+    var (s0, s1, s2, s3) = (term(0), term(1), term(2), term(3))
+    var (s4, s5, s6, s7) = (term(4), term(5), term(6), term(7))
+    var place = 8
+    while place &+ 8 <= count {
+      s0 = s0 + term(place)
+      s1 = s1 + term(place &+ 1)
+      s2 = s2 + term(place &+ 2)
+      s3 = s3 + term(place &+ 3)
+      s4 = s4 + term(place &+ 4)
+      s5 = s5 + term(place &+ 5)
+      s6 = s6 + term(place &+ 6)
+      s7 = s7 + term(place &+ 7)
+      place &+= 8
+    }
+    var sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))
+    while place < count {
+      sum = sum + term(place)
+      place &+= 1
+    }
+    return sum
+  }
 }
 
 extension Scalar {

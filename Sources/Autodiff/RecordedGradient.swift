@@ -38,15 +38,19 @@ extension Tape {
       isDependent[variable.index] = true
     }
     for index in 0...output.index where !isDependent[index] {
-      let node = self[index]
-      isDependent[index] =
-        switch node.kind.arity {
-        case 0: false
-        case 1: isDependent[node.left]
-        default: isDependent[node.left] || isDependent[node.right]
-        }
+      isDependent[index] = self[index].operands.contains { isDependent[$0] }
     }
     return isDependent
+  }
+
+  /// Marks the nodes that an output is computed from, itself included.
+  package borrowing func ancestors(of output: Variable<N>) -> [Bool] {
+    var isUsed = [Bool](repeating: false, count: output.index + 1)
+    isUsed[output.index] = true
+    for index in stride(from: output.index, through: 0, by: -1) where isUsed[index] {
+      for operand in self[index].operands { isUsed[operand] = true }
+    }
+    return isUsed
   }
 }
 

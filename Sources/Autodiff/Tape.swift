@@ -58,7 +58,7 @@ package struct Tape<N: Recordable>: ~Copyable {
   @inlinable
   package subscript(index: Int) -> Node {
     assert(0..<count ~= index)
-    return arena.pointee.nodes[index]
+    return arena.pointee.nodeStrip[index]
   }
 
   /// The variable at an index, in the order of recording.
@@ -68,11 +68,27 @@ package struct Tape<N: Recordable>: ~Copyable {
     return Variable(at: index, in: arena)
   }
 
-  /// Sets an input; nodes computed from it follow at the next replay.
+  /// Records numbers that may be set anew, one after another.
+  @inlinable
+  package func inputs(_ values: [N]) -> Run<N>? { Run(values.map { input($0) }) }
+
+  /// Records constants one after another.
+  ///
+  /// Where nothing else was recorded before, they are data: a sweep leaves them out, and they have
+  /// no derivative but 0.
+  @inlinable
+  package func data(_ values: [N]) -> Run<N>? {
+    let isFirst = arena.pointee.dataCount == count
+    let run = Run(values.map { constant($0) })
+    if isFirst, !isExhausted { arena.pointee.dataCount = count }
+    return run
+  }
+
+  /// Sets an input or a constant; nodes computed from it follow at the next replay.
   @inlinable
   package func set(_ input: Variable<N>, to value: N) {
-    assert(input.arena == arena && self[input.index].kind == .input)
-    arena.pointee.values[input.index] = value
+    assert(input.arena == arena && self[input.index].kind.arity == 0)
+    arena.pointee.valueStrip[input.index] = value
   }
 
   /// Computes all values anew from those of the inputs.
@@ -81,5 +97,21 @@ package struct Tape<N: Recordable>: ~Copyable {
 
   /// Empties the tape and keeps its storage; all its variables end here.
   @inlinable
-  package func reset() { arena.pointee.removeAll() }
+  package func reset() { arena.pointee.removeAll(from: Mark(count: 0, excess: 0)) }
+
+  /// The end of what is recorded so far.
+  @inlinable
+  package var mark: Mark { Mark(count: count, excess: arena.pointee.excess) }
+
+  /// Forgets what was recorded after a mark; what came before can be used again.
+  ///
+  /// So parameters and data stay, and a step of a training run is recorded anew after them.
+  @inlinable
+  package func rewind(to mark: Mark) { arena.pointee.removeAll(from: mark) }
+
+  /// The bytes that hold the nodes and their values.
+  @inlinable
+  package var byteCount: Int {
+    arena.pointee.capacity * (MemoryLayout<N>.stride + MemoryLayout<Node>.stride)
+  }
 }

@@ -22,8 +22,8 @@ package struct Variable<N: Recordable>: Hashable {
   @inlinable package var index: Int { Int(position) }
 
   @inlinable package var value: N {
-    assert(index < arena.pointee.count, "a variable is used after the end of its tape")
-    return arena.pointee.values[index]
+    assert(isOnTape, "a variable is used after the end of its tape")
+    return arena.pointee.valueStrip[index]
   }
 
   /// The same number as a node of its own, as the definition of a name makes it.
@@ -32,23 +32,32 @@ package struct Variable<N: Recordable>: Hashable {
   @inlinable package func copy() -> Self { record(.copy) }
 
   /// One node for a function, whatever its rule is made of.
-  @inlinable
+  @inlinable @inline(__always)
   package func applying(_ function: Elementary) -> Self { record(.elementary(function)) }
 
+  /// This number plus the product of two others, as one node.
+  ///
+  /// It is rounded as `self + left * right` is, so that it can stand for it anywhere.
   @inlinable @inline(__always)
-  func record(_ kind: Node.Kind, exponent: Int = 0) -> Self {
-    assert(index < arena.pointee.count, "a variable is used after the end of its tape")
-    return Self(at: arena.pointee.record(Node(kind, index, exponent)), in: arena)
+  package func adding(_ left: Self, times right: Self) -> Self {
+    record(.multiplyAdd, left, right.index)
   }
 
   @inlinable @inline(__always)
-  func record(_ kind: Node.Kind, _ other: Self) -> Self {
-    assert(arena == other.arena, "two variables are on different tapes")
-    assert(
-      max(index, other.index) < arena.pointee.count,
-      "a variable is used after the end of its tape")
-    return Self(at: arena.pointee.record(Node(kind, index, other.index)), in: arena)
+  func record(_ kind: Node.Kind) -> Self {
+    assert(isOnTape, "a variable is used after the end of its tape")
+    return Self(at: arena.pointee.record(Node(kind, index)), in: arena)
   }
+
+  // The third is the index of a third operand, or the length of two runs.
+  @inlinable @inline(__always)
+  func record(_ kind: Node.Kind, _ other: Self, _ third: Int = 0) -> Self {
+    assert(arena == other.arena, "two variables are on different tapes")
+    assert(isOnTape && other.isOnTape, "a variable is used after the end of its tape")
+    return Self(at: arena.pointee.record(Node(kind, index, other.index, third)), in: arena)
+  }
+
+  @inlinable var isOnTape: Bool { index < arena.pointee.count }
 }
 
 extension Variable: Scalar {
@@ -57,31 +66,34 @@ extension Variable: Scalar {
     Self(at: arena.pointee.record(.constant, value: self.value.constant(value)), in: arena)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package static func + (left: Self, right: Self) -> Self { left.record(.sum, right) }
-  @inlinable
+  @inlinable @inline(__always)
   package static func - (left: Self, right: Self) -> Self { left.record(.difference, right) }
-  @inlinable
+  @inlinable @inline(__always)
   package static func * (left: Self, right: Self) -> Self { left.record(.product, right) }
-  @inlinable
+  @inlinable @inline(__always)
   package static func / (left: Self, right: Self) -> Self { left.record(.quotient, right) }
-  @inlinable
+  @inlinable @inline(__always)
   package static prefix func - (operand: Self) -> Self { operand.record(.negative) }
   @inlinable
-  package func power(_ exponent: Int) -> Self { record(.power, exponent: exponent) }
+  package func power(_ exponent: Int) -> Self {
+    assert(isOnTape, "a variable is used after the end of its tape")
+    return Self(at: arena.pointee.record(Node(power: index, exponent)), in: arena)
+  }
 
-  @inlinable package var exp: Self { applying(.exp) }
-  @inlinable package var ln: Self { applying(.ln) }
-  @inlinable package var sqrt: Self { applying(.sqrt) }
-  @inlinable package var sin: Self { applying(.sin) }
-  @inlinable package var cos: Self { applying(.cos) }
-  @inlinable package var sinh: Self { applying(.sinh) }
-  @inlinable package var cosh: Self { applying(.cosh) }
-  @inlinable package var tanh: Self { applying(.tanh) }
-  @inlinable package var sigmoid: Self { applying(.sigmoid) }
-  @inlinable package var softplus: Self { applying(.softplus) }
-  @inlinable package var magnitude: Self { applying(.abs) }
-  @inlinable package var sign: Self { applying(.sign) }
-  @inlinable package var relu: Self { applying(.relu) }
-  @inlinable package var step: Self { applying(.step) }
+  @inlinable package var exp: Self { @inline(__always) get { applying(.exp) } }
+  @inlinable package var ln: Self { @inline(__always) get { applying(.ln) } }
+  @inlinable package var sqrt: Self { @inline(__always) get { applying(.sqrt) } }
+  @inlinable package var sin: Self { @inline(__always) get { applying(.sin) } }
+  @inlinable package var cos: Self { @inline(__always) get { applying(.cos) } }
+  @inlinable package var sinh: Self { @inline(__always) get { applying(.sinh) } }
+  @inlinable package var cosh: Self { @inline(__always) get { applying(.cosh) } }
+  @inlinable package var tanh: Self { @inline(__always) get { applying(.tanh) } }
+  @inlinable package var sigmoid: Self { @inline(__always) get { applying(.sigmoid) } }
+  @inlinable package var softplus: Self { @inline(__always) get { applying(.softplus) } }
+  @inlinable package var magnitude: Self { @inline(__always) get { applying(.abs) } }
+  @inlinable package var sign: Self { @inline(__always) get { applying(.sign) } }
+  @inlinable package var relu: Self { @inline(__always) get { applying(.relu) } }
+  @inlinable package var step: Self { @inline(__always) get { applying(.step) } }
 }

@@ -41,10 +41,10 @@ extension Evaluation {
     }
     let gradient = tape.gradient(of: output)
     let names = showsNames ? namesOfAll : namesOfInputs
-    let uses = showsNames ? useCounts(upTo: output.index) : []
+    let uses = showsNames ? useCounts(of: output) : []
     var places: [Int: Int] = [:]
     var nodes: [ComputationGraph<N>.Node] = []
-    let isUsed = ancestors(of: output.index)
+    let isUsed = tape.ancestors(of: output)
     for index in 0...output.index where isUsed[index] {
       let node = tape[index]
       // A definition's copy of its own value is no operation.
@@ -56,37 +56,23 @@ extension Evaluation {
           continue
         }
       }
-      let operands = node.kind.arity == 2 ? [node.left, node.right] : [node.left]
       places[index] = nodes.count
       nodes.append(
         .init(
           kind: kind(of: node, named: names[index]),
-          operands: node.kind.arity == 0 ? [] : operands.compactMap { places[$0] },
+          operands: node.operands.compactMap { places[$0] },
           value: tape.variable(at: index).value, adjoint: gradient[index],
           name: showsNames ? names[index] : nil))
     }
     return ComputationGraph(nodes: nodes)
   }
 
-  private func ancestors(of output: Int) -> [Bool] {
-    var isUsed = [Bool](repeating: false, count: output + 1)
-    isUsed[output] = true
-    for index in stride(from: output, through: 0, by: -1) where isUsed[index] {
-      let node = tape[index]
-      if node.kind.arity > 0 { isUsed[node.left] = true }
-      if node.kind.arity == 2 { isUsed[node.right] = true }
-    }
-    return isUsed
-  }
-
   /// How often each node that the output depends on is an operand.
-  private func useCounts(upTo output: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: output + 1)
-    let isUsed = ancestors(of: output)
-    for index in 0...output where isUsed[index] {
-      let node = tape[index]
-      if node.kind.arity > 0 { counts[node.left] += 1 }
-      if node.kind.arity == 2 { counts[node.right] += 1 }
+  private func useCounts(of output: Node) -> [Int] {
+    var counts = [Int](repeating: 0, count: output.index + 1)
+    let isUsed = tape.ancestors(of: output)
+    for index in 0...output.index where isUsed[index] {
+      for operand in tape[index].operands { counts[operand] += 1 }
     }
     return counts
   }
@@ -126,6 +112,8 @@ extension Evaluation {
     case .difference: .operation("−")
     case .product: .operation("×")
     case .quotient: .operation("÷")
+    case .multiplyAdd: .operation("+ ×")
+    case .dot: .operation("dot")
     case .power: .operation("^\(node.exponent)")
     case .elementary(let function): .operation(function.rawValue)
     }

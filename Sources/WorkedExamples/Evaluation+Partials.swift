@@ -68,13 +68,7 @@ extension Evaluation {
   @specialized(where N == Residue)
   @specialized(where N == FormulaDegree)
   package func kinks(of node: Node) -> [Node] {
-    var isAncestor = [Bool](repeating: false, count: node.index + 1)
-    isAncestor[node.index] = true
-    for index in stride(from: node.index, through: 0, by: -1) where isAncestor[index] {
-      let kind = tape[index].kind
-      if kind.arity > 0 { isAncestor[tape[index].left] = true }
-      if kind.arity > 1 { isAncestor[tape[index].right] = true }
-    }
+    let isAncestor = tape.ancestors(of: node)
     return (0...node.index).compactMap { isAncestor[$0] ? kinkArgument(at: $0) : nil }
   }
 

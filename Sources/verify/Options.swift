@@ -18,6 +18,9 @@ enum Options {
   static let given = OptionSpecification(
     "let", takes: "STATEMENT", isRepeatable: true,
     "Declare or define a name for --claim: 'x : vector(3)', 'mu : real > 0', 'f(t) = t^2'.")
+  static let emit = OptionSpecification(
+    "emit", takes: "LANGUAGE", choices: ["swift"],
+    "Print what an exercise differentiates as a program: values, then derivatives backwards.")
   static let errata = OptionSpecification(
     "errata", "List the mistakes found in the sources, each recomputed.")
   static let showAnswers = OptionSpecification(
@@ -45,12 +48,12 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, hint, watch, variant, claim, given, errata, trace, showAnswers, html, exercises,
-    format, json, color, quiet, verbose,
+    list, template, hint, watch, variant, claim, given, errata, trace, emit, showAnswers, html,
+    exercises, format, json, color, quiet, verbose,
   ]
 
   /// Options that need an exercise, or a sheet that names one.
-  static let aboutOneExercise = [template, variant, hint, trace]
+  static let aboutOneExercise = [template, variant, hint, trace, emit]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",

@@ -27,7 +27,7 @@ struct Verification: ~Copyable {
     let format = named ?? (isJSON ? .json : .text)
     let others = [
       Options.claim, Options.list, Options.template, Options.errata, Options.hint, Options.trace,
-      Options.watch,
+      Options.watch, Options.emit,
     ]
     if format == .junit || format == .github,
       let other = others.first(where: { arguments.contains($0) })
@@ -108,6 +108,10 @@ struct Verification: ~Copyable {
       output.write(AnswerTemplate(dealt).text)
       return .right
     }
+    if arguments.contains(Options.emit) {
+      guard let dealt = try dealt(exercise) else { return .failed }
+      return try emit(dealt, sheets)
+    }
     guard sheets.isEmpty else {
       return try work(sheets, SheetJudge(AnswerKey(exercise)), library) ?? .failed
     }
@@ -160,7 +164,9 @@ struct Verification: ~Copyable {
       }
       return try work(on: exercise, Array(operands.dropFirst()), library)
     }
-    if let option = [Options.template, Options.trace].first(where: { arguments.contains($0) }) {
+    if let option = [Options.template, Options.trace, Options.emit]
+      .first(where: { arguments.contains($0) })
+    {
       throw UsageError("--\(option.name) needs an exercise, found \(name.text)")
     }
     return try work(operands, nil, library) ?? .failed

@@ -1,0 +1,84 @@
+import Scalars
+
+/// A formula of Swift, as a number system: arithmetic on it writes the arithmetic down.
+///
+/// So the rules that compute values and adjoints print them as well.
+struct SwiftExpression {
+  enum Strength: Int, Comparable {
+    case sum, product, sign, whole
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  let text: String
+  let strength: Strength
+
+  init(_ text: String, _ strength: Strength = .whole) {
+    (self.text, self.strength) = (text, strength)
+  }
+
+  private func text(atLeast strength: Strength) -> String {
+    self.strength < strength ? "(\(text))" : text
+  }
+
+  private static func joined(_ left: Self, _ sign: String, _ right: Self, _ strength: Strength)
+    -> Self
+  {
+    // Operators group from the left, and sums are not to be reordered.
+    let next: Strength = strength == .sum ? .product : .sign
+    return Self(
+      "\(left.text(atLeast: strength)) \(sign) \(right.text(atLeast: next))", strength)
+  }
+
+  private func call(_ function: String) -> Self { Self("\(function)(\(text))") }
+}
+
+extension SwiftExpression: Scalar {
+  func constant(_ value: Int) -> Self {
+    Self("\(Double(value))", value < 0 ? .sign : .whole)
+  }
+
+  static func + (left: Self, right: Self) -> Self { joined(left, "+", right, .sum) }
+  static func - (left: Self, right: Self) -> Self { joined(left, "-", right, .sum) }
+  static func * (left: Self, right: Self) -> Self {
+    // A factor of 1, as the first adjoint is.
+    left.text == "1.0" ? right : joined(left, "*", right, .product)
+  }
+  static func / (left: Self, right: Self) -> Self { joined(left, "/", right, .product) }
+  static prefix func - (operand: Self) -> Self {
+    Self("-\(operand.text(atLeast: .whole))", .sign)
+  }
+
+  func power(_ exponent: Int) -> Self {
+    switch exponent {
+    case 0: constant(1)
+    case 1: self
+    case 2 where strength == .whole: self * self
+    default: Self("pow(\(text), \(Double(exponent)))")
+    }
+  }
+
+  var sign: Self { call("sign") }
+  var step: Self { call("step") }
+  var exp: Self { call("exp") }
+  var ln: Self { call("log") }
+  var sqrt: Self { call("sqrt") }
+  var sin: Self { call("sin") }
+  var cos: Self { call("cos") }
+  var sinh: Self { call("sinh") }
+  var cosh: Self { call("cosh") }
+  var tanh: Self { call("tanh") }
+  var sigmoid: Self { call("sigmoid") }
+  var softplus: Self { call("softplus") }
+  var magnitude: Self { call("abs") }
+  var relu: Self { call("relu") }
+
+  /// What the standard libraries lack, with the kinks of ``Elementary``.
+  static let functions: [(name: String, source: String)] = [
+    ("sign", "func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : 0 }"),
+    ("step", "func step(_ x: Double) -> Double { x > 0 ? 1 : 0 }"),
+    ("relu", "func relu(_ x: Double) -> Double { x > 0 ? x : 0 }"),
+    ("sigmoid", "func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }"),
+    ("softplus", "func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }"),
+  ]
+}

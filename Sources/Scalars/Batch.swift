@@ -1,0 +1,76 @@
+/// One number for each of 16 samples: a number system for whole batches.
+///
+/// A formula recorded once over it is computed, and differentiated, for 16 samples at a time.
+/// Arithmetic rounds as `Double` does, lane by lane; exp, tanh and sigmoid are ``SIMD8``'s own.
+@frozen @usableFromInline
+package struct Batch: Equatable, Sendable {
+  @usableFromInline package typealias Vector = SIMD16<Double>
+  @usableFromInline package var lanes: Vector
+
+  @inlinable
+  package init(_ lanes: Vector) { self.lanes = lanes }
+
+  /// The same number for all samples.
+  @inlinable
+  package init(_ value: Double) { lanes = Vector(repeating: value) }
+
+  @inlinable package static var count: Int { Vector.scalarCount }
+
+  /// The sum over all samples.
+  @inlinable package var sum: Double { lanes.sum() }
+
+  /// A function of one number, for each sample.
+  @usableFromInline
+  func map(_ function: (Double) -> Double) -> Self {
+    var result = lanes
+    for lane in result.indices { result[lane] = function(result[lane]) }
+    return Self(result)
+  }
+
+  /// A function of eight numbers, for all samples.
+  @inlinable @inline(__always)
+  func mapEights(_ function: (SIMD8<Double>) -> SIMD8<Double>) -> Self {
+    Self(Vector(lowHalf: function(lanes.lowHalf), highHalf: function(lanes.highHalf)))
+  }
+}
+
+extension Batch: Scalar {
+  @inlinable
+  package func constant(_ value: Int) -> Self { Self(Double(value)) }
+
+  @inlinable @inline(__always)
+  package static func + (left: Self, right: Self) -> Self { Self(left.lanes + right.lanes) }
+  @inlinable @inline(__always)
+  package static func - (left: Self, right: Self) -> Self { Self(left.lanes - right.lanes) }
+  @inlinable @inline(__always)
+  package static func * (left: Self, right: Self) -> Self { Self(left.lanes * right.lanes) }
+  @inlinable @inline(__always)
+  package static func / (left: Self, right: Self) -> Self { Self(left.lanes / right.lanes) }
+  @inlinable @inline(__always)
+  package static prefix func - (operand: Self) -> Self { Self(-operand.lanes) }
+
+  @usableFromInline package func power(_ exponent: Int) -> Self { map { $0.power(exponent) } }
+  @usableFromInline package var sign: Self { map(\.sign) }
+  @usableFromInline package var step: Self { map(\.step) }
+  @usableFromInline package var magnitude: Self { map(\.magnitude) }
+  @usableFromInline package var relu: Self { map(\.relu) }
+
+  @inlinable package var exp: Self { mapEights { $0.exp } }
+  @inlinable package var tanh: Self { mapEights { $0.tanh } }
+  @inlinable package var sigmoid: Self { mapEights { $0.sigmoid } }
+  @usableFromInline package var ln: Self { map(\.ln) }
+  @usableFromInline package var sqrt: Self { map(\.sqrt) }
+  @usableFromInline package var sin: Self { map(\.sin) }
+  @usableFromInline package var cos: Self { map(\.cos) }
+  @usableFromInline package var sinh: Self { map(\.sinh) }
+  @usableFromInline package var cosh: Self { map(\.cosh) }
+  @usableFromInline package var softplus: Self { map(\.softplus) }
+}
+
+extension Batch: Recordable {
+  /// That of the first sample without a value.
+  @usableFromInline package var obstacle: Obstacle? {
+    lanes.indices.lazy.compactMap { lanes[$0].obstacle }.first
+  }
+  @inlinable package var words: Int { 1 }
+}

@@ -1,0 +1,190 @@
+import Autodiff
+import Foundation
+import Scalars
+
+/// W4a: the 25×25 Hessian of W2, by hand.
+enum SigmoidHessian {
+  /// Both triangles, row by row, into 625 places.
+  @inline(never)
+  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+    guard w.count == 25, data.count == 5, result.count == 625 else { return }
+    func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
+    var z = 0.0
+    // Of each unit: its value h, and v·h' and v·h''.
+    var (h, first, second) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    for unit in 0..<5 {
+      let row = 4 * unit
+      var a = 0.0
+      for place in 0..<4 { a += w[row + place] * data[place] }
+      let value = sigmoid(a)
+      let slope = value * (1 - value)
+      h[unit] = value
+      first[unit] = w[20 + unit] * slope
+      second[unit] = w[20 + unit] * slope * (1 - 2 * value)
+      z += w[20 + unit] * value
+    }
+    let y = sigmoid(z)
+    let slope = y * (1 - y)
+    let error = y - data[4]
+    let dz = 2 * error * slope
+    let ddz = 2 * slope * slope + 2 * error * slope * (1 - 2 * y)
+    for unit in 0..<5 {
+      for other in 0..<5 {
+        // By two weights of the output.
+        result[(20 + unit) * 25 + 20 + other] = ddz * h[unit] * h[other]
+        // By an output weight and a hidden one.
+        var mixed = ddz * h[unit] * first[other]
+        if unit == other { mixed += dz * h[unit] * (1 - h[unit]) }
+        var both = ddz * first[unit] * first[other]
+        if unit == other { both += dz * second[unit] }
+        for place in 0..<4 {
+          let entry = mixed * data[place]
+          result[(20 + unit) * 25 + 4 * other + place] = entry
+          result[(4 * other + place) * 25 + 20 + unit] = entry
+          let scaled = both * data[place]
+          for column in 0..<4 {
+            result[(4 * unit + place) * 25 + 4 * other + column] = scaled * data[column]
+          }
+        }
+      }
+    }
+  }
+
+  static var trial: Trial {
+    func prepared<N: Recordable>(_ number: (Double) -> N) -> HessianRecorder<N>? {
+      HessianRecorder(
+        SigmoidNet.parameters, SigmoidNet.data, number: number,
+        output: { SigmoidNet.output($0, $1) })
+    }
+    guard let recorder = prepared({ $0 }), let tracked = prepared(Tracked.init) else {
+      return .impossible
+    }
+    var result = [Double](repeating: 0, count: 625)
+    func hand(_ times: Int) {
+      var numbers = result
+      let (parameters, data) = (SigmoidNet.parameters, SigmoidNet.data)
+      for _ in 0..<times { byHand(parameters, data, into: &numbers) }
+      result = numbers
+    }
+    tracked.replay(times: 1)
+    return Trial(
+      run: recorder.replay, anchor: hand,
+      mistake: {
+        hand(1)
+        return bench.mistake(
+          recorder.dense, result, tracked.dense)
+      })
+  }
+}
+
+/// W4b: the 100×100 Hessian of Rosenbrock's function, which has three diagonals.
+enum Rosenbrock {
+  static let count = 100
+  static let parameters: [Double] = (0..<count).map { Double($0 % 7 - 3) / 4 }
+
+  static func output<N: Recordable>(_ x: Run<N>, _ data: Run<N>) -> Variable<N> {
+    func term(_ place: Int) -> Variable<N> {
+      let valley = x[place + 1] - x[place] * x[place]
+      let slope = data[0] - x[place]
+      return data[1] * (valley * valley) + slope * slope
+    }
+    return (1..<count - 1).reduce(term(0)) { $0 + term($1) }
+  }
+
+  /// Written out with all its zeros, by the tape as well.
+  @inline(never)
+  static func byHand(_ x: [Double], into result: inout [Double]) {
+    guard x.count == count, result.count == count * count else { return }
+    for place in result.indices { result[place] = 0 }
+    for place in 0..<count {
+      var diagonal = place > 0 ? 200.0 : 0
+      if place < count - 1 {
+        diagonal += 1200 * x[place] * x[place] - 400 * x[place + 1] + 2
+        let beside = -400 * x[place]
+        result[place * count + place + 1] = beside
+        result[(place + 1) * count + place] = beside
+      }
+      result[place * count + place] = diagonal
+    }
+  }
+
+  /// The pattern may be found anew at each run.
+  static func trial(findsPattern: Bool) -> Trial {
+    func prepared<N: Recordable>(_ number: (Double) -> N) -> HessianRecorder<N>? {
+      HessianRecorder(parameters, [1, 100], number: number, output: { output($0, $1) })
+    }
+    guard let recorder = prepared({ $0 }), let tracked = prepared(Tracked.init) else {
+      return .impossible
+    }
+    var result = [Double](repeating: 0, count: count * count)
+    func hand(_ times: Int) {
+      var numbers = result
+      let parameters = parameters
+      for _ in 0..<times { byHand(parameters, into: &numbers) }
+      result = numbers
+    }
+    tracked.replay(times: 1)
+    return Trial(
+      run: { recorder.replaySparsely(times: $0, findsPattern: findsPattern) }, anchor: hand,
+      mistake: {
+        hand(1)
+        return bench.mistake(recorder.dense, result, tracked.dense)
+      })
+  }
+}
+
+/// A recorded tape whose Hessian is computed again and again.
+final class HessianRecorder<N: Recordable> {
+  private let tape = Tape<N>()
+  private let numbers: [N]
+  private let zero: N
+  private let parameters: Run<N>
+  private let output: Variable<N>
+  private var pattern: HessianPattern
+  /// The rows one after another, with all zeros.
+  private(set) var dense: [N]
+
+  init?(
+    _ values: [Double], _ data: [Double], number: (Double) -> N,
+    output: (Run<N>, Run<N>) -> Variable<N>
+  ) {
+    numbers = values.map(number)
+    guard let data = tape.data(data.map(number)), let parameters = tape.inputs(numbers)
+    else { return nil }
+    self.parameters = parameters
+    self.output = output(parameters, data)
+    pattern = tape.hessianPattern(of: self.output, with: Array(parameters))
+    zero = number(0)
+    dense = Array(repeating: zero, count: numbers.count * numbers.count)
+  }
+
+  private func replay() {
+    for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+    tape.replay()
+  }
+
+  func replay(times: Int) {
+    let inputs = Array(parameters)
+    for _ in 0..<times {
+      replay()
+      dense = tape.hessianEntries(of: output, with: inputs)
+    }
+  }
+
+  func replaySparsely(times: Int, findsPattern: Bool) {
+    var dense = dense
+    self.dense = []
+    for _ in 0..<times {
+      replay()
+      if findsPattern {
+        pattern = tape.hessianPattern(of: output, with: Array(parameters))
+      }
+      let derivatives = tape.hessian(of: output, in: pattern)
+      for place in dense.indices { dense[place] = zero }
+      for (entry, derivative) in zip(pattern.entries, derivatives) {
+        dense[entry.row * numbers.count + entry.column] = derivative
+      }
+    }
+    self.dense = dense
+  }
+}
