@@ -11,7 +11,7 @@ import WorkedExamples
 struct SwiftListingTests {
   static let exercises: [Exercise] = {
     guard let library = try? Library(addingFolder: nil) else { return [] }
-    return library.ids.compactMap { library.exercises[$0] }
+    return library.ids.compactMap { library.exercise($0) }
   }()
 
   @Test("each operation and each derivative has a line, under the names of the exercise")
