@@ -25,7 +25,8 @@ extension Judge {
   /// it holds even if the member before it was written with rounded numbers. `unrounded` are
   /// the values behind names that stand for rounded ones.
   package func check(
-    _ chain: Chain, in setting: Setting, right: RealQuantity? = nil, fewestDigits: Int = 3,
+    _ chain: Chain, in setting: Setting, right: RealQuantity? = nil,
+    precision: Precision = .digits(3),
     unrounded: [String: RealQuantity] = [:]
   ) throws(Diagnostic) -> ChainFinding {
     let values = try setting.evaluate(chain.members)
@@ -38,11 +39,11 @@ extension Judge {
       switch relation {
       case .equal, .approximately:
         var verdict = try equality(
-          sides, in: setting, expecting: right, fewestDigits: fewestDigits, unrounded)
+          sides, in: setting, expecting: right, precision: precision, unrounded)
         // Who says that two things are near says so in both directions: 1.414 ≈ sqrt(2).
         if relation == .approximately, !verdict.isHeld {
           let turned = try equality(
-            sides.turned, in: setting, expecting: nil, fewestDigits: fewestDigits, unrounded)
+            sides.turned, in: setting, expecting: nil, precision: precision, unrounded)
           if turned.isHeld { verdict = turned }
         }
         links.append(verdict)
@@ -67,7 +68,7 @@ extension Judge {
   }
 
   private func equality(
-    _ sides: Sides, in setting: Setting, expecting target: RealQuantity?, fewestDigits: Int,
+    _ sides: Sides, in setting: Setting, expecting target: RealQuantity?, precision: Precision,
     _ unrounded: [String: RealQuantity]
   ) throws(Diagnostic) -> Verdict {
     let verdict = compare(sides.leftValue, sides.rightValue)
@@ -83,7 +84,7 @@ extension Judge {
       let entry: Verdict
       if let numbers, numbers.count == sides.leftValue.exact.count {
         entry = judge(
-          numbers[index], against: sides.leftValue, index, fewestDigits: fewestDigits)
+          numbers[index], against: sides.leftValue, index, precision: precision)
       } else if case .equal = compare(sides.leftValue, index, sides.rightValue, index) {
         entry = .holds(.exact)
       } else {
@@ -100,7 +101,7 @@ extension Judge {
         // The unrounded value was carried along: it rounds to what is written here, and it
         // could have been rounded to the numbers written before.
         if let target, let numbers, target.exact.count == numbers.count,
-          judge(numbers[index], against: target, index, fewestDigits: fewestDigits).isHeld,
+          judge(numbers[index], against: target, index, precision: precision).isHeld,
           contains(carried, target, index).isHeld
         {
           evidence = max(evidence, .rounded)
@@ -113,6 +114,32 @@ extension Judge {
     return coarse ?? .holds(evidence)
   }
 
+  /// Whether a chain begins with what is right, each link follows, and yet rounding on the way led
+  /// to another end.
+  package func roundsEarly(
+    _ chain: Chain, _ finding: ChainFinding, to right: RealQuantity, _ index: Int,
+    in setting: Setting
+  ) -> Bool {
+    guard chain.members.count > 1, finding.links.allSatisfy(\.isHeld),
+      finding.members[0].exact.count == right.exact.count
+    else { return false }
+    for (link, relation) in chain.links.enumerated() where relation != .equal {
+      // Read backwards, 2.10 ≈ 2.104 holds, too: by such steps one comes anywhere.
+      let sides = Sides(
+        left: chain.members[link], leftValue: finding.members[link],
+        right: chain.members[link + 1], rightValue: finding.members[link + 1], isLast: false)
+      guard relation == .approximately,
+        let verdict = try? equality(
+          sides, in: setting, expecting: nil, precision: .digits(3), [:]), verdict.isHeld
+      else { return false }
+    }
+    switch compare(finding.members[0], index, right, index) {
+    case .equal, .inseparable: return true
+    case .different, .undecided, .noValue: break
+    }
+    return contains(enclosures(widening: chain.members[0], in: setting, [:]), right, index).isHeld
+  }
+
   // MARK: Numbers that may be rounded
 
   /// Evaluates a formula with each decimal in it widened to all numbers that round to it, and
@@ -122,31 +149,31 @@ extension Judge {
   private func enclosures(
     widening formula: Formula, in setting: Setting, _ unrounded: [String: RealQuantity]
   ) -> [Ball]? {
-    let precision = 128
+    let bits = 128
     var widened: [(name: String, ball: Ball)] = []
     let rewritten = formula.replacingLiterals { literal in
       let number = WrittenNumber(literal)
       guard let halfUnit = number.halfUnit, literal.text.contains("."),
-        number.significantDigits >= 3
+        number.digits.upperBound >= 3
       else { return nil }
       // No name of the notation begins with this sign.
       let name = "~\(widened.count)"
       widened.append(
         (
           name,
-          Ball(number.value - halfUnit, in: precision)
-            .hull(Ball(number.value + halfUnit, in: precision))
+          Ball(number.value - halfUnit, in: bits)
+            .hull(Ball(number.value + halfUnit, in: bits))
         ))
       return .name(name)
     }
     guard !widened.isEmpty || formula.names.contains(where: { unrounded[$0.name] != nil }) else {
       return nil
     }
-    let evaluation = Evaluation<Ball>(setting.scope, setting: precision, at: setting.point)
+    let evaluation = Evaluation<Ball>(setting.scope, setting: bits, at: setting.point)
     for (name, value) in setting.bindings(of: [formula]) {
-      var balls = value.enclosures(precision: precision)
+      var balls = value.enclosures(precision: bits)
       if let whole = unrounded[name], whole.shape == value.shape {
-        balls = zip(balls, whole.enclosures(precision: precision)).map { $0.hull($1) }
+        balls = zip(balls, whole.enclosures(precision: bits)).map { $0.hull($1) }
       }
       evaluation.bind(name, to: Quantity(value.shape, balls), exactly: value.exactQuantity)
     }

@@ -38,6 +38,11 @@ package struct Judge: Sendable {
       return x.isExact && y.isExact ? .equal : nil
     }
     if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
+    // Enclosures that stay wide, as that of the sign of a 0 that nobody can see, tell nothing.
+    let isClose =
+      a.enclosures(precision: greatestPrecision)[i].isClose(for: greatestPrecision)
+      && b.enclosures(precision: greatestPrecision)[j].isClose(for: greatestPrecision)
+    guard isClose else { return .undecided(bits: greatestPrecision) }
     guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
     // A small part may still be squared: 1 - cos(10^-200) is about 10^-400.
     let needed = 256 + 4 * max(a.detail, b.detail)
@@ -47,7 +52,7 @@ package struct Judge: Sendable {
   }
 
   /// Compares two quantities of one shape, entry by entry.
-  func compare(_ a: RealQuantity, _ b: RealQuantity) -> Verdict {
+  package func compare(_ a: RealQuantity, _ b: RealQuantity) -> Verdict {
     guard a.shape == b.shape || (a.exact.count == 1 && b.exact.count == 1) else {
       return .fails(.shapes(a.shape, b.shape))
     }
@@ -109,47 +114,72 @@ package struct Judge: Sendable {
 
   /// Whether a written number is a value, or its correct rounding at the digits written.
   ///
-  /// A tie may go either way. 0 is never a rounding: else it would pass for any small number.
+  /// A tie may go either way. 0 is a rounding only where decimals are asked for: else it would pass
+  /// for any small number.
   package func judge(
-    _ written: WrittenNumber, against value: RealQuantity, _ index: Int, fewestDigits: Int
+    _ written: WrittenNumber, against value: RealQuantity, _ index: Int,
+    precision: Precision = .digits(3)
   ) -> Verdict {
+    var doubt: Verdict?
+    switch locate(value, index, around: written.value, within: .zero) {
+    case .inside(isExact: true): return .holds(.exact)
+    case .noValue(let obstacle): return .fails(.noValue(obstacle))
+    case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
+    case .inside, .outside: break
+    }
+    // A count has no digits to spare: 1000 is not 1004.
+    let isCount = value.exact[index].isInteger
+    for rounding in isCount ? Array(written.roundings.prefix(1)) : written.roundings {
+      if written.value.isZero {
+        guard case .decimals = precision, rounding.suffices(precision) else { continue }
+      }
+      switch locate(value, index, around: written.value, within: rounding.halfUnit) {
+      case .inside:
+        if rounding.suffices(precision) { return .holds(.rounded) }
+        // 2 is too coarse for most, but not for ln(e^2).
+        if value.exact[index].obstacle != nil,
+          case .inseparable(let bits) = compare(
+            value, index, RealQuantity(Quantity(written.value)), 0)
+        {
+          return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
+        }
+        return .fails(.tooCoarse(digits: rounding.digits, wanted: precision))
+      case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
+      case .outside: continue
+      case .noValue(let obstacle): return .fails(.noValue(obstacle))
+      }
+    }
+    return doubt ?? .fails(.differs(entries: [index]))
+  }
+
+  private enum Location {
+    case inside(isExact: Bool)
+    case outside
+    case undecided
+    case noValue(Obstacle)
+  }
+
+  /// Where an entry lies, seen from a number with some slack.
+  private func locate(
+    _ value: RealQuantity, _ index: Int, around center: Rational, within slack: Rational
+  ) -> Location {
     let exact = value.exact[index]
     if exact.obstacle == nil {
-      if written.value == exact { return .holds(.exact) }
-      guard let halfUnit = written.halfUnit, !written.value.isZero,
-        (exact - written.value).magnitude <= halfUnit
-      else { return .fails(.differs(entries: [index])) }
-      return rounded(written, fewestDigits)
+      let distance = (exact - center).magnitude
+      return distance <= slack ? .inside(isExact: distance.isZero) : .outside
     }
-    let halfUnit = written.value.isZero ? nil : written.halfUnit
-    let verdict: Verdict? = refine(from: 64, to: greatestPrecision) { precision -> Verdict? in
+    let found: Location? = refine(from: 64, to: greatestPrecision) { precision -> Location? in
       let ball = value.enclosures(precision: precision)[index]
       if let obstacle = ball.obstacle {
-        return obstacle == .undecided ? nil : .fails(.noValue(obstacle))
+        return obstacle == .undecided ? nil : .noValue(obstacle)
       }
-      if ball.isExact, ball.lower == written.value { return .holds(.exact) }
-      let slack = halfUnit ?? .zero
-      if ball.lower > written.value + slack || ball.upper < written.value - slack {
-        return .fails(.differs(entries: [index]))
-      }
-      if halfUnit != nil, ball.lower >= written.value - slack, ball.upper <= written.value + slack {
-        return rounded(written, fewestDigits)
+      if ball.isExact, ball.lower == center { return .inside(isExact: true) }
+      if ball.lower > center + slack || ball.upper < center - slack { return .outside }
+      if !slack.isZero, ball.lower >= center - slack, ball.upper <= center + slack {
+        return .inside(isExact: false)
       }
       return nil
     }
-    // 2 is too coarse for most, but not for ln(e^2).
-    if case .fails(.tooCoarse) = verdict,
-      case .inseparable(let bits) = compare(
-        value, index, RealQuantity(Quantity(written.value)), 0)
-    {
-      return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
-    }
-    return verdict ?? .undecided(.precision(bits: greatestPrecision))
-  }
-
-  private func rounded(_ written: WrittenNumber, _ fewestDigits: Int) -> Verdict {
-    written.significantDigits >= fewestDigits
-      ? .holds(.rounded)
-      : .fails(.tooCoarse(digits: written.significantDigits, wanted: fewestDigits))
+    return found ?? .undecided
   }
 }

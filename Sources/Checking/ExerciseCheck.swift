@@ -9,7 +9,29 @@ package struct StepCheck: Sendable {
   package let witnesses: Verdict?
   /// Slips that come to the right value at the given numbers, so that nobody could see them.
   package let hiddenSlips: [Slip]
+  /// Slips of different codes that come to the same value at the given numbers, so that nobody
+  /// could tell them apart.
+  package let twinSlips: [Twins]
+  /// Slips that have no value at the given numbers, so that no answer can be one.
+  package let emptySlips: [Slip]
   package let faults: [Fault]
+
+  package struct Twins: Sendable {
+    package let first: Slip
+    package let second: Slip
+  }
+
+  init(
+    step: Step, witnesses: Verdict? = nil, hiddenSlips: [Slip] = [], twinSlips: [Twins] = [],
+    emptySlips: [Slip] = [], faults: [Fault] = []
+  ) {
+    self.step = step
+    self.witnesses = witnesses
+    self.hiddenSlips = hiddenSlips
+    self.twinSlips = twinSlips
+    self.emptySlips = emptySlips
+    self.faults = faults
+  }
 
   package var holds: Bool { faults.isEmpty && witnesses?.isHeld ?? true }
 }
@@ -23,8 +45,11 @@ extension Judge {
   }
 
   private func check(_ step: Step, of question: Question, _ key: AnswerKey) -> StepCheck {
+    if case .choice(let choice) = step.kind, let via = choice.via {
+      return check(via, of: choice, step, question, key)
+    }
     guard let target = step.target, target.isFormula || key.values[step.id] != nil else {
-      return StepCheck(step: step, witnesses: nil, hiddenSlips: [], faults: [])
+      return StepCheck(step: step)
     }
     let setting = key.setting(for: step, in: question)
     var faults: [Fault] = []
@@ -64,8 +89,69 @@ extension Judge {
         faults.append(limit.inscription.fault(error, in: key.exercise.document))
       }
     }
-    let hidden = target.slips.filter { compare($0.value)?.isHeld == true }
-    return StepCheck(step: step, witnesses: witnesses, hiddenSlips: hidden, faults: faults)
+    var hidden: [Slip] = []
+    var empty: [Slip] = []
+    for slip in target.slips {
+      switch compare(slip.value) {
+      case .holds: hidden.append(slip)
+      case .fails(.noValue): empty.append(slip)
+      case .fails, .undecided, nil: break
+      }
+    }
+    let seen = target.slips.filter { slip in
+      !(hidden + empty).contains { $0.value.inscription.place == slip.value.inscription.place }
+    }
+    return StepCheck(
+      step: step, witnesses: witnesses, hiddenSlips: hidden,
+      twinSlips: faults.isEmpty ? twins(seen, setting, target) : [], emptySlips: empty,
+      faults: faults)
+  }
+
+  /// Slips of different codes that come to the same.
+  private func twins(_ slips: [Slip], _ setting: Setting, _ target: Target) -> [StepCheck.Twins] {
+    var twins: [StepCheck.Twins] = []
+    let values = target.isFormula ? [] : slips.map { try? setting.evaluate($0.value.formula) }
+    for (index, first) in slips.enumerated() {
+      for (other, second) in slips.enumerated().dropFirst(index + 1)
+      where first.code != second.code {
+        let verdict: Verdict?
+        if target.isFormula {
+          verdict = try? compare(
+            FunctionPair(
+              left: (first.value.formula, setting), right: (second.value.formula, setting),
+              described: [], everywhere: target.everywhere))
+        } else if let a = values[index], let b = values[other] {
+          verdict = compare(a, b)
+        } else {
+          verdict = nil
+        }
+        if verdict?.isHeld == true { twins.append(.init(first: first, second: second)) }
+      }
+    }
+    return twins
+  }
+
+  /// Checks that the way to a choice leads to the place of the right option.
+  private func check(
+    _ via: Written, of choice: Choice, _ step: Step, _ question: Question, _ key: AnswerKey
+  ) -> StepCheck {
+    var setting = Setting(question.scope)
+    setting.bindings = key.values.filter { question.sees($0.key) }
+    let place =
+      (choice.options.firstIndex(of: choice.right) ?? 0) + question.scope.conventions.firstIndex
+    do {
+      let verdict = compare(
+        try setting.evaluate(via.formula), RealQuantity(Quantity(Rational(place))))
+      let fault = Fault(
+        "by hand this does not come to \(place), the place of \(choice.right)",
+        in: key.exercise.document.source, at: via.inscription.place,
+        help: "options are counted from \(question.scope.conventions.firstIndex)")
+      return StepCheck(
+        step: step, witnesses: verdict, faults: verdict.isHeld ? [] : [fault])
+    } catch {
+      return StepCheck(
+        step: step, faults: [via.inscription.fault(error, in: key.exercise.document)])
+    }
   }
 
   /// Compares a formula of the exercise with the right value of a step.

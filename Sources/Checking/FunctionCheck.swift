@@ -42,7 +42,8 @@ extension Judge {
     var evidence = Evidence.exact
     let used = pair.left.setting.scope.ancestry(of: [pair.left.formula])
       .union(pair.right.setting.scope.ancestry(of: [pair.right.formula]))
-    for sizes in pair.left.setting.scope.allSizes {
+    let scope = pair.left.setting.scope
+    for sizes in scope.allSizes {
       let pair = pair.sized(sizes)
       let seed = SeededGenerator.seed(of: [
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
@@ -51,13 +52,36 @@ extension Judge {
       for indices in sampler.indexChoices {
         var check = FunctionCheck(
           judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
-        switch try check.verdict() {
+        let verdict: Verdict
+        do {
+          verdict = try check.verdict()
+        } catch {
+          throw error.naming(sizes, of: scope)
+        }
+        switch verdict {
         case .holds(let found): evidence = max(evidence, found)
         case let verdict: return verdict
         }
       }
     }
     return .holds(evidence)
+  }
+}
+
+extension Diagnostic {
+  /// The same, with the sizes at which a formula means nothing, where it may at others.
+  fileprivate func naming(_ sizes: [String: Int], of scope: Scope) -> Diagnostic {
+    // Operands that fit at the first sizes do so by chance.
+    guard mistake == .range || mistake == .shape && sizes != scope.allSizes.first else {
+      return self
+    }
+    let varying = sizes.keys.filter { name in scope.allSizes.contains { $0[name] != sizes[name] } }
+      .sorted()
+    guard !varying.isEmpty else { return self }
+    let place = varying.map { "\($0) = \(sizes[$0] ?? 0)" }.joined(separator: ", ")
+    return Diagnostic(
+      "\(message), where \(place)", at: range,
+      help: help ?? "it must hold for all sizes: write their names, not numbers", mistake: mistake)
   }
 }
 

@@ -100,11 +100,11 @@ struct VariantProbe {
         let value = try? work.numbers(of: [slip.value.formula], in: question.scope, where: used)[0],
         value.obstacle == nil
       else { return refusal("the slip \(slip.code) of \(step.id) has no value", slip.value) }
-      guard value.isApart(from: right, digits: target.digits) else {
+      guard value.isApart(from: right, digits: target.precision.usualDigits) else {
         return refusal("the slip \(slip.code) of \(step.id) comes to the right value", slip.value)
       }
       for other in slips where other.slip.code != slip.code {
-        guard value.isApart(from: other.value, digits: target.digits) else {
+        guard value.isApart(from: other.value, digits: target.precision.usualDigits) else {
           return refusal(
             "the slips \(other.slip.code) and \(slip.code) of \(step.id) come to the same",
             slip.value)

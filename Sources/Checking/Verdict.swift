@@ -1,5 +1,6 @@
 import Notation
 import Scalars
+import WorkedExamples
 
 /// What was found out about a claim.
 ///
@@ -32,8 +33,8 @@ package enum Evidence: Comparable, Sendable {
 package enum Failure: Equatable, Sendable {
   /// The two sides are different numbers; for arrays, in these entries (from 0).
   case differs(entries: [Int])
-  /// A correct rounding, but to fewer significant digits than are wanted.
-  case tooCoarse(digits: Int, wanted: Int)
+  /// A correct rounding, but to fewer digits than are wanted: how many of it are significant.
+  case tooCoarse(digits: Int, wanted: Precision)
   case shapes(Shape, Shape)
   /// A side has no value.
   case noValue(Obstacle)

@@ -1,15 +1,18 @@
 import Notation
 import Scalars
+import WorkedExamples
 
 /// A number that stands at the end of a chain, as it was written.
 ///
-/// What counts as one: `2.89`, `-3/4`, `2^10`, and no other formula: an answer is worked out.
+/// What counts as one: `2.89`, `12.5%`, `-3/4`, `2^10`, `1.5*10^-3`, and no other formula: an
+/// answer is worked out.
 package struct WrittenNumber: Equatable, Sendable {
   package let value: Rational
-  /// Half a unit of the last digit written; nil where the number can only be meant exactly.
-  package let halfUnit: Rational?
-  /// From the first digit that is not 0 to the last one written.
-  package let significantDigits: Int
+  /// One in the place of the last digit written; nil where the number can only be meant exactly.
+  package let unit: Rational?
+  /// How many digits are significant at least and at most: zeros at the end of a whole number may
+  /// only fill places, so that `300` has one to three, and `2.750` has four.
+  package let digits: ClosedRange<Int>
 
   package init?(_ formula: Formula) {
     switch formula.node {
@@ -17,9 +20,13 @@ package struct WrittenNumber: Equatable, Sendable {
       self.init(literal)
     case .negative(let operand):
       guard let number = WrittenNumber(operand) else { return nil }
-      self.init(
-        value: -number.value, halfUnit: number.halfUnit,
-        significantDigits: number.significantDigits)
+      self.init(value: -number.value, unit: number.unit, digits: number.digits)
+    case .binary(.times, let left, let right):
+      // 1.5*10^-3: the digits are those of the first factor.
+      guard case .binary(.power, let base, _) = right.node, let mantissa = WrittenNumber(left),
+        let ten = WrittenNumber(base), ten.value == 10, let scale = WrittenNumber(right)
+      else { return nil }
+      self = mantissa.scaled(by: scale.value)
     case .binary(let operation, let left, let right)
     where operation == .over || operation == .power:
       guard let left = WrittenNumber(left), let right = WrittenNumber(right) else { return nil }
@@ -31,21 +38,22 @@ package struct WrittenNumber: Equatable, Sendable {
         value = left.value.power(exponent)
       }
       guard value.obstacle == nil else { return nil }
-      self.init(value: value, halfUnit: nil, significantDigits: .max)
+      self.init(value: value, unit: nil, digits: Int.max...Int.max)
     default:
       return nil
     }
   }
 
-  private init(value: Rational, halfUnit: Rational?, significantDigits: Int) {
+  private init(value: Rational, unit: Rational?, digits: ClosedRange<Int>) {
     self.value = value
-    self.halfUnit = halfUnit
-    self.significantDigits = significantDigits
+    self.unit = unit
+    self.digits = digits
   }
 
-  init(_ literal: Literal) {
+  package init(_ literal: Literal) {
     var decimals = 0
     var digits = 0
+    var zeros = 0
     var afterPoint = false
     var exponent = 0
     var rest = literal.text.utf8[...]
@@ -55,18 +63,60 @@ package struct WrittenNumber: Equatable, Sendable {
         afterPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if digits > 0 || byte != UInt8(ascii: "0") { digits += 1 }
+        zeros = byte == UInt8(ascii: "0") ? zeros + 1 : 0
         if afterPoint { decimals += 1 }
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        exponent = Int(String(decoding: rest, as: UTF8.self)) ?? 0
+        exponent +=
+          Int(String(decoding: rest.prefix { $0 != UInt8(ascii: "%") }, as: UTF8.self)) ?? 0
+        if rest.last == UInt8(ascii: "%") { exponent -= 2 }
         rest = rest[rest.endIndex...]
+      case UInt8(ascii: "%"):
+        exponent -= 2
       default:
         break
       }
     }
     // The literal's value was read within limits, so the power is small.
     let unit = Rational(10).power(exponent - decimals)
-    self.init(
-      value: literal.value, halfUnit: unit / Rational(2), significantDigits: digits)
+    let fewest = afterPoint || digits == 0 ? digits : digits - zeros
+    self.init(value: literal.value, unit: unit, digits: fewest...digits)
+  }
+
+  /// The number times a factor, with as many digits.
+  package func scaled(by factor: Rational) -> WrittenNumber {
+    WrittenNumber(
+      value: value * factor, unit: unit.map { $0 * factor.magnitude }, digits: digits)
+  }
+
+  /// Half a unit of the last digit written.
+  package var halfUnit: Rational? { unit.map { $0 / 2 } }
+
+  /// How far the number may be from what it rounds, the closest first: for each way to count its
+  /// significant digits, half a unit of the last of them.
+  var roundings: [Rounding] {
+    guard var unit else { return [] }
+    var all: [Rounding] = []
+    for digits in digits.reversed() {
+      all.append(Rounding(digits: digits, unit: unit))
+      unit = unit * 10
+    }
+    return all
+  }
+
+  /// One way to count the digits of a number.
+  struct Rounding {
+    let digits: Int
+    /// One in the place of the last of them.
+    let unit: Rational
+
+    var halfUnit: Rational { unit / 2 }
+
+    func suffices(_ precision: Precision) -> Bool {
+      switch precision {
+      case .digits(let fewest): digits >= fewest
+      case .decimals(let fewest): unit <= Rational(10).power(-fewest)
+      }
+    }
   }
 }
 
@@ -77,12 +127,35 @@ extension WrittenNumber {
     switch formula.node {
     case .vector(let entries): items = entries
     case .matrix(let rows): items = rows.flatMap { $0 }
-    case .negative(let inner):
-      if case .vector = inner.node { return nil }
-      items = [formula]
+    case .negative(let inner) where inner.isArray:
+      return all(of: inner)?.map { $0.scaled(by: -1) }
+    case .transpose(let inner):
+      switch inner.node {
+      case .vector: return all(of: inner)
+      case .matrix(let rows):
+        let columns = rows.first?.count ?? 0
+        return (0..<columns).flatMap { column in rows.map { $0[column] } }.worked
+      default: return nil
+      }
     default: items = [formula]
     }
-    let numbers = items.compactMap { WrittenNumber($0) }
-    return numbers.count == items.count ? numbers : nil
+    return items.worked
+  }
+}
+
+extension [Formula] {
+  fileprivate var worked: [WrittenNumber]? {
+    let numbers = compactMap { WrittenNumber($0) }
+    return numbers.count == count ? numbers : nil
+  }
+}
+
+extension Formula {
+  /// Whether this is a list that is written out.
+  fileprivate var isArray: Bool {
+    switch node {
+    case .vector, .matrix, .transpose: true
+    default: false
+    }
   }
 }

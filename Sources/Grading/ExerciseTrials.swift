@@ -81,8 +81,8 @@ extension SelfTest.Expectation {
       return finding.points == points
         ? nil : "\(step) earns \(finding.points), and should earn \(points)"
     case .code(let code):
-      guard finding.slip?.code != code else { return nil }
-      let found = finding.slip.map { "as \($0.code)" } ?? "as no mistake that is known"
+      guard finding.mistakeCode != code else { return nil }
+      let found = finding.mistakeCode.map { "as \($0)" } ?? "as no mistake that is known"
       let wish = code.map { "as \($0)" } ?? "as no mistake"
       return
         "\(step) is \(word(finding.outcome)), recognised \(found), and should be recognised \(wish)"

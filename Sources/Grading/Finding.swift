@@ -1,4 +1,5 @@
 import Checking
+import Notation
 import Scalars
 import WorkedExamples
 
@@ -15,8 +16,18 @@ package struct StepFinding: Sendable {
   package let entries: [EntryFinding]
   /// The mistake that comes to this answer.
   package let slip: Mistake?
+  /// The earlier answers of the sheet that this one follows from.
+  package let origins: [Origin]
+  /// How the answer's shape differs from what is asked for.
+  package let misshape: Misshape?
+  /// What the student wrote for a person to mark.
+  package let prose: String?
   /// The part of the step's points that is earned, from 0 to 1.
-  package let credit: Rational
+  package internal(set) var credit: Rational
+  /// What of the credit is earned by follow-through.
+  let followed: Rational
+  /// Whether follow-through had earned all that it may on the sheet.
+  package internal(set) var isCapped = false
 
   package var points: Rational { credit * step.points }
 
@@ -27,35 +38,100 @@ package struct StepFinding: Sendable {
     }
     return nil
   }
+
+  /// A short stable name for what came out, by which a class can be counted: the mistake's, or
+  /// that of the outcome.
+  package var code: String { mistakeCode ?? misshape?.rawValue ?? outcome.code }
+
+  /// The code of what is mistaken; a row for a column is none where it costs nothing.
+  package var mistakeCode: String? {
+    if let slip { return slip.code }
+    if case .right = outcome { return nil }
+    return misshape?.rawValue
+  }
 }
 
 /// A mistake that was recognised.
 package struct Mistake: Hashable, Sendable {
   /// A short stable name, by which a class can be counted.
   package let code: String
+  /// Where to look; it never tells the right value.
   package let hint: String
+  /// What says so much that the right value can be computed from it.
+  package let detail: String?
+
+  package init(code: String, hint: String, detail: String? = nil) {
+    self.code = code
+    self.hint = hint
+    self.detail = detail
+  }
+
+  /// Both mistakes made together.
+  static func + (left: Mistake, right: Mistake) -> Mistake {
+    guard left.code != right.code else { return left }
+    return Mistake(
+      code: "\(left.code)+\(right.code)", hint: "\(left.hint); and \(right.hint)",
+      detail: [left.detail, right.detail].compactMap(\.self).joined(separator: "; ").nonempty)
+  }
+}
+
+extension String {
+  fileprivate var nonempty: String? { isEmpty ? nil : self }
+}
+
+/// An earlier answer that another follows from.
+package struct Origin: Hashable, Sendable {
+  package let step: String
+  /// What the sheet has there.
+  package let value: String
+  /// Where the mistake is that it comes from; the step itself, if that is it.
+  package let slips: [String]
+}
+
+/// How an answer with entries to compare has another shape than the right one; codes by name.
+package enum Misshape: String, Sendable {
+  case rowForColumn = "row-for-column"
+  case transposed
+  case flattened
+  case tooShort = "too-short"
+  case tooLong = "too-long"
+  case scalarForVector = "scalar-for-vector"
+  case vectorForScalar = "vector-for-scalar"
+  case other = "wrong-shape"
 }
 
 package enum EntryFinding: Equatable, Sendable {
   case right
+  /// Follows from values that were rounded before it.
+  case roundedEarly
   /// Wrong by itself, and right from the sheet's own earlier values.
   case follows
+  /// Rounded correctly to so few significant digits.
+  case coarse(digits: Int)
   case wrong
   case undecided
+
+  /// Whether it is as it should be, given what stands before it.
+  package var isSound: Bool {
+    switch self {
+    case .right, .roundedEarly, .follows: true
+    case .coarse, .wrong, .undecided: false
+    }
+  }
 }
 
 package enum Outcome: Sendable {
   /// Not answered: neither right nor wrong.
   case open
   case right(Evidence)
-  /// Follows from values that were rounded, correctly, earlier on the sheet.
+  /// Follows from values that were rounded, correctly, earlier on the sheet, or in its own chain.
   case roundedEarly(from: [String])
   /// Follows from wrong values earlier on the sheet.
   case followsThrough(from: [String])
   /// What it comes to is right, and yet a link does not follow.
   case brokenLink
   /// A correct rounding, to too few digits.
-  case tooCoarse(wanted: Int)
+  case tooCoarse(wanted: Precision)
   /// The last member is still a computation.
   case notWorkedOut
   /// Right in value, and not in the form that is asked for: why.
@@ -68,6 +144,26 @@ package enum Outcome: Sendable {
   case unreadable(Fault)
   /// Waits for a person to mark it.
   case awaitsMarker
+
+  /// A short stable name, by which a class can be counted.
+  package var code: String {
+    switch self {
+    case .open: "open"
+    case .right(.rounded): "rounded"
+    case .right: "right"
+    case .roundedEarly: "rounded-early"
+    case .followsThrough: "follows"
+    case .brokenLink: "broken-link"
+    case .tooCoarse: "too-coarse"
+    case .notWorkedOut: "not-worked-out"
+    case .notInForm: "not-in-form"
+    case .partly: "partly"
+    case .wrong: "wrong"
+    case .undecided: "undecided"
+    case .unreadable: "unreadable"
+    case .awaitsMarker: "to-be-marked"
+    }
+  }
 }
 
 /// What came out for a whole sheet.
@@ -86,16 +182,4 @@ package struct SheetFinding: Sendable {
   }
 
   package func finding(_ step: String) -> StepFinding? { steps.first { $0.step.id == step } }
-}
-
-/// What an outcome is worth, as a part of a step's points.
-package struct Credit: Sendable {
-  /// A right end with a link that does not follow.
-  package var brokenLink = Rational(1) / Rational(2)
-  /// Correctly rounded, but to fewer digits than asked.
-  package var tooCoarse = Rational(1) / Rational(2)
-  /// Right in value, and not in the form that is asked for.
-  package var notInForm = Rational(1) / Rational(2)
-
-  package init() {}
 }

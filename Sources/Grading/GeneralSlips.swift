@@ -3,97 +3,151 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// Mistakes that need no list: right up to a sign, a factor or a constant, and any listed
-/// mistake made together with one of these.
+/// Mistakes that need no list: right up to a sign, a factor or a constant, other places, digits
+/// that were cut off.
 enum GeneralSlips {
-  private struct Change: Sendable {
-    let code: String
-    let hint: String
-    let apply: @Sendable (Formula) -> Formula
+  /// A change of the right value, or of a listed mistake.
+  struct Change: Sendable {
+    let mistake: Mistake
+    let factor: Rational
+
+    /// The change as a formula.
+    func apply(_ formula: Formula) -> Formula {
+      if factor == -1 { return Formula(.negative(formula)) }
+      let scale = Formula(.number(Literal(value: factor, text: "\(factor)")))
+      return Formula(.binary(.times, scale, formula))
+    }
+
+    func apply(_ value: RealQuantity) -> RealQuantity? {
+      RealQuantity(.scaled(by: factor), [value])
+    }
   }
 
-  private static func number(_ value: Int) -> Formula {
-    Formula(.number(Literal(value: Rational(value), text: "\(value)")))
-  }
-
-  private static func times(_ factor: Int) -> @Sendable (Formula) -> Formula {
-    { Formula(.binary(.times, number(factor), $0)) }
-  }
-
-  private static func over(_ divisor: Int) -> @Sendable (Formula) -> Formula {
-    { Formula(.binary(.over, $0, number(divisor))) }
-  }
-
-  private static let changes = [
-    Change(code: "sign", hint: "the sign is turned") { Formula(.negative($0)) },
-    Change(code: "times-2", hint: "this is twice what it should be", apply: times(2)),
-    Change(code: "half", hint: "this is half of what it should be", apply: over(2)),
+  private static func change(
+    _ code: String, _ factor: Rational, _ hint: String, _ detail: String? = nil
+  ) -> Change {
     Change(
-      code: "minus-times-2", hint: "the sign is turned, and this is twice too large",
-      apply: times(-2)),
-    Change(code: "point", hint: "look at the decimal point", apply: times(10)),
-    Change(code: "point", hint: "look at the decimal point", apply: over(10)),
-    Change(code: "point", hint: "look at the decimal point by two places", apply: times(100)),
-    Change(code: "point", hint: "look at the decimal point by two places", apply: over(100)),
+      mistake: Mistake(
+        code: code, hint: hint, detail: detail ?? "this is \(factor) times what it should be"),
+      factor: factor)
+  }
+
+  private static let half = Rational(1) / Rational(2)
+  private static let factorHint = "this is off by a factor: which one is missing, or too much?"
+
+  /// The likeliest changes, which also come together with a listed mistake.
+  static let likely = [
+    change("sign", -1, "look at the sign"), change("times-2", 2, factorHint),
+    change("half", half, factorHint),
   ]
 
-  /// What a mistake comes to.
-  struct Candidate: Sendable {
-    let mistake: Mistake
-    let formula: Formula
-  }
+  /// All changes by a factor.
+  static let changes: [Change] = {
+    var changes = likely
+    changes.append(change("minus-times-2", -2, "look at the sign, and at the factors"))
+    changes.append(change("minus-half", -half, "look at the sign, and at the factors"))
+    for places in 1...3 {
+      let hint =
+        "look at the decimal point" + (places == 1 ? "" : ": it is off by \(places) places")
+      changes.append(change("point", Rational(10).power(places), hint))
+      changes.append(change("point", Rational(10).power(-places), hint))
+    }
+    for factor in 3...9 {
+      changes.append(change("factor", Rational(factor), factorHint))
+      changes.append(change("factor", Rational(1) / Rational(factor), factorHint))
+    }
+    return changes
+  }()
 
-  /// The mistakes of a step, the likeliest first: those that its author listed, those that any
-  /// step has, and two made together.
-  static func candidates(for target: Target) -> [Candidate] {
+  /// The mistakes of a step that asks for a formula, the likeliest first: those that its author
+  /// listed, those that any step has, and two made together.
+  static func candidates(for target: Target) -> [(mistake: Mistake, formula: Formula)] {
     let listed = target.slips.map {
-      Candidate(mistake: Mistake(code: $0.code, hint: $0.hint), formula: $0.value.formula)
+      (mistake: Mistake(code: $0.code, hint: $0.hint), formula: $0.value.formula)
     }
-    let general = changes.map {
-      Candidate(
-        mistake: Mistake(code: $0.code, hint: $0.hint), formula: $0.apply(target.value.formula))
+    let right = target.value.formula
+    let general = changes.prefix { $0.mistake.code != "point" }.map {
+      (mistake: $0.mistake, formula: $0.apply(right))
     }
-    let pairs = listed.flatMap { one in
-      changes.prefix(3).map { other in
-        Candidate(
-          mistake: Mistake(
-            code: "\(one.mistake.code)+\(other.code)",
-            hint: "\(one.mistake.hint); and \(other.hint)"),
-          formula: other.apply(one.formula))
+    var pairs: [(mistake: Mistake, formula: Formula)] = []
+    for one in listed {
+      for other in likely {
+        pairs.append((one.mistake + other.mistake, other.apply(one.formula)))
+      }
+    }
+    for (index, one) in listed.enumerated() {
+      for other in listed.dropFirst(index + 1) where other.mistake.code != one.mistake.code {
+        let together = one.mistake + other.mistake
+        let sum = Formula(.binary(.plus, one.formula, other.formula))
+        pairs.append((together, Formula(.binary(.minus, sum, right))))
       }
     }
     return listed + general + pairs
   }
 
-  /// What entries tell together: the same factor or constant everywhere, other places, digits
-  /// that were cut off.
+  // MARK: What entries tell together
+
+  /// The same factor or constant everywhere, other places, digits that were cut off.
   static func pattern(
-    of numbers: [WrittenNumber], against right: RealQuantity, judge: Judge, fewestDigits: Int
+    of numbers: [WrittenNumber], shape: Shape, against right: RealQuantity,
+    isExact: Bool, holds: (WrittenNumber, Int) -> Bool
   ) -> Mistake? {
-    func holds(_ number: WrittenNumber, _ index: Int) -> Bool {
-      judge.judge(number, against: right, index, fewestDigits: fewestDigits).isHeld
-    }
     if numbers.indices.allSatisfy({ holds(numbers[$0], $0) || numbers[$0].isCutOff(right, $0) }) {
       return Mistake(
         code: "cut-off", hint: "the digits were cut off here: the last one must be rounded")
     }
-    guard numbers.count > 1, numbers.count <= 64 else { return nil }
+    // Counts are asked for exactly.
+    if numbers.count == 1 { return isExact ? offByOne(numbers[0], right) : nil }
+    guard numbers.count <= 64 else { return nil }
+    if case .matrix(let rows, let columns) = shape, rows == columns,
+      numbers.indices.allSatisfy({ holds(numbers[$0], $0 % rows * columns + $0 / rows) })
+    {
+      return Mistake(code: "transposed", hint: "rows and columns are exchanged")
+    }
     if isPermutation(numbers, holds) {
       return Mistake(code: "permuted", hint: "these are the right entries in another order")
     }
-    guard right.isExact else { return nil }
-    let differences = numbers.indices.map { numbers[$0].value - right.exact[$0] }
-    if Set(differences).count == 1 {
-      return Mistake(code: "constant", hint: "every entry is off by the same amount")
-    }
-    let factors = numbers.indices.filter { !right.exact[$0].isZero || !numbers[$0].value.isZero }
-      .map { numbers[$0].value / right.exact[$0] }
-    if factors.count > 1, Set(factors).count == 1, let factor = factors.first,
-      factor.obstacle == nil, !factor.isZero
+    let bounds = numbers.indices.map { right.bounds($0) }
+    if let constant = common(
+      zip(numbers, bounds).map { number, bounds in
+        bounds.map { number.interval - ($0.lower...$0.upper) }
+      }), !constant.contains(.zero)
     {
-      return Mistake(code: "factor", hint: "every entry is off by the same factor")
+      return Mistake(
+        code: "constant", hint: "every entry is off by the same amount",
+        detail: "that is about \(constant.middle.decimal(significantDigits: 3))")
+    }
+    // Where both are 0, any factor will do.
+    let places = numbers.indices.filter { !right.exact[$0].isZero || !numbers[$0].value.isZero }
+    guard places.count > 1 else { return nil }
+    if let factor = common(
+      places.map { index in
+        bounds[index].flatMap { numbers[index].interval / ($0.lower...$0.upper) }
+      }
+    ), !factor.contains(.one), !factor.contains(.zero) {
+      return Mistake(
+        code: "factor", hint: "every entry is off by the same factor",
+        detail: "that is about \(factor.middle.decimal(significantDigits: 3))")
     }
     return nil
+  }
+
+  /// A count that is off by one.
+  private static func offByOne(_ number: WrittenNumber, _ right: RealQuantity) -> Mistake? {
+    guard right.exact[0].obstacle == nil, right.exact[0].isInteger, number.value.isInteger,
+      (number.value - right.exact[0]).magnitude == .one
+    else { return nil }
+    return Mistake(code: "off-by-one", hint: "this is off by one: what is counted?")
+  }
+
+  /// What all intervals have in common; nil where there is nothing, or one is missing.
+  private static func common(_ intervals: [ClosedRange<Rational>?]) -> ClosedRange<Rational>? {
+    guard var result = intervals.first ?? nil else { return nil }
+    for interval in intervals.dropFirst() {
+      guard let interval, interval.overlaps(result) else { return nil }
+      result = result.clamped(to: interval)
+    }
+    return result
   }
 
   /// Whether every number is the right one of some place, each place taken once.
@@ -110,22 +164,41 @@ enum GeneralSlips {
 }
 
 extension WrittenNumber {
+  /// What the number may have been rounded from; a whole number, as `2.50`, is taken as it is.
+  fileprivate var interval: ClosedRange<Rational> {
+    guard let halfUnit, digits.upperBound >= 3, !value.isInteger else { return value...value }
+    return (value - halfUnit)...(value + halfUnit)
+  }
+
   /// Whether the digits of the right value were cut off where they should have been rounded.
   fileprivate func isCutOff(_ right: RealQuantity, _ index: Int) -> Bool {
-    guard let halfUnit, !value.isZero, significantDigits >= 2 else { return false }
-    let unit = halfUnit * 2
-    let exact = right.exact[index]
-    let lower: Rational
-    let upper: Rational
-    if exact.obstacle == nil {
-      (lower, upper) = (exact, exact)
-    } else {
-      let ball = right.enclosures(precision: 256)[index]
-      guard ball.obstacle == nil else { return false }
-      (lower, upper) = (ball.lower, ball.upper)
+    guard let unit, !value.isZero, digits.upperBound >= 2, let bounds = right.bounds(index) else {
+      return false
     }
     // Towards 0, by less than a unit.
     return value.signum > 0
-      ? lower > value && upper < value + unit : upper < value && lower > value - unit
+      ? bounds.lower > value && bounds.upper < value + unit
+      : bounds.upper < value && bounds.lower > value - unit
+  }
+}
+
+extension ClosedRange<Rational> {
+  fileprivate var middle: Rational { (lowerBound + upperBound) / 2 }
+
+  fileprivate static func - (left: Self, right: Self) -> Self {
+    (left.lowerBound - right.upperBound)...(left.upperBound - right.lowerBound)
+  }
+
+  /// Nil where the divisor may be 0.
+  fileprivate static func / (left: Self, right: Self) -> Self? {
+    guard !right.contains(.zero) else { return nil }
+    let ends = [
+      left.lowerBound / right.lowerBound, left.lowerBound / right.upperBound,
+      left.upperBound / right.lowerBound, left.upperBound / right.upperBound,
+    ]
+    guard let least = ends.min(), let greatest = ends.max(), least.obstacle == nil,
+      greatest.obstacle == nil
+    else { return nil }
+    return least...greatest
   }
 }

@@ -87,7 +87,7 @@ package struct GradeRow: Equatable, Sendable {
       steps: finding.steps.map { step in
         StepMark(
           step: step.step.id, question: step.question, outcome: step.outcome.kind,
-          points: step.points, possible: step.step.points, slip: step.slip?.code,
+          points: step.points, possible: step.step.points, slip: step.mistakeCode,
           annotation: annotate?(step, finding, key), isProse: step.step.isProse,
           text: keepsProse && step.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },

@@ -11,13 +11,11 @@ extension SheetJudge {
   ) throws(Fault) -> StepFinding {
     var own = setting(ledger.values, place)
     own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
+    let sources = wrongSources(target, ledger)
     let comparison = FormulaComparison(
       judge: judge, target: target, answer: answer, own: own,
-      right: key.setting(for: step, in: place.question))
-    ledger.formulas[step.id] = answer.result
-    ledger.answered.insert(step.id)
-    ledger.standings[step.id] = .wrong
-    let sources = wrongSources(target, ledger)
+      right: key.setting(for: step, in: place.question),
+      followed: followed(step, sources, place, ledger), sources: sources)
     let finding: FormulaFinding
     do {
       // An answer that builds on nothing of the sheet is judged once for the whole class.
@@ -25,22 +23,82 @@ extension SheetJudge {
       finding =
         try isAlone
         ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
-          try comparison.finding(sources: [])
-        } : comparison.finding(sources: sources)
+          try comparison.finding()
+        } : comparison.finding()
     } catch {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    if case .right = finding.outcome { ledger.standings[step.id] = .exact }
+    ledger.formulas[step.id] = answer.result
+    var misshape: Misshape?
+    var origins: [Origin] = []
+    switch finding.outcome {
+    case .right, .notInForm: ledger.standings[step.id] = .exact
+    case .wrong(.shapes(let shape, let right)): misshape = Misshape(shape, for: right)
+    case .wrong(.transposed): misshape = .transposed
+    case .followsThrough(let from):
+      ledger.standings[step.id] = .wrong
+      origins = self.origins(from, ledger)
+      ledger.slips[step.id] = ledger.roots(of: from)
+    default: ledger.standings[step.id] = .wrong
+    }
+    let credit = step.worth.credit(for: finding.outcome)
     return .init(
       step, place, finding.outcome, answer: answer, chains: finding.chains,
-      slip: finding.mistake, credit: credit(for: finding.outcome, []))
+      slip: finding.mistake, origins: origins, misshape: misshape, credit: credit,
+      followed: origins.isEmpty ? .zero : credit)
   }
 
+  /// Wrong formulas and numbers that a step builds on, of the right shape.
   private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
-    return ledger.standings.keys.filter { used.contains($0) && ledger.standings[$0] == .wrong }
-      .sorted()
+    return key.exercise.steps.map(\.id).filter {
+      used.contains($0) && ledger.standings[$0] == .wrong
+    }
+  }
+
+  /// Where a step is worked out from the sheet's own earlier answers, and where the wrong ones of
+  /// these are 0; nil where nothing can be earned so.
+  private func followed(_ step: Step, _ sources: [String], _ place: Place, _ ledger: Ledger)
+    -> (own: Setting, zero: Setting)?
+  {
+    // A constant for a formula is no work to build on.
+    let hasSubstance = sources.contains { source in
+      guard let formula = ledger.formulas[source] else { return true }
+      let right = key.exercise.step(source)?.target?.value.formula
+      return !formula.names.isEmpty || right?.names.isEmpty == true
+    }
+    guard hasSubstance else { return nil }
+    let carried = ledger.values.filter { ledger.standings[$0.key] != nil }
+    var own = setting(key.values.merging(carried) { _, own in own }, place)
+    var zero = own
+    for source in sources { zero.bindings[source] = own.bindings[source]?.zeroed }
+    own.scope = key.scope(for: step, in: place.question) { earlier in
+      ledger.standings[earlier.id] == nil
+        ? earlier.target?.value.formula : ledger.formulas[earlier.id]
+    }
+    zero.scope = key.scope(for: step, in: place.question) { earlier in
+      guard let right = earlier.target?.value.formula, sources.contains(earlier.id) else {
+        return ledger.standings[earlier.id] == nil
+          ? earlier.target?.value.formula : ledger.formulas[earlier.id]
+      }
+      let nothing = Formula(.number(Literal(value: .zero, text: "0")))
+      return Formula(.binary(.times, nothing, right))
+    }
+    return (own, zero)
+  }
+}
+
+extension Worth {
+  fileprivate func credit(for outcome: Outcome) -> Rational {
+    switch outcome {
+    case .right: .one
+    case .followsThrough: follow
+    case .brokenLink: self[.brokenLink]
+    case .notInForm: self[.notInForm]
+    case .wrong(.transposed): self[.transposed]
+    default: .zero
+    }
   }
 }
 
@@ -66,6 +124,10 @@ private struct FormulaComparison {
   let own: Setting
   /// Where they mean the right ones.
   let right: Setting
+  /// Where it may follow from the sheet's own earlier answers, and where the wrong ones are 0.
+  let followed: (own: Setting, zero: Setting)?
+  /// The wrong earlier answers that it may follow from.
+  let sources: [String]
 
   private func compare(
     _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
@@ -207,30 +269,48 @@ private struct FormulaComparison {
     return .right(evidence)
   }
 
-  /// Judges all of it; `sources` are wrong earlier answers from which it may follow.
-  func finding(sources: [String]) throws(Diagnostic) -> FormulaFinding {
+  /// Judges all of it.
+  func finding() throws(Diagnostic) -> FormulaFinding {
     let chains = try chains()
     let outcome = try outcome(chains)
     guard case .wrong = outcome else {
       return FormulaFinding(outcome: outcome, chains: chains, mistake: nil)
     }
-    if let via = target.via, !sources.isEmpty, comes(to: via.formula, in: own) {
+    if let via = target.via, let followed, comes(to: via.formula, in: followed.own),
+      !comes(to: via.formula, in: followed.zero)
+    {
       return FormulaFinding(outcome: .followsThrough(from: sources), chains: chains, mistake: nil)
     }
-    return FormulaFinding(outcome: outcome, chains: chains, mistake: mistake)
+    return FormulaFinding(outcome: outcome, chains: chains, mistake: mistake(outcome))
   }
 
   // MARK: Mistakes
 
   /// The mistake that comes to this formula, or this equation; derivations have none.
-  private var mistake: Mistake? {
+  private func mistake(_ outcome: Outcome) -> Mistake? {
     let candidates = GeneralSlips.candidates(for: target)
     switch target.form {
     case .numbers, .derivation: return nil
-    case .formula: return candidates.first { comes(to: $0.formula, in: right) }?.mistake
+    case .formula:
+      return candidates.first { comes(to: $0.formula, in: right) }?.mistake ?? pattern(outcome)
     case .equation:
       return candidates.first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
     }
+  }
+
+  /// What needs no list: other places, or any factor.
+  private func pattern(_ outcome: Outcome) -> Mistake? {
+    if case .wrong(.transposed) = outcome {
+      return Mistake(code: "transposed", hint: "rows and columns are exchanged")
+    }
+    // 0 is a multiple of everything.
+    guard case .wrong(.counterexample) = outcome,
+      let verdict = try? judge.compareUpToFactor(
+        FunctionPair(
+          left: (answer.result, own), right: (target.value.formula, right),
+          described: (target.names ?? []) + target.indices)), verdict.isHeld
+    else { return nil }
+    return Mistake(code: "factor", hint: "this is right but for a constant factor")
   }
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {

@@ -13,65 +13,150 @@ extension SheetJudge {
       return .init(step, place, .undecided(.noCommonPoint), answer: answer)
     }
     let setting = self.setting(ledger.values, place)
-    let isAnyRounded = ledger.standings.values.contains(.rounded)
-    let unrounded =
-      isAnyRounded ? key.values.filter { ledger.standings[$0.key] == .rounded } : [:]
+    let unrounded = key.values.filter { ledger.standings[$0.key] == .rounded }
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
-    let result = answer.result
-    guard let numbers = WrittenNumber.all(of: result) else {
-      let obstacle = chains.compactMap { $0.members.last?.obstacle }.first
+    let attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
+    guard let written = WrittenNumber.all(of: answer.result) else {
+      return unfinished(attempt, setting, place, &ledger)
+    }
+    let shape = resultShape(of: answer.result, place)
+    let precision = target.precision
+    func reading(_ number: WrittenNumber, _ index: Int) -> (WrittenNumber, Verdict) {
+      let verdict = judge.judge(number, against: right, index, precision: precision)
+      guard target.isPercentage, case .fails(.differs) = verdict else { return (number, verdict) }
+      let share = number.scaled(by: Rational(1) / 100)
+      let other = judge.judge(share, against: right, index, precision: precision)
+      if case .fails(.differs) = other { return (number, verdict) }
+      return (share, other)
+    }
+    if shape != right.shape,
+      let finding = followed(written, shape, attempt, place, &ledger)
+    {
+      return finding
+    }
+    guard
+      let layout = Layout(
+        written, shape, for: right.shape, isRight: { reading($0, $1).1.isHeld })
+    else {
+      ledger.values[step.id] = RealQuantity(Quantity(shape, written.map(\.value)))
       return .init(
-        step, place, obstacle.map { .wrong(.noValue($0)) } ?? .notWorkedOut, answer: answer,
-        chains: chains)
+        step, place, .wrong(.shapes(shape, right.shape)), answer: answer, chains: chains,
+        misshape: Misshape(shape, for: right.shape))
     }
-    let shape = resultShape(of: result, place)
-    ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
-    ledger.answered.insert(step.id)
-    ledger.standings[step.id] = .wrong
-    guard right.shape == shape || (numbers.count == 1 && right.exact.count == 1) else {
-      return .init(
-        step, place, .wrong(.shapes(shape, right.shape)), answer: answer, chains: chains)
+    let readings = layout.numbers.enumerated().map { index, number in
+      number.map { reading($0, index) }
     }
-    let verdicts = numbers.indices.map {
-      judge.judge(numbers[$0], against: right, $0, fewestDigits: target.digits)
-    }
-    let own = follow(numbers, verdicts, target, place, ledger)
-    let entries = zip(verdicts, own.follows).map { verdict, follows -> EntryFinding in
-      switch verdict {
-      case .holds: .right
-      case .undecided: .undecided
-      case .fails: follows ? .follows : .wrong
-      }
-    }
-    var outcome = outcome(verdicts, entries, chains, own, target)
+    let findings = entries(readings, layout, attempt, setting, place, ledger)
+    let numbers = findings.numbers
+    let marking = marking(findings, layout, shape, attempt)
     var slip: Mistake?
+    var outcome = marking.outcome
+    var credit = marking.credit
+    var entries = findings.entries
     switch outcome {
     case .wrong, .partly, .tooCoarse:
-      slip = recognized(numbers, step, target, setting, place)
-      // 3 for 2.75 may be coarse; where it is what a listed mistake comes to, it is that.
-      if case .tooCoarse = outcome {
-        if slip != nil { outcome = .wrong(.differs(entries: Array(entries.indices))) }
-      } else if slip == nil {
-        slip = GeneralSlips.pattern(
-          of: numbers, against: right, judge: judge, fewestDigits: target.digits)
+      // A list that is too long may have nothing else that is wrong.
+      let found =
+        entries.allSatisfy(\.isSound)
+        ? nil
+        : recognized(numbers, entries, shape: right.shape, attempt, setting, place, ledger)
+      slip = found?.mistake
+      if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
+        outcome = .notInForm("right entries, but rows and columns are exchanged")
+        credit = max(credit, step.worth[.transposed])
+      } else if case .tooCoarse = outcome {
+        // 3 for 2.75 may be coarse; where it is what a mistake comes to, it is that.
+        if let found, found.kind == .listed || found.isExact && credit.isZero {
+          outcome = .wrong(.differs(entries: Array(entries.indices)))
+          credit = .zero
+          entries = entries.map { if case .coarse = $0 { .wrong } else { $0 } }
+        } else {
+          slip = nil
+        }
       }
     default: break
     }
-    ledger.standings[step.id] = standing(outcome)
+    ledger.record(step, findings, right.shape, marking.outcome, layout.misshape)
+    if layout.misshape == .tooShort || layout.misshape == .tooLong {
+      ledger.values[step.id] = RealQuantity(Quantity(shape, written.map(\.value)))
+    }
     ledger.note(
-      wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.map { numbers[$0].value }))
+      wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.compactMap { numbers[$0]?.value })
+    )
     return .init(
       step, place, outcome, answer: answer, chains: chains, entries: entries, slip: slip,
-      credit: credit(for: outcome, entries))
+      origins: origins(
+        findings.follow.wrong.isEmpty ? findings.follow.rounded : findings.follow.wrong, ledger),
+      misshape: layout.misshape, credit: credit,
+      followed: min(marking.followed, credit))
+  }
+
+  /// One answer of numbers and what it is judged against.
+  struct Attempt {
+    let answer: ParsedAnswer
+    let chains: [ChainFinding]
+    let step: Step
+    let target: Target
+    let right: RealQuantity
   }
 
   /// The question's names, with steps of these values.
   func setting(_ values: [String: RealQuantity], _ place: Place) -> Setting {
     var setting = Setting(place.question.scope)
-    setting.bindings =
-      place.question.seesAllSteps ? values : values.filter { place.question.sees($0.key) }
+    setting.bindings = values.filter { place.question.sees($0.key) }
     return setting
+  }
+
+  /// An answer that follows from wrong earlier ones as a whole, in a size that depends on them.
+  private func followed(
+    _ numbers: [WrittenNumber], _ shape: Shape, _ attempt: Attempt, _ place: Place,
+    _ ledger: inout Ledger
+  ) -> StepFinding? {
+    let (step, target) = (attempt.step, attempt.target)
+    guard let via = target.via, numbers.count == shape.count,
+      attempt.chains.allSatisfy({ $0.firstFailure == nil })
+    else { return nil }
+    let follow = follow(
+      numbers, isRight: numbers.map { _ in false }, via: via.formula, precision: target.precision,
+      place, ledger)
+    guard !follow.wrong.isEmpty, follow.follows.allSatisfy(\.self) else { return nil }
+    ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
+    ledger.standings[step.id] = .wrong
+    ledger.slips[step.id] = ledger.roots(of: follow.wrong)
+    return .init(
+      step, place, .followsThrough(from: follow.wrong), answer: attempt.answer,
+      chains: attempt.chains, entries: numbers.map { _ in .follows },
+      origins: origins(follow.wrong, ledger), credit: step.worth.follow,
+      followed: step.worth.follow)
+  }
+
+  /// An answer whose last member is still a computation.
+  private func unfinished(
+    _ attempt: Attempt, _ setting: Setting, _ place: Place, _ ledger: inout Ledger
+  ) -> StepFinding {
+    let (answer, step) = (attempt.answer, attempt.step)
+    ledger.unusable[step.id] = "is not worked out"
+    if let obstacle = attempt.chains.compactMap({ $0.members.last?.obstacle }).first {
+      return .init(
+        step, place, .wrong(.noValue(obstacle)), answer: answer, chains: attempt.chains)
+    }
+    guard let value = try? setting.evaluate(answer.result),
+      case .holds(let evidence) = judge.compare(value, attempt.right)
+    else { return .init(step, place, .notWorkedOut, answer: answer, chains: attempt.chains) }
+    // Where only the exact value will do and it is no fraction, there is nothing else to write.
+    if attempt.target.isExact, !attempt.right.isExact, answer.result.names.isEmpty,
+      attempt.chains.allSatisfy({ $0.firstFailure == nil })
+    {
+      ledger.unusable[step.id] = nil
+      ledger.values[step.id] = attempt.right
+      ledger.standings[step.id] = .exact
+      return .init(
+        step, place, .right(evidence), answer: answer, chains: attempt.chains, credit: .one)
+    }
+    return .init(
+      step, place, .notWorkedOut, answer: answer, chains: attempt.chains,
+      credit: step.worth[.notWorkedOut])
   }
 
   // MARK: Links
@@ -86,7 +171,7 @@ extension SheetJudge {
       do {
         findings.append(
           try judge.check(
-            strand.chain, in: setting, right: expected, fewestDigits: target.digits,
+            strand.chain, in: setting, right: expected, precision: target.precision,
             unrounded: unrounded))
       } catch {
         throw strand.inscription.fault(error, in: place.document)
@@ -96,133 +181,219 @@ extension SheetJudge {
   }
 
   private func resultShape(of result: Formula, _ place: Place) -> Shape {
+    let vectors = place.question.scope.conventions.vectors
     switch result.node {
-    case .vector(let items): .vector(items.count)
+    case .vector(let items): return .vector(items.count)
     case .matrix(let rows):
-      Shape(
-        rows: rows.count, columns: rows.first?.count ?? 0,
-        vectors: place.question.scope.conventions.vectors)
-    default: .number
+      return Shape(rows: rows.count, columns: rows.first?.count ?? 0, vectors: vectors)
+    case .negative(let inner): return resultShape(of: inner, place)
+    case .transpose(let inner):
+      let (rows, columns) = resultShape(of: inner, place).layout(vectors)
+      return Shape(rows: columns, columns: rows, vectors: vectors)
+    default: return .number
     }
   }
 
-  // MARK: Follow-through
+  // MARK: Entries
 
-  private struct FollowThrough {
-    /// Which entries follow from the sheet's own earlier values.
-    var follows: [Bool]
-    /// Earlier answers, used here, that are wrong.
-    var wrong: [String] = []
-    /// Earlier answers, used here, that are right but rounded.
-    var rounded: [String] = []
+  /// What was found out entry by entry.
+  struct EntryFindings {
+    var entries: [EntryFinding]
+    /// The numbers in the right places, percentages as the shares that they mean.
+    var numbers: [WrittenNumber?]
+    var verdicts: [Verdict?]
+    var follow: FollowThrough
   }
 
-  private func follow(
-    _ numbers: [WrittenNumber], _ verdicts: [Verdict], _ target: Target, _ place: Place,
-    _ ledger: Ledger
-  ) -> FollowThrough {
-    let nothing = FollowThrough(follows: numbers.map { _ in false })
-    guard let via = target.via, verdicts.contains(where: { !$0.isHeld }) else { return nothing }
-    let used = Set(via.formula.names.map(\.name))
-    let sources = ledger.standings.keys
-      .filter { used.contains($0) && ledger.standings[$0] != .exact }.sorted()
-    guard !sources.isEmpty else { return nothing }
-    // Steps that are not answered fall back on the right values.
-    let setting = self.setting(key.values.merging(ledger.values) { _, own in own }, place)
-    guard let own = try? setting.evaluate(via.formula), own.exact.count == numbers.count,
-      let isSensitive = try? setting.sensitivity(of: via.formula, to: sources)
-    else { return nothing }
-    let follows = numbers.indices.map { index in
-      // A value that is 0 whatever was written before it is not worth anything.
-      isSensitive[index] && !numbers[index].value.isZero && !ledger.isGuess(numbers[index].value)
-        && judge.judge(numbers[index], against: own, index, fewestDigits: target.digits).isHeld
+  private func entries(
+    _ readings: [(WrittenNumber, Verdict)?], _ layout: Layout, _ attempt: Attempt,
+    _ setting: Setting, _ place: Place, _ ledger: Ledger
+  ) -> EntryFindings {
+    let target = attempt.target
+    var numbers = readings.map { $0?.0 }
+    let verdicts = readings.map { $0?.1 }
+    var follow = FollowThrough(follows: readings.map { _ in false })
+    if let via = target.via {
+      // A place without a number is as good as right here: nothing can follow in it.
+      let zero = WrittenNumber(Literal(value: .zero, text: "0"))
+      let isRight = verdicts.map { $0?.isHeld ?? true }
+      func attempt(_ numbers: [WrittenNumber?]) -> FollowThrough {
+        self.follow(
+          numbers.map { $0 ?? zero }, isRight: isRight, via: via.formula,
+          precision: target.precision, place, ledger)
+      }
+      follow = attempt(numbers)
+      if target.isPercentage, !follow.follows.contains(true) {
+        let shares = numbers.map { $0?.scaled(by: Rational(1) / 100) }
+        let other = attempt(shares)
+        if other.follows.contains(true) { (follow, numbers) = (other, shares) }
+      }
     }
-    return FollowThrough(
-      follows: follows, wrong: sources.filter { ledger.standings[$0] == .wrong },
-      rounded: sources.filter { ledger.standings[$0] == .rounded })
+    let entries = numbers.indices.map { index -> EntryFinding in
+      switch verdicts[index] {
+      case .holds: return .right
+      case .undecided: return .undecided
+      case nil: return .wrong
+      case .fails(let failure):
+        if follow.follows[index] { return follow.wrong.isEmpty ? .roundedEarly : .follows }
+        if case .tooCoarse(let digits, _) = failure { return .coarse(digits: digits) }
+        return roundsEarly(attempt, layout.order[index] ?? index, index, setting)
+          ? .roundedEarly : .wrong
+      }
+    }
+    return EntryFindings(entries: entries, numbers: numbers, verdicts: verdicts, follow: follow)
   }
 
-  // MARK: Outcome
-
-  private func outcome(
-    _ verdicts: [Verdict], _ entries: [EntryFinding], _ chains: [ChainFinding],
-    _ own: FollowThrough, _ target: Target
-  ) -> Outcome {
-    let linksFail = chains.contains { $0.firstFailure != nil }
-    if entries.contains(.undecided) {
-      for case .undecided(let doubt) in verdicts { return .undecided(doubt) }
+  /// Whether an entry is wrong only because its own chain was rounded on the way.
+  private func roundsEarly(
+    _ attempt: Attempt, _ written: Int, _ index: Int, _ setting: Setting
+  ) -> Bool {
+    let strands = attempt.answer.strands
+    guard attempt.answer.arrangement != nil else {
+      return judge.roundsEarly(
+        strands[0].chain, attempt.chains[0], to: attempt.right, index, in: setting)
     }
+    guard strands.indices.contains(written), let entry = attempt.right.entry(index) else {
+      return false
+    }
+    return judge.roundsEarly(
+      strands[written].chain, attempt.chains[written], to: entry, 0, in: setting)
+  }
+
+  // MARK: Marks
+
+  private struct Marking {
+    let outcome: Outcome
+    let credit: Rational
+    var followed = Rational.zero
+  }
+
+  private func marking(
+    _ findings: EntryFindings, _ layout: Layout, _ shape: Shape, _ attempt: Attempt
+  ) -> Marking {
+    let entries = findings.entries
+    let worth = attempt.step.worth
+    for case .undecided(let doubt)? in findings.verdicts where entries.contains(.undecided) {
+      return Marking(outcome: .undecided(doubt), credit: .zero)
+    }
+    let brokenStrands = attempt.chains.map { $0.firstFailure != nil }
+    var outcome = outcome(findings, brokenStrands.contains(true), attempt)
+    if case .wrong = outcome, layout.misshape != nil {
+      return Marking(outcome: .wrong(.shapes(shape, attempt.right.shape)), credit: .zero)
+    }
+    var shares = entries.map { worth.share(of: $0) }
+    // One strand is one computation; in a list each entry has its own.
+    if attempt.answer.arrangement == nil {
+      if case .brokenLink = outcome { shares = shares.map { $0 * worth[.brokenLink] } }
+    } else {
+      for (place, written) in layout.order.enumerated() {
+        if let written, brokenStrands.indices.contains(written), brokenStrands[written] {
+          shares[place] = shares[place] * worth[.brokenLink]
+        }
+      }
+    }
+    var factor = Rational.one / Rational(entries.count)
+    if case .notInForm = outcome { factor = factor * worth[.notInForm] }
+    if let misshape = layout.misshape, let kind = misshape.worth {
+      factor = factor * worth[kind]
+      if entries.allSatisfy(\.isSound), worth[kind] != .one || misshape != .rowForColumn {
+        outcome = misshape == .tooLong ? .partly : .notInForm(misshape.complaint)
+      }
+    }
+    let followed = zip(entries, shares).reduce(Rational.zero) {
+      $1.0 == .follows ? $0 + $1.1 : $0
+    }
+    return Marking(
+      outcome: outcome, credit: shares.reduce(.zero, +) * factor, followed: followed * factor)
+  }
+
+  private func outcome(_ findings: EntryFindings, _ linksFail: Bool, _ attempt: Attempt) -> Outcome
+  {
+    let entries = findings.entries
     if entries.allSatisfy({ $0 == .right }) {
       guard !linksFail else { return .brokenLink }
       var evidence = Evidence.exact
-      for case .holds(let found) in verdicts + chains.flatMap(\.links) {
+      for case .holds(let found)? in findings.verdicts { evidence = max(evidence, found) }
+      for case .holds(let found) in attempt.chains.flatMap(\.links) {
         evidence = max(evidence, found)
       }
-      if target.isExact, verdicts.contains(.holds(.rounded)) {
+      if attempt.target.isExact, findings.verdicts.contains(.holds(.rounded)) {
         return .notInForm("the exact value is asked for, not a rounding of it")
       }
       return .right(evidence)
     }
-    if entries.allSatisfy({ $0 == .right || $0 == .follows }) {
+    if entries.allSatisfy(\.isSound) {
       if linksFail { return .brokenLink }
-      return own.wrong.isEmpty ? .roundedEarly(from: own.rounded) : .followsThrough(from: own.wrong)
+      return entries.contains(.follows)
+        ? .followsThrough(from: findings.follow.wrong)
+        : .roundedEarly(from: findings.follow.rounded)
     }
-    let isCoarse = verdicts.allSatisfy {
-      if case .fails(.tooCoarse) = $0 { true } else { $0.isHeld }
+    let isCoarse = entries.allSatisfy {
+      if case .coarse = $0 { true } else { $0 == .right }
     }
-    if isCoarse { return .tooCoarse(wanted: target.digits) }
-    if entries.contains(where: { $0 == .right || $0 == .follows }) { return .partly }
+    if isCoarse { return .tooCoarse(wanted: attempt.target.precision) }
+    if entries.contains(where: { $0 != .wrong }) { return .partly }
     return .wrong(.differs(entries: Array(entries.indices)))
   }
+}
 
-  private func standing(_ outcome: Outcome) -> Ledger.Standing {
-    switch outcome {
-    case .right(.exact), .right(.agreed): .exact
-    case .right(.rounded), .roundedEarly: .rounded
-    default: .wrong
+extension Worth {
+  /// What an entry earns of its part.
+  fileprivate func share(of entry: EntryFinding) -> Rational {
+    switch entry {
+    case .right: .one
+    case .roundedEarly: self[.roundedEarly]
+    case .follows: follow
+    // One digit may be right by chance.
+    case .coarse(let digits): digits >= 2 ? self[.tooCoarse] : .zero
+    case .wrong, .undecided: .zero
+    }
+  }
+}
+
+extension Misshape {
+  /// The form that is asked for, where all entries are right.
+  var complaint: String {
+    switch self {
+    case .rowForColumn: "right entries, but a row is no column, nor the other way round"
+    case .transposed: "right entries, but rows and columns are exchanged"
+    case .flattened: "right entries, but a matrix is written by rows: [[1, 2], [3, 4]]"
+    case .tooShort: "an entry is left out"
+    case .tooLong: "there is an entry too much"
+    case .scalarForVector: "a number is written for several"
+    case .vectorForScalar: "several numbers are written for one"
+    case .other: "this has another shape"
+    }
+  }
+}
+
+extension SheetJudge.Ledger {
+  /// Keeps what later steps may follow from.
+  mutating func record(
+    _ step: Step, _ findings: SheetJudge.EntryFindings, _ shape: Shape, _ outcome: Outcome,
+    _ misshape: Misshape?
+  ) {
+    let values = findings.numbers.compactMap { $0?.value }
+    guard values.count == shape.count, misshape?.isComplete ?? true else { return }
+    self.values[step.id] = RealQuantity(Quantity(shape, values))
+    let isRounded = findings.verdicts.contains(.holds(.rounded))
+    if findings.entries.allSatisfy({ $0 == .right }) {
+      standings[step.id] = isRounded ? .rounded : .exact
+    } else {
+      let isGood = findings.entries.allSatisfy { $0 == .right || $0 == .roundedEarly }
+      standings[step.id] = isGood ? .rounded : .wrong
+    }
+    if case .followsThrough = outcome {
+      slips[step.id] = roots(of: findings.follow.wrong)
     }
   }
 
-  func credit(for outcome: Outcome, _ entries: [EntryFinding]) -> Rational {
-    switch outcome {
-    case .right, .roundedEarly, .followsThrough: return .one
-    case .brokenLink: return credit.brokenLink
-    case .tooCoarse: return credit.tooCoarse
-    case .notInForm: return credit.notInForm
-    case .partly:
-      let earned = entries.count { $0 == .right || $0 == .follows }
-      return Rational(earned) / Rational(entries.count)
-    default: return .zero
+  /// The steps in which the mistakes were made that some wrong answers come from.
+  func roots(of origins: [String]) -> [String] {
+    var roots: [String] = []
+    for origin in origins {
+      for slip in slips[origin] ?? [origin] where !roots.contains(slip) { roots.append(slip) }
     }
-  }
-
-  // MARK: Slips
-
-  /// The listed mistake that comes to these numbers, from the right values or the sheet's own.
-  private func recognized(
-    _ numbers: [WrittenNumber], _ step: Step, _ target: Target, _ own: Setting, _ place: Place
-  ) -> Mistake? {
-    let right = setting(key.values, place)
-    var mixed: Setting?
-    func isHit(_ value: RealQuantity?) -> Bool {
-      guard let value, value.exact.count == numbers.count else { return false }
-      return numbers.indices.allSatisfy {
-        judge.judge(numbers[$0], against: value, $0, fewestDigits: target.digits).isHeld
-      }
-    }
-    // 0 is what any factor makes of 0, and says nothing.
-    let isZero = numbers.allSatisfy(\.value.isZero)
-    let candidates = mistakes.candidates(of: step.id) {
-      GeneralSlips.candidates(for: target).map { candidate in
-        KnownMistakes.Entry(candidate, value: try? right.evaluate(candidate.formula))
-      }
-    }
-    return candidates.prefix(isZero ? target.slips.count : .max).first { entry in
-      if isHit(entry.value) { return true }
-      guard own.differs(from: right, in: entry.names) else { return false }
-      let setting = mixed ?? right.overlaid(with: own)
-      mixed = setting
-      return isHit(try? setting.evaluate(entry.candidate.formula))
-    }?.candidate.mistake
+    return roots
   }
 }

@@ -85,9 +85,10 @@ extension SheetJudge {
     case (_, .right), (_, .awaitsMarker):
       return fault("the erratum says that this is wrong, and it holds")
     case (_, .roundedEarly): return fault("what is printed is only rounded early")
-    case (.shape, .wrong(.shapes)): return []
+    case (.shape, _) where finding.misshape != nil: return []
     case (.shape, _): return fault("what is printed has the right shape")
-    case (.value, .wrong(.shapes)), (.name, .wrong(.shapes)), (.form, .wrong(.shapes)):
+    case (.value, _) where finding.hasOtherShape, (.name, _) where finding.hasOtherShape,
+      (.form, _) where finding.hasOtherShape:
       return fault("what is printed has another shape, and the erratum does not say so")
     default: return []
     }
@@ -105,6 +106,11 @@ extension SheetJudge {
     guard finding.firstFailure?.link != link - 1 else { return nil }
     return "the first link that fails is not link \(link)"
   }
+}
+
+extension StepFinding {
+  /// Whether what is printed has another shape; rows for columns are an erratum of their own.
+  fileprivate var hasOtherShape: Bool { misshape != nil && misshape != .transposed }
 }
 
 extension Erratum.Kind {

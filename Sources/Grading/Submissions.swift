@@ -22,7 +22,7 @@ package struct Submission: Sendable {
 /// Grades files against a library of exercises, each by itself.
 package struct Grader: Sendable {
   let library: Library
-  private let judges = KnownJudges()
+  private let judges: KnownJudges
   private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
@@ -31,13 +31,14 @@ package struct Grader: Sendable {
   let keepsProse: Bool
 
   package init(
-    _ library: Library, only: String? = nil, annotate: Annotation.Author? = nil,
-    keepsProse: Bool = false
+    _ library: Library, only: String? = nil, decimalCommas: Bool = false,
+    annotate: Annotation.Author? = nil, keepsProse: Bool = false
   ) {
     self.library = library
     self.only = only
     self.annotate = annotate
     self.keepsProse = keepsProse
+    judges = KnownJudges(decimalCommas: decimalCommas)
   }
 
   /// Grades a file; what was found out is shown to `report` before it is let go.
@@ -86,12 +87,17 @@ package struct Grader: Sendable {
 /// Answer keys, made when the first sheet of their exercise comes.
 private final class KnownJudges: Sendable {
   private let known = Mutex<[String: SheetJudge]>([:])
+  private let decimalCommas: Bool
+
+  init(decimalCommas: Bool) {
+    self.decimalCommas = decimalCommas
+  }
 
   func judge(of id: String, in library: Library) -> SheetJudge? {
     known.withLock { known in
       if let judge = known[id] { return judge }
       guard let exercise = library.exercise(id) else { return nil }
-      let judge = SheetJudge(AnswerKey(exercise))
+      let judge = SheetJudge(AnswerKey(exercise), decimalCommas: decimalCommas)
       known[id] = judge
       return judge
     }

@@ -58,7 +58,8 @@ extension SheetJudge {
   /// The judge of the sheets of one student, who has numbers of their own.
   package func dealt(to student: String) throws(Fault) -> SheetJudge {
     var judge = SheetJudge(
-      AnswerKey(try key.exercise.dealt(to: student)), judge: self.judge, credit: credit)
+      AnswerKey(try key.exercise.dealt(to: student)), judge: self.judge,
+      decimalCommas: hasDecimalCommas)
     // Where no formula depends on the numbers, what was judged once holds for the whole class.
     if !key.exercise.hasDrawnFormulas { judge.known = known }
     return judge

@@ -11,10 +11,13 @@ package struct Chain: Hashable, Sendable {
   }
 
   /// Reads `A`, `A = B`, `A = B ≈ C < D`, …; a bare function name is applied to the `variable`.
+  ///
+  /// With decimal commas `2,75` is a number, and `(1; 2)` a vector.
   package static func parse(
-    _ text: String, vocabulary: Vocabulary, of variable: String? = nil
+    _ text: String, vocabulary: Vocabulary, of variable: String? = nil, decimalCommas: Bool = false
   ) throws(Diagnostic) -> Chain {
-    var parser = try Parser(text, vocabulary: vocabulary, variable: variable)
+    var parser = try Parser(
+      text, vocabulary: vocabulary, variable: variable, decimalCommas: decimalCommas)
     var chain = Chain(members: [try parser.expression()], links: [])
     while case .relation(let link) = parser.current.kind {
       guard link != .notEqual else {
@@ -42,9 +45,10 @@ package struct Condition: Hashable, Sendable {
   }
 
   package static func parse(
-    _ text: String, vocabulary: Vocabulary
+    _ text: String, vocabulary: Vocabulary, decimalCommas: Bool = false
   ) throws(Diagnostic) -> Condition {
-    var parser = try Parser(text, vocabulary: vocabulary, variable: nil)
+    var parser = try Parser(
+      text, vocabulary: vocabulary, variable: nil, decimalCommas: decimalCommas)
     let condition = try parser.condition()
     try parser.expectEnd()
     return condition

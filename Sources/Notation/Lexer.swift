@@ -8,26 +8,29 @@ struct Lexer {
   static let lengthLimit = 65_536
 
   private let text: String
+  /// Whether decimals have a comma, and parts of lists a semicolon between them.
+  private let hasDecimalCommas: Bool
   private let scalars: [Unicode.Scalar]
   /// Where each character begins in the text, and where the last one ends.
   private let offsets: [Int]
   private var index = 0
   private var tokens: [Token] = []
 
-  static func tokens(of text: String) throws(Diagnostic) -> [Token] {
+  static func tokens(of text: String, decimalCommas: Bool = false) throws(Diagnostic) -> [Token] {
     guard text.utf8.count <= lengthLimit else {
       throw Diagnostic(
         "this formula is longer than \(lengthLimit) bytes", at: 0..<0,
         help: "give names to its parts")
     }
-    var lexer = Lexer(text)
+    var lexer = Lexer(text, decimalCommas)
     while lexer.index < lexer.scalars.count { try lexer.readToken() }
     let end = lexer.tokens.last?.range.upperBound ?? 0
     return lexer.tokens + [Token(kind: .end, range: end..<end)]
   }
 
-  private init(_ text: String) {
+  private init(_ text: String, _ hasDecimalCommas: Bool) {
     self.text = text
+    self.hasDecimalCommas = hasDecimalCommas
     scalars = Array(text.unicodeScalars)
     var offsets = [0]
     var end = 0
@@ -78,6 +81,11 @@ struct Lexer {
       throw mistake("=> is not a comparison", spanning: 2, help: "write >=")
     case (":", "="): throw mistake("a definition is written with =, not with :=", spanning: 2)
     case ("*", "*"): throw mistake("a power is written with ^", spanning: 2, help: "write ^")
+    case (";", _) where hasDecimalCommas: take(1, as: .comma)
+    case (",", _) where hasDecimalCommas:
+      throw mistake(
+        "a comma stands only inside a decimal here", spanning: 1,
+        help: "the parts of a list have ; between them: (1; 2)")
     case ("″", _):
       tokens += Array(
         repeating: Token(kind: .prime, range: offsets[index]..<offsets[index + 1]), count: 2)
@@ -127,13 +135,13 @@ struct Lexer {
   private mutating func readNumber() throws(Diagnostic) {
     let start = index
     var digits = readDigits()
-    if peek(0) == ".", let next = peek(1), Spelling.digit(next) != nil {
+    if let point = peek(0), isPoint(point), let next = peek(1), Spelling.digit(next) != nil {
       index += 1
       digits += "." + readDigits()
-      if peek(0) == ".", let next = peek(1), Spelling.digit(next) != nil {
+      if let second = peek(0), isPoint(second), let next = peek(1), Spelling.digit(next) != nil {
         index += 1
         _ = readDigits()
-        throw Diagnostic("a number has only one decimal point", at: range(from: start))
+        throw secondPoint(point, second, from: start)
       }
     }
     if let mark = peek(0), mark == "e" || mark == "E", let next = peek(1) {
@@ -146,8 +154,46 @@ struct Lexer {
         digits += "e" + String(sign) + readDigits()
       }
     }
-    let literal = try literal(digits, from: start)
+    var literal = try literal(digits, from: start)
+    if try readPercent() {
+      literal = Literal(value: literal.value / 100, text: digits + "%")
+    }
     append(.number(literal), from: start)
+  }
+
+  private func isPoint(_ scalar: Unicode.Scalar) -> Bool {
+    plain(scalar) == "." || hasDecimalCommas && plain(scalar) == ","
+  }
+
+  private func secondPoint(
+    _ first: Unicode.Scalar, _ second: Unicode.Scalar, from start: Int
+  ) -> Diagnostic {
+    guard plain(first) == plain(second) else {
+      return Diagnostic("digits are not grouped", at: range(from: start))
+    }
+    let isComma = plain(first) == ","
+    return Diagnostic(
+      "a number has only one decimal \(isComma ? "comma" : "point")", at: range(from: start),
+      help: isComma ? "the parts of a list have ; between them: (1; 2)" : nil)
+  }
+
+  /// Steps over the sign of `12.5%`, which is no operator.
+  private mutating func readPercent() throws(Diagnostic) -> Bool {
+    var end = index
+    while end < scalars.count, scalars[end].properties.isWhitespace { end += 1 }
+    guard end < scalars.count, plain(scalars[end]) == "%" else { return false }
+    var next = end + 1
+    while next < scalars.count, scalars[next].properties.isWhitespace { next += 1 }
+    if next < scalars.count,
+      Spelling.digit(scalars[next]) != nil || Spelling.beginsName(scalars[next])
+        || plain(scalars[next]) == "("
+    {
+      throw Diagnostic(
+        "% means percent, and there is no operator for remainders",
+        at: offsets[end]..<offsets[end + 1], help: "12.5% is 12.5/100; a product is written with *")
+    }
+    index = end + 1
+    return true
   }
 
   private mutating func readDigits() -> String {

@@ -15,9 +15,11 @@ struct Parser {
   private(set) var position = 0
   private var nesting = 0
 
-  init(_ text: String, vocabulary: Vocabulary, variable: String?) throws(Diagnostic) {
+  init(
+    _ text: String, vocabulary: Vocabulary, variable: String?, decimalCommas: Bool = false
+  ) throws(Diagnostic) {
     self.text = text
-    tokens = try Lexer.tokens(of: text)
+    tokens = try Lexer.tokens(of: text, decimalCommas: decimalCommas)
     self.vocabulary = vocabulary
     self.variable = variable
   }

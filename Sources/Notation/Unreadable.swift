@@ -17,7 +17,9 @@ struct Unreadable {
     case "{", "}": braces
     case "\\": command
     case "!": plain("! is not part of the notation", help: nil)
-    case "%": plain("% is not part of the notation", help: "write 0.05 for 5%")
+    case "%":
+      plain(
+        "% stands only behind a number", help: "12.5% is 12.5/100; remainders have no operator")
     case ";":
       plain(
         "; is not part of the notation", help: "the rows of a matrix are [[1, 2], [3, 4]]")

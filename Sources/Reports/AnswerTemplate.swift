@@ -57,7 +57,7 @@ extension Step {
   fileprivate var wording: String {
     switch kind {
     case .prose: "\(ask) (in words)"
-    case .choice(let options, _): "\(ask) (one of: \(options.joined(separator: ", ")))"
+    case .choice(let choice): "\(ask) (one of: \(choice.options.joined(separator: ", ")))"
     case .computed(let target):
       target.wordsOfForm.isEmpty ? ask : "\(ask) (\(target.wordsOfForm.joined(separator: "; ")))"
     }
@@ -73,9 +73,10 @@ extension Target {
     case .numbers:
       if isExact {
         parts.append("the exact value")
-      } else if digits != 3 {
-        parts.append("\(digits) significant digits or more")
+      } else if precision != .digits(3) {
+        parts.append("\(precision.amount) or more")
       }
+      if isPercentage { parts.append("a percentage") }
     case .formula: parts.append("a formula\(names)")
     case .equation: parts.append("an equation\(names)")
     case .derivation(let derivation):

@@ -54,8 +54,9 @@ package struct ErrataReport {
     switch finding.outcome {
     case .right(let evidence): parts = [evidence.words]
     case .wrong(let failure): parts = [failure.words]
-    case .roundedEarly(let from): parts.append("from \(listed(from))")
+    case .roundedEarly(let from) where !from.isEmpty: parts.append("from \(listed(from))")
     case .notInForm(let why): parts = [why]
+    case .partly: parts += [finding.shapeWords].compactMap(\.self)
     case .unreadable(let fault): parts = [fault.message]
     default: break
     }

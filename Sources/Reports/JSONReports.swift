@@ -93,6 +93,13 @@ package enum JSONReports {
       members.append(
         JSONMember("hiddenSlips", .array(check.hiddenSlips.map { .string($0.code) })))
     }
+    if !check.twinSlips.isEmpty {
+      members.append(
+        JSONMember(
+          "twinSlips",
+          .array(
+            check.twinSlips.map { .array([.string($0.first.code), .string($0.second.code)]) })))
+    }
     if let finding = solution?.answers.finding(check.step.id) {
       members.append(JSONMember("solution", outcome(finding.outcome)))
     }
@@ -162,7 +169,7 @@ package enum JSONReports {
       members.append(
         JSONMember(
           "entries",
-          .array(finding.entries.map { .boolean($0 == .right || $0 == .follows) })))
+          .array(finding.entries.map { .boolean($0.isSound) })))
     }
     if let slip = finding.slip {
       members.append(JSONMember("slip", .string(slip.code)))

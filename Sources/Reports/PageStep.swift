@@ -32,15 +32,10 @@ struct PageStep {
   var sentences: [String] {
     switch finding.outcome {
     case .open: ["Not answered yet."]
-    case .right(.exact): []
-    case .right(let evidence): ["Known by: \(evidence.words)."]
-    case .roundedEarly(let from):
-      ["This follows from your \(listed(from)), which you had rounded: full points."]
-    case .followsThrough(let from):
-      [
-        "Right from your \(listed(from)): the slip is there, not here.",
-        "One slip costs one step, so this one earns its points.",
-      ]
+    case .right(.exact): shape
+    case .right(let evidence): ["Known by: \(evidence.words)."] + shape
+    case .roundedEarly: [sentence(finding.roundedWords)]
+    case .followsThrough: [sentence(finding.followsWords)]
     case .awaitsMarker: ["A person marks this."]
     case .unreadable(let fault):
       ["This could not be read, so it is neither right nor wrong: \(fault.message)."]
@@ -49,9 +44,11 @@ struct PageStep {
       ["This could not be decided, and a person will look at it: \(doubt.words)."]
     case .notWorkedOut: ["Work it out: the last member must be a number."]
     case .tooCoarse(let wanted):
-      ["Right as far as it goes: write at least \(wanted) significant digits."]
+      ["Right as far as it goes: write \(wanted.words)."]
     case .notInForm(let why): ["\(why)."]
-    case .partly: [entries]
+    case .partly:
+      [sentence(finding.entryWords(from: firstIndex))] + shape
+        + (finding.entries.contains(.follows) ? [sentence(finding.followsWords)] : [])
     case .brokenLink: ["What it comes to is right, but not every link follows."]
     case .wrong(let failure): wrong(failure)
     }
@@ -59,7 +56,7 @@ struct PageStep {
 
   private func wrong(_ failure: Failure) -> [String] {
     switch failure {
-    case .shapes(let own, let right): return ["A \(right) is asked for; this is a \(own)."]
+    case .shapes(let own, let right): return ["A \(right) is asked for; this is a \(own)."] + shape
     case .counterexample(let example), .smallerDomain(let example):
       return ["Counterexample: \(example.words)."]
     case .noValue: return ["\(failure.words)."]
@@ -73,12 +70,10 @@ struct PageStep {
     }
   }
 
-  private var entries: String {
-    let wrong = finding.entries.indices.filter { finding.entries[$0] == .wrong }
-      .map { "\($0 + firstIndex)" }
-    let right = finding.entries.count - wrong.count
-    return
-      "\(right) of \(finding.entries.count) entries are right; wrong: entry \(listed(wrong)), counted from \(firstIndex)."
+  private var shape: [String] { finding.shapeWords.map { [sentence($0)] } ?? [] }
+
+  private func sentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
   var hint: String? { finding.slip?.hint }
@@ -89,7 +84,7 @@ struct PageStep {
     if case .right = finding.outcome { return nil }
     switch step.kind {
     case .prose: return nil
-    case .choice(_, let right): return right
+    case .choice(let choice): return choice.right
     case .computed(let target):
       if let value = key.values[step.id] { return value.text }
       return target.form.isEquation

@@ -30,11 +30,10 @@ package struct StepExplanation: Sendable {
     firstIndex =
       exercise.questions.first { $0.id == finding.question }?.scope.conventions.firstIndex ?? 0
     switch finding.outcome {
-    case .open, .right: break
-    case .roundedEarly(let from):
-      sentences = ["this follows from your \(listed(from)), which you had rounded"]
-    case .followsThrough(let from):
-      sentences = ["right from your \(listed(from)): the slip is there, not here"]
+    case .open: break
+    case .right: sentences = finding.shapeWords.map { [$0] } ?? []
+    case .roundedEarly: sentences = [finding.roundedWords]
+    case .followsThrough: sentences = [finding.followsWords]
     case .awaitsMarker: sentences = ["a person marks this"]
     case .unreadable(let fault): self.fault = fault
     default: explain()
@@ -46,12 +45,16 @@ package struct StepExplanation: Sendable {
     case .undecided(let doubt): sentences.append(doubt.words)
     case .notWorkedOut: sentences.append("work it out: the last member must be a number")
     case .tooCoarse(let wanted):
-      sentences.append("right as far as it goes: write at least \(wanted) significant digits")
+      sentences.append("right as far as it goes: write \(wanted.words)")
     case .notInForm(let why): sentences.append(why)
-    case .partly: sentences.append(entries)
+    case .partly:
+      sentences.append(finding.entryWords(from: firstIndex))
+      sentences += [finding.shapeWords].compactMap(\.self)
+      if finding.entries.contains(.follows) { sentences.append(finding.followsWords) }
     case .brokenLink: sentences.append("what it comes to is right, but not every link follows")
     case .wrong(.shapes(let own, let right)):
       sentences.append("a \(right) is asked for; this is a \(own)")
+      sentences += [finding.shapeWords].compactMap(\.self)
     case .wrong(.counterexample(let example)): sentences.append(example.words)
     case .wrong(let failure):
       switch failure {
@@ -66,17 +69,11 @@ package struct StepExplanation: Sendable {
       fault = start
     }
     hint = finding.slip?.hint
+    if showsAnswers, let detail = finding.slip?.detail { sentences.append(detail) }
   }
 
   private func numbered(_ entries: [Int]) -> String {
     "\(listed(entries.map { "\($0 + firstIndex)" })), counted from \(firstIndex)"
-  }
-
-  private var entries: String {
-    let wrong = finding.entries.indices.filter { finding.entries[$0] == .wrong }
-    let right = finding.entries.count - wrong.count
-    return
-      "\(right) of \(finding.entries.count) entries are right; wrong: entry \(numbered(wrong))"
   }
 
   /// Points at the link that does not follow.

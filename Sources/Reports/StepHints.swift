@@ -34,8 +34,8 @@ package struct StepHints {
     if let finding = sheet?.finding(id) { candidates += seen(finding) }
     switch step.kind {
     case .prose: candidates.append("a person marks this: a few sentences of your own will do")
-    case .choice(let options, _):
-      candidates.append("one of these is right: \(options.joined(separator: ", "))")
+    case .choice(let choice):
+      candidates.append("one of these is right: \(choice.options.joined(separator: ", "))")
     case .computed(let target): candidates += known(target)
     }
     for text in candidates where !texts.contains(text) && !tellsAnswer(text) {
@@ -107,8 +107,7 @@ package struct StepHints {
         ? "a formula is asked for\(using)" : "a formula in \(listed(names)) is asked for\(using)"
     case .numbers:
       let exactness =
-        target.isExact
-        ? "exactly" : "exactly, or rounded to \(target.digits) significant digits or more"
+        target.isExact ? "exactly" : "exactly, or rounded to \(target.precision.amount) or more"
       guard let shape = key.values[step.id]?.shape, shape != .number else {
         return "a number is asked for, worked out: \(exactness)"
       }

@@ -55,8 +55,9 @@ extension Failure {
     case .differs(let entries) where entries.count == 1 && entries != [0]:
       "entry \(entries[0]) differs"
     case .differs: "the two sides differ"
-    case .tooCoarse(let digits, let wanted):
+    case .tooCoarse(let digits, .digits(let wanted)):
       "\(digits) significant digit\(digits == 1 ? "" : "s") written, \(wanted) wanted"
+    case .tooCoarse(_, let wanted): "\(wanted.words) are wanted"
     case .shapes(let left, let right): "the left side is a \(left), the right side a \(right)"
     case .noValue(let obstacle): "a side has no value: \(obstacle.reason)"
     case .counterexample(let example): example.words
@@ -94,6 +95,102 @@ extension Doubt {
       "the two sides agree at \(points) points to \(digits) digits, but they are not the same"
     case .noCommonPoint: "no point was found at which both sides have a value"
     }
+  }
+}
+
+extension StepCheck {
+  /// What an exercise's author should know of its slips.
+  package var notes: [(message: String, slip: Slip)] {
+    hiddenSlips.map { ("at these numbers the slip comes to the right value of \(step.id)", $0) }
+      + twinSlips.map {
+        ("at these numbers the slip comes to the same as \($0.first.code) of \(step.id)", $0.second)
+      }
+      + emptySlips.map { ("at these numbers the slip of \(step.id) has no value", $0) }
+  }
+}
+
+extension StepFinding {
+  /// What it follows from, and what that earns: in a sentence.
+  var followsWords: String {
+    let names = origins.map(\.named)
+    let from = "this follows from your \(listed(names))"
+    let earned: String
+    if isCapped {
+      earned = "follow-through has earned all that it may here"
+    } else if step.worth.follow == .one {
+      earned = credit == .one ? "full marks here" : "it earns its part"
+    } else {
+      earned = "\(Marks.percent(step.worth.follow))% of the marks here"
+    }
+    var slips: [String] = []
+    for slip in origins.flatMap(\.slips) where !slips.contains(slip) { slips.append(slip) }
+    return "\(from): \(earned); the slip is in \(listed(slips))"
+  }
+
+  /// What was rounded before this, in a sentence.
+  var roundedWords: String {
+    origins.isEmpty
+      ? "this was rounded on the way: carry more digits until the end"
+      : "this follows from your \(listed(origins.map(\.named))), which you had rounded"
+  }
+
+  /// What of a shape is not as it was asked for, where that costs nothing or something.
+  var shapeWords: String? {
+    switch misshape {
+    case nil, .other?: nil
+    case .rowForColumn?: "a row is written for a column, or the other way round"
+    case .transposed?: "rows and columns are exchanged"
+    case .flattened?: "the matrix is written as one list; its rows are [[1, 2], [3, 4]]"
+    case .tooShort?: "an entry is left out"
+    case .tooLong?: "there is an entry too much"
+    case .scalarForVector?: "several numbers are asked for, and this is one"
+    case .vectorForScalar?: "one number is asked for, and these are several"
+    }
+  }
+
+  /// Which entries are right, which follow, and which are not: counted as the exercise counts.
+  func entryWords(from firstIndex: Int) -> String {
+    func places(_ matches: (EntryFinding) -> Bool) -> [String] {
+      entries.indices.filter { matches(entries[$0]) }.map { index in
+        guard let columns, columns > 0 else { return "\(index + firstIndex)" }
+        return "(\(index / columns + firstIndex), \(index % columns + firstIndex))"
+      }
+    }
+    func phrase(_ places: [String], _ words: (one: String, several: String)) -> String? {
+      places.isEmpty
+        ? nil
+        : places.count == 1
+          ? "entry \(places[0]) \(words.one)" : "entries \(listed(places)) \(words.several)"
+    }
+    let columns = columns
+    let right = places { $0 == .right || $0 == .roundedEarly }
+    let good =
+      right.isEmpty
+      ? nil
+      : "\(right.count == 1 ? "entry" : "entries") \(listed(right)) of \(entries.count) \(right.count == 1 ? "is" : "are") right"
+    let parts = [
+      good, phrase(places { $0 == .follows }, ("follows", "follow")),
+      phrase(
+        places { if case .coarse = $0 { true } else { false } }, ("is too coarse", "are too coarse")
+      ),
+      phrase(places { $0 == .wrong }, ("is not", "are not")),
+    ].compactMap(\.self)
+    return "\(parts.joined(separator: "; ")) (counted from \(firstIndex))"
+  }
+
+  /// How many columns the answer has, if it is a matrix of the right shape.
+  var columns: Int? {
+    guard let answer, misshape == nil else { return nil }
+    if case .matrix(let columns)? = answer.arrangement { return columns }
+    if case .matrix(let rows) = answer.result.node { return rows.first?.count }
+    return nil
+  }
+}
+
+extension Origin {
+  /// `h1 = 2`; only the name where the value is long.
+  fileprivate var named: String {
+    value.isEmpty || value.count > 24 ? step : "\(step) = \(value)"
   }
 }
 

@@ -8,9 +8,19 @@ package struct ParsedAnswer: Sendable {
   /// How the strands make up an array; nil for an answer that is one chain.
   package let arrangement: Arrangement?
 
+  package init(strands: [Strand], arrangement: Arrangement?) {
+    self.strands = strands
+    self.arrangement = arrangement
+  }
+
   package struct Strand: Sendable {
     package let chain: Chain
     package let inscription: Inscription
+
+    package init(chain: Chain, inscription: Inscription) {
+      self.chain = chain
+      self.inscription = inscription
+    }
   }
 
   package enum Arrangement: Equatable, Sendable {
@@ -55,10 +65,13 @@ package struct AnswerParser: Sendable {
   let document: JSONDocument
   let question: Question
   let vocabulary: Vocabulary
+  /// Whether strings have decimal commas; JSON's own numbers never do.
+  let decimalCommas: Bool
 
-  package init(_ document: JSONDocument, question: Question) {
+  package init(_ document: JSONDocument, question: Question, decimalCommas: Bool = false) {
     self.document = document
     self.question = question
+    self.decimalCommas = decimalCommas
     var vocabulary = Vocabulary()
     for name in question.visible {
       if case .function(let parameters, _) = question.scope.meaning(of: name) {
@@ -70,12 +83,14 @@ package struct AnswerParser: Sendable {
 
   /// Returns the chains of an answer.
   ///
-  /// It may name the steps `answered` before it; `others` are all step ids of the exercise, for
-  /// exact messages.
+  /// It may name the steps `answered` before it; `others` are all step ids of the exercise, and
+  /// `unusable` says why some answers above cannot be named: for exact messages.
   package func parse(
-    _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>
+    _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>,
+    unusable: [String: String] = [:]
   ) throws(Fault) -> ParsedAnswer {
-    let names = Names(step: step.id, answered: answered, others: others, target: step.target)
+    let names = Names(
+      step: step.id, answered: answered, others: others, unusable: unusable, target: step.target)
     if case .cases(let cases, _) = content { return try self.cases(cases, names) }
     guard case .array(let items, let place) = content else {
       return ParsedAnswer(strands: [try strand(content, names)], arrangement: nil)
@@ -96,7 +111,8 @@ package struct AnswerParser: Sendable {
     var strands: [ParsedAnswer.Strand] = []
     for item in cases {
       do {
-        let condition = try Condition.parse(item.condition.text, vocabulary: vocabulary)
+        let condition = try Condition.parse(
+          item.condition.text, vocabulary: vocabulary, decimalCommas: decimalCommas)
         try check(condition.left, names, isLast: true)
         try check(condition.right, names, isLast: true)
         conditions.append(condition)
@@ -136,9 +152,12 @@ package struct AnswerParser: Sendable {
     _ content: Answer.Content, _ names: Names, inListAt list: Range<Int>? = nil
   ) throws(Fault) -> ParsedAnswer.Strand {
     let inscription: Inscription
+    var decimalCommas = decimalCommas
     switch content {
     case .text(let text): inscription = text
-    case .number(let number): inscription = number
+    case .number(let number):
+      inscription = number
+      decimalCommas = false
     case .open:
       throw Fault(
         "an entry of this list is not answered", in: document.source, at: list ?? 0..<0,
@@ -152,7 +171,8 @@ package struct AnswerParser: Sendable {
     }
     do {
       let chain = try Chain.parse(
-        inscription.text, vocabulary: vocabulary, of: names.target?.variable)
+        inscription.text, vocabulary: vocabulary, of: names.target?.variable,
+        decimalCommas: decimalCommas)
       for (index, member) in chain.members.enumerated() {
         try check(member, names, isLast: index == chain.members.count - 1)
       }
@@ -166,6 +186,7 @@ package struct AnswerParser: Sendable {
     let step: String
     let answered: Set<String>
     let others: Set<String>
+    let unusable: [String: String]
     let target: Target?
 
     /// A derivation that leads from a derivative, or back to it, has it at that end.
@@ -205,6 +226,11 @@ package struct AnswerParser: Sendable {
     if let use = uses.first(where: {
       !allowed.contains($0.name) && names.others.contains($0.name)
     }) {
+      if let reason = names.unusable[use.name] {
+        throw Diagnostic(
+          "the answer to \(use.name) \(reason), so it cannot be used here", at: use.range,
+          help: "write its value")
+      }
       throw use.name == names.step
         ? Diagnostic("the answer to \(use.name) cannot use itself", at: use.range)
         : Diagnostic(

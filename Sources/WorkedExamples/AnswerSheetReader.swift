@@ -73,7 +73,7 @@ struct AnswerSheetReader {
     var taken = Set(members.map(\.key))
     for member in members {
       var answer = answer(member)
-      let step = step(member.key)
+      let step = AnswerSheet.step(member.key)
       // Where two keys spell one name, the second is nobody's answer, and is told as such.
       if taken.insert(step).inserted { answer.step = step }
       answers.append(answer)
@@ -86,15 +86,6 @@ struct AnswerSheetReader {
     return AnswerSheet(
       exercise: exercise, student: student, variant: variant, answers: answers, errata: errata,
       document: fields.document)
-  }
-
-  /// The name that a key spells: `ŷ1` is `yhat1`, as in formulas.
-  private func step(_ key: String) -> String {
-    if key.utf8.allSatisfy({ $0 < 0x80 }) { return key }
-    guard case .name(let name) = try? Formula.parse(key, vocabulary: Vocabulary()).node else {
-      return key
-    }
-    return name
   }
 
   mutating func answer(_ member: JSONMember) -> Answer {
@@ -176,5 +167,15 @@ struct AnswerSheetReader {
     let all = Case.allCases.map(\.rawValue).joined(separator: ", ")
     fields.report("\"\(key)\" is one of \(all)", at: value[key]?.range ?? value.range)
     return nil
+  }
+}
+
+extension AnswerSheet {
+  /// A step's id as formulas write it: `ŷ₁` is `yhat1`.
+  package static func step(_ key: String) -> String {
+    guard !key.utf8.allSatisfy({ $0 < 0x80 }),
+      case .name(let name)? = (try? Formula.parse(key, vocabulary: Vocabulary()))?.node
+    else { return key }
+    return name
   }
 }

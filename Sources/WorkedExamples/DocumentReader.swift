@@ -110,6 +110,18 @@ struct DocumentReader {
     return points
   }
 
+  /// A part of something: a number from 0 to 1.
+  mutating func part(_ key: String, of object: JSONValue) -> Rational? {
+    guard let value = object[key] else { return nil }
+    guard let literal = value.number, let part = try? Rational(decimal: literal),
+      part >= .zero, part <= .one
+    else {
+      report("\"\(key)\" must be a number from 0 to 1", at: value.range)
+      return nil
+    }
+    return part
+  }
+
   /// A formula under a key, without links.
   mutating func written(
     _ key: String, of object: JSONValue, vocabulary: Vocabulary, of variable: String? = nil

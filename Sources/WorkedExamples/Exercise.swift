@@ -13,6 +13,9 @@ package struct Exercise: Sendable {
   package let questions: [Question]
   /// What the source claims and nobody can recompute here.
   package let unchecked: [Unchecked]
+  /// Whether answers in quotes have decimal commas, and lists semicolons.
+  package let hasDecimalCommas: Bool
+  package let worth: Worth
   /// How its numbers may be drawn, so that each student has some of their own.
   package let variants: VariantPlan?
   /// Whose numbers these are; nil for those of the file.
@@ -65,6 +68,7 @@ package struct Step: Sendable {
   package internal(set) var ask: String
   package let points: Rational
   package let kind: Kind
+  package let worth: Worth
   /// What its author says to who is stuck, one after the other.
   package let hints: [String]
   /// Where the step stands in the exercise's file.
@@ -74,13 +78,29 @@ package struct Step: Sendable {
     /// Something with a value, judged by computing.
     case computed(Target)
     /// One of several answers, the right one among them.
-    case choice(options: [String], right: String)
+    case choice(Choice)
     /// Marked by a person.
     case prose
   }
 
   package var target: Target? {
     if case .computed(let target) = kind { target } else { nil }
+  }
+}
+
+/// A question with a few answers to choose from.
+package struct Choice: Sendable {
+  package let options: [String]
+  package let right: String
+  /// How the place of the right option follows from earlier answers, from the first index on.
+  package let via: Written?
+  package let slips: [Slip]
+
+  /// A wrong option that tells why somebody chose it.
+  package struct Slip: Sendable {
+    package let code: String
+    package let option: String
+    package let hint: String
   }
 }
 
@@ -98,8 +118,10 @@ package struct Target: Sendable {
   package let entry: [Declaration]
   /// What a bare function name in an answer is applied to.
   package let variable: String?
-  /// The fewest significant digits of a rounded answer.
-  package let digits: Int
+  /// How closely a rounded answer must be written.
+  package let precision: Precision
+  /// Whether a percentage is asked for, so that a bare 12.5 may mean 12.5%.
+  package let isPercentage: Bool
   /// Whether only the exact value will do.
   package let isExact: Bool
   /// Whether values where a sign or a step jumps count, too.

@@ -10,8 +10,8 @@ extension ExerciseReader {
         value, "a step",
         knows: [
           "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "relation",
-          "links", "through", "equation", "digits", "exact", "everywhere", "operations", "slips",
-          "prose", "choice", "hints",
+          "links", "through", "equation", "digits", "decimals", "percent", "exact", "everywhere",
+          "operations", "slips", "prose", "choice", "credit", "follow", "hints",
         ]) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
@@ -28,8 +28,8 @@ extension ExerciseReader {
     if fields.boolean("prose", of: value) {
       kind = .prose
     } else if value["choice"] != nil {
-      guard let choice = choice(value) else { return nil }
-      kind = choice
+      guard let choice = choice(value, names) else { return nil }
+      kind = .choice(choice)
     } else {
       guard let target = target(value, id: id, at: idPlace, names) else { return nil }
       kind = .computed(target)
@@ -38,6 +38,7 @@ extension ExerciseReader {
     return Step(
       id: id, ask: fields.optionalString("ask", of: value) ?? id,
       points: fields.points("points", of: value) ?? Rational(1), kind: kind,
+      worth: worth(of: value, hasTotal: false),
       hints: fields.strings("hints", of: value).map(\.text), place: value.range)
   }
 
@@ -61,7 +62,7 @@ extension ExerciseReader {
     }
   }
 
-  private mutating func choice(_ value: JSONValue) -> Step.Kind? {
+  private mutating func choice(_ value: JSONValue, _ names: Namespace) -> Choice? {
     let options = fields.strings("choice", of: value).map(\.text)
     guard let right = fields.string("value", of: value, "this choice") else { return nil }
     guard options.contains(right) else {
@@ -69,7 +70,28 @@ extension ExerciseReader {
         "the right answer is not among the options", at: value["value"]?.range ?? value.range)
       return nil
     }
-    return .choice(options: options, right: right)
+    let via = fields.written("via", of: value, vocabulary: names.vocabulary)
+    if let via { check(via, in: names, also: Set(ids.keys)) }
+    var slips: [Choice.Slip] = []
+    for slip in fields.list("slips", of: value) {
+      guard
+        fields.object(slip, "a slip", knows: ["code", "value", "hint"]) != nil,
+        let option = fields.string("value", of: slip, "this slip"),
+        let hint = fields.string("hint", of: slip, "this slip")
+      else { continue }
+      if !options.contains(option) {
+        fields.report(
+          "\(option) is none of the options", at: slip["value"]?.range ?? slip.range,
+          help: Nearest.name(to: option, among: options).map { "did you mean \($0)?" })
+      } else if option == right {
+        fields.report(
+          "a slip cannot be the right answer", at: slip["value"]?.range ?? slip.range)
+      }
+      slips.append(
+        Choice.Slip(
+          code: fields.optionalString("code", of: slip) ?? "slip", option: option, hint: hint))
+    }
+    return Choice(options: options, right: right, via: via, slips: slips)
   }
 
   private mutating func target(
@@ -92,11 +114,25 @@ extension ExerciseReader {
       value: right, via: via, form: form, names: allowed?.map(\.text),
       functions: value["using"].map { _ in functions(of: value, "using", names) },
       entry: entry, variable: fields.optionalString("of", of: value),
-      digits: fields.wholeNumber("digits", of: value, in: 1...100) ?? 3,
+      precision: precision(of: value), isPercentage: fields.boolean("percent", of: value),
       isExact: fields.boolean("exact", of: value),
       everywhere: fields.boolean("everywhere", of: value),
       operations: operationLimit(of: value, names),
       slips: slips(of: value, in: names, also: earlier))
+  }
+
+  /// `"digits": 4` or `"decimals": 2`.
+  private mutating func precision(of value: JSONValue) -> Precision {
+    let digits = fields.wholeNumber("digits", of: value, in: 1...100)
+    guard let decimals = fields.wholeNumber("decimals", of: value, in: 0...100) else {
+      return .digits(digits ?? 3)
+    }
+    if digits != nil {
+      fields.report(
+        "\"digits\" and \"decimals\" exclude each other",
+        at: value["decimals"]?.range ?? value.range.prefix)
+    }
+    return .decimals(decimals)
   }
 
   /// The limit of `"operations": "4*n"`, in sizes only: it is the same at all points.

@@ -20,6 +20,8 @@ struct ExerciseReader {
   var fields: DocumentReader
   var ids: [String: Range<Int>] = [:]
   private var questionIDs: [String: Range<Int>] = [:]
+  /// What the exercise says that answers are worth; a step may say otherwise.
+  var worth = Worth()
   /// What questions say of numbers of their own to draw.
   var drawings: [VariantPlan.Section] = []
 
@@ -36,7 +38,7 @@ struct ExerciseReader {
         root, "an exercise",
         knows: [
           "$schema", "id", "title", "source", "given", "definitions", "questions", "unchecked",
-          "indices", "vectors", "sizes", "variant", "tests",
+          "indices", "vectors", "sizes", "decimal-comma", "credit", "follow", "variant", "tests",
         ]) != nil
     else { return nil }
     guard let id = fields.string("id", of: root, "the exercise") else { return nil }
@@ -44,6 +46,7 @@ struct ExerciseReader {
       fields.report(
         "an id is letters, digits, - and _", at: root["id"]?.range ?? root.range.prefix)
     }
+    worth = self.worth(of: root, hasTotal: true)
     var names = Namespace()
     conventions(of: root, into: &names)
     let given = statements("given", of: root, into: &names, visible: true)
@@ -63,7 +66,8 @@ struct ExerciseReader {
       title: fields.optionalString("title", of: root) ?? id,
       source: fields.optionalString("source", of: root) ?? "",
       given: given, questions: variants?.basicQuestions ?? questions,
-      unchecked: unchecked(root), variants: variants, variant: nil, tests: selfTests(of: root),
+      unchecked: unchecked(root), hasDecimalCommas: fields.boolean("decimal-comma", of: root),
+      worth: worth, variants: variants, variant: nil, tests: selfTests(of: root),
       document: fields.document)
   }
 

@@ -207,6 +207,7 @@ extension Exercise {
         question.scope = draw.applied(to: question.scope, question: number, of: plan)
         question.fillPlaceholders()
         return question
-      }, unchecked: unchecked, variants: plan, variant: student, tests: [], document: document)
+      }, unchecked: unchecked, hasDecimalCommas: hasDecimalCommas, worth: worth, variants: plan,
+      variant: student, tests: [], document: document)
   }
 }

@@ -161,8 +161,8 @@ struct GradingRun: ~Copyable {
       pages != nil || format.usesAnnotations
       || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
-      library, only: only, annotate: isExplained ? StepExplanation.annotation : nil,
-      keepsProse: format == .records)
+      library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
+      annotate: isExplained ? StepExplanation.annotation : nil, keepsProse: format == .records)
     let progress = ProgressLine(
       total: intake.count / shard.count, of: "sheets",
       isWanted: !arguments.contains(Options.quiet))

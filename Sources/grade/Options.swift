@@ -28,6 +28,8 @@ enum Options {
     "Take the I-th of N parts of the files: print its records, and merge those of all parts.")
   static let jobs = OptionSpecification(
     "jobs", takes: "N", "Work on N cores; without it on all.")
+  static let decimalComma = OptionSpecification(
+    "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
   static let exercise = OptionSpecification(
     "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
@@ -68,9 +70,8 @@ enum Options {
       ),
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, shard, jobs, exercise,
-      exercises,
-      color,
+      format, csv, json, fill, column, to, output, showAnswers, pass, decimalComma, shard, jobs,
+      exercise, exercises, color,
       quiet, verbose,
     ],
     exitStatuses: [

@@ -34,6 +34,8 @@ enum Options {
     "trace", "Print each operation of a computation with its value and adjoint.")
   static let html = OptionSpecification(
     "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
+  static let decimalComma = OptionSpecification(
+    "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
   static let exercises = OptionSpecification(
     "exercises", takes: "DIR", "Add the exercises and solutions of a folder.")
   static let format = OptionSpecification(
@@ -48,8 +50,8 @@ enum Options {
     "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
 
   static let all = [
-    list, template, hint, watch, variant, claim, given, errata, trace, emit, showAnswers, html,
-    exercises, format, json, color, quiet, verbose,
+    list, template, hint, watch, variant, claim, given, errata, trace, emit, showAnswers,
+    decimalComma, html, exercises, format, json, color, quiet, verbose,
   ]
 
   /// Options that need an exercise, or a sheet that names one.

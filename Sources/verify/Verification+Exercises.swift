@@ -185,12 +185,11 @@ extension Verification {
   mutating func warn(_ outcome: borrowing Outcome) {
     guard !isJSON, !isQuiet else { return }
     for check in outcome.checks {
-      for slip in check.hiddenSlips {
+      for (message, slip) in check.notes {
         tell(
           faultReport.text(
             Fault(
-              "at these numbers the slip comes to the right value of \(check.step.id)",
-              in: outcome.key.exercise.document.source, at: slip.value.inscription.place),
+              message, in: outcome.key.exercise.document.source, at: slip.value.inscription.place),
             severity: "note"))
       }
     }

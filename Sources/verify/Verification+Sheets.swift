@@ -80,7 +80,7 @@ extension Verification {
       ])
       return nil
     }
-    if let exercise = library.exercise(sheet.exercise) { return SheetJudge(AnswerKey(exercise)) }
+    if let exercise = library.exercise(sheet.exercise) { return self.judge(of: exercise) }
     refuse([
       Fault(
         "there is no exercise \(sheet.exercise)", in: source, at: place,

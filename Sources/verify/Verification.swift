@@ -113,10 +113,10 @@ struct Verification: ~Copyable {
       return try emit(dealt, sheets)
     }
     guard sheets.isEmpty else {
-      return try work(sheets, SheetJudge(AnswerKey(exercise)), library) ?? .failed
+      return try work(sheets, judge(of: exercise), library) ?? .failed
     }
     guard let dealt = try dealt(exercise) else { return .failed }
-    if let status = try work([], SheetJudge(AnswerKey(dealt)), library) { return status }
+    if let status = try work([], judge(of: dealt), library) { return status }
     return replay(dealt, library)
   }
 
@@ -170,6 +170,10 @@ struct Verification: ~Copyable {
       throw UsageError("--\(option.name) needs an exercise, found \(name.text)")
     }
     return try work(operands, nil, library) ?? .failed
+  }
+
+  func judge(of exercise: Exercise) -> SheetJudge {
+    SheetJudge(AnswerKey(exercise), decimalCommas: arguments.contains(Options.decimalComma))
   }
 
   // MARK: Messages

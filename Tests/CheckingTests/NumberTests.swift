@@ -14,7 +14,8 @@ func word(_ verdict: Verdict) -> String {
   case .holds(.agreed): "agreed"
   case .holds: "proven"
   case .fails(.differs(let entries)): entries == [0] ? "differs" : "differs \(entries)"
-  case .fails(.tooCoarse(let digits, let wanted)): "coarse \(digits)<\(wanted)"
+  case .fails(.tooCoarse(let digits, .digits(let wanted))): "coarse \(digits)<\(wanted)"
+  case .fails(.tooCoarse(let digits, .decimals(let wanted))): "coarse \(digits), \(wanted) decimals"
   case .fails(.shapes): "shapes"
   case .fails(.noValue(let obstacle)): "none: \(obstacle)"
   case .fails: "fails"
@@ -27,7 +28,7 @@ struct WrittenNumberTests {
   private func judged(_ written: String, against value: String, digits: Int = 3) throws -> String {
     let number = try #require(WrittenNumber(try Formula.parse(written, vocabulary: Vocabulary())))
     let right = try Setting(Scope()).evaluate(try Formula.parse(value, vocabulary: Vocabulary()))
-    return word(Judge().judge(number, against: right, 0, fewestDigits: digits))
+    return word(Judge().judge(number, against: right, 0, precision: .digits(digits)))
   }
 
   @Test(
@@ -36,7 +37,7 @@ struct WrittenNumberTests {
       ("2.898", "2.898", "exact"), ("2.8980", "2.898", "exact"), ("3", "3", "exact"),
       ("2.90", "2.898", "rounded"), ("2.9", "2.898", "coarse 2<3"), ("3", "2.898", "coarse 1<3"),
       ("2.89", "2.898", "differs"), ("2.91", "2.898", "differs"),
-      ("300", "299.7", "rounded"), ("300", "300.5", "rounded"), ("300", "300.6", "differs"),
+      ("300", "299.7", "rounded"), ("300", "300.5", "rounded"), ("300", "300.6", "coarse 2<3"),
       ("2.750", "2.7502", "rounded"), ("2.750", "2.7506", "differs"),
       // Ties go either way.
       ("0.125", "0.1245", "rounded"), ("0.124", "0.1245", "rounded"),
@@ -57,6 +58,16 @@ struct WrittenNumberTests {
     ])
   func rounding(written: String, value: String, verdict: String) throws {
     #expect(try judged(written, against: value) == verdict)
+  }
+
+  @Test("a sign that nobody can see agrees with nothing")
+  func invisibleSign() throws {
+    for formula in ["sign(exp(ln(2)) - 2)", "relu'(exp(ln(2)) - 2)"] {
+      let value = try Setting(Scope()).evaluate(
+        try Formula.parse(formula, vocabulary: Vocabulary()))
+      let one = try Setting(Scope()).evaluate(try Formula.parse("1", vocabulary: Vocabulary()))
+      #expect(word(Judge().compare(value, one)) == "undecided", "\(formula)")
+    }
   }
 
   @Test(

@@ -68,7 +68,8 @@ struct FormTests {
       case (.right, .right(.exact)), (.right, .right(.proven)), (.value, .notInForm): break
       case (.wrong, .wrong(.counterexample)), (.wrong, .wrong(.shapes)),
         (.wrong, .wrong(.transposed)), (.wrong, .wrong(.smallerDomain)):
-        #expect(finding.slip?.code == form.code, place)
+        // What is on no list may still be recognised by itself, as a sign or two at once.
+        if let code = form.code { #expect(finding.slip?.code == code, place) }
       default: Issue.record(place)
       }
     }

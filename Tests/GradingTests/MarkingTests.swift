@@ -57,7 +57,7 @@ struct MarkingTests {
     "each kind of answer has its outcome and its part of the points",
     arguments: [
       (#""L1": 2.1025"#, "L1", "right", "1"), (#""L1": "2.10""#, "L1", "rounded", "1"),
-      (#""L1": "2.1""#, "L1", "coarse", "0.5"), (#""L1": 2"#, "L1", "coarse", "0.5"),
+      (#""L1": "2.1""#, "L1", "coarse", "0.5"), (#""L1": 2"#, "L1", "coarse", "0"),
       (#""L1": "2.11""#, "L1", "wrong", "0"),
       (#""L1": 2.10250000000000000000000000000001"#, "L1", "wrong", "0"),
       (#""L1": "(2.75 - 1.3)^2 = 1.45^2 = 2.1025""#, "L1", "right", "1"),
@@ -78,12 +78,20 @@ struct MarkingTests {
         #""g": ["2.9/2 = 1.45", "1.45/2 = 0.725", 0.725, "17.4/2 = 8.7", "(2.9 - 4.3)/2 = -0.7"]"#,
         "g", "right", "1"
       ),
-      (#""g": ["2.9/2 = 1.46 = 1.45", 0.725, 0.725, 8.7, -0.7]"#, "g", "broken", "0.5"),
+      (#""g": ["2.9/2 = 1.46 = 1.45", 0.725, 0.725, 8.7, -0.7]"#, "g", "broken", "0.9"),
+      (
+        #""g": "(2.9/2, 1.45/2, 0.725, 8.7, -0.7) = (1.45, 0.725, 0.725, 8.7, -0.7)""#, "g",
+        "right", "1"
+      ),
+      (
+        #""g": "(2.9, 1.45, 0.725, 8.7, -0.7) = (1.45, 0.725, 0.725, 8.7, -0.7)""#, "g", "broken",
+        "0.5"
+      ),
       (#""outer": [[-6, 4], [-3, 2]]"#, "outer", "right", "1"),
       (#""outer": "[[-6, 4], [-3, 2]]""#, "outer", "right", "1"),
       (#""outer": [["2*(-3) = -6", 4], [-3, 3]]"#, "outer", "partly", "0.75"),
-      (#""outer": [-6, 4, -3, 2]"#, "outer", "shapes", "0"),
-      (#""outer": [[-6, 4, -3, 2]]"#, "outer", "shapes", "0"),
+      (#""outer": [-6, 4, -3, 2]"#, "outer", "not in form", "0.5"),
+      (#""outer": [[-6, 4, -3, 2]]"#, "outer", "not in form", "0.5"),
       (#""why": "so""#, "why", "marker", "0"), (#""why": """#, "why", "open", "0"),
       (#""way": "down""#, "way", "right", "1"), (#""way": "up""#, "way", "wrong", "0"),
       (#""way": "sideways""#, "way", "unreadable", "0"),
@@ -98,7 +106,7 @@ struct MarkingTests {
       (#""L1": "1/0 = 2.1025""#, "L1", "broken", "0.5"),
       (#""L1": "1/0""#, "L1", "wrong", "0"),
       (#""L1": 1e400"#, "L1", "wrong", "0"), (#""L1": 1e99999"#, "L1", "unreadable", "0"),
-      (#""L1": "2.1025 > 2""#, "L1", "coarse", "0.5"),
+      (#""L1": "2.1025 > 2""#, "L1", "coarse", "0"),
     ])
   func kinds(answers: String, step: String, expected: String, credit: String) throws {
     let (word, part, _) = try outcome(answers, step)

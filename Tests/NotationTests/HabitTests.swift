@@ -76,10 +76,20 @@ struct HabitTests {
         | ^~~
         = help: the indicator is written 1[x > 0]
 
-      1:3: error: % is not part of the notation
-      1 | 50%
+      1:2: error: % stands only behind a number
+      1 | x%
+        |  ^
+        = help: 12.5% is 12.5/100; remainders have no operator
+
+      1:2: error: % means percent, and there is no operator for remainders
+      1 | 7%3
+        |  ^
+        = help: 12.5% is 12.5/100; a product is written with *
+
+      1:3: error: % means percent, and there is no operator for remainders
+      1 | 7 % x
         |   ^
-        = help: write 0.05 for 5%
+        = help: 12.5% is 12.5/100; a product is written with *
       """#))
   func numbers(_ message: String) {
     #expect(complaint(subject(of: message)) == message)

@@ -150,7 +150,7 @@ struct RecipeTests {
     }
     #expect(try terminal.run(script("setup.sh")) == "")
     let submissions = [
-      ("cp mine.json autograder/submission", 17.5),
+      ("cp mine.json autograder/submission", 21.5),
       ("printf '{' > autograder/submission/x.json", 0),
       ("true", 0), ("cp mine.json Solutions/exercise5.json autograder/submission", 0),
       ("cp Solutions/exercise5.json autograder/submission", 48),
@@ -184,7 +184,7 @@ struct RecipeTests {
     let last = try #require(output.split(separator: "\n").last)
     let scores = try #require(
       try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: [String: Double]])
-    #expect(scores["scores"]?.values.reduce(0, +) == (sheet == "broken" ? 0 : 17.5))
+    #expect(scores["scores"]?.values.reduce(0, +) == (sheet == "broken" ? 0 : 21.5))
   }
 
   @Test("the picture of a student's page is there, and small")

@@ -106,7 +106,7 @@ struct PageTests {
   func followThrough() throws {
     let page = try Sheets.page(#"{"yhat1": 4, "L1": "(4 - 1.3)^2 = 7.29"}"#)
     for text in [page.html, page.markdown] {
-      #expect(text.contains("Right from your yhat1: the slip is there, not here."))
+      #expect(text.contains("full marks here; the slip is in yhat1."))
     }
     #expect(page.markdown.contains("**follows**, 1 of 1 point"))
   }
