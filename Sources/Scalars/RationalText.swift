@@ -16,7 +16,9 @@ extension Rational {
   /// The exact value of a decimal: `2`, `.5`, `1.30`, `1e-3`, `-0.2E+4`.
   ///
   /// Digits are ASCII, there is at least one before the `e`, and a point has a digit on one side.
-  package init(decimal text: some StringProtocol) throws(NumberTextError) {
+  @specialized(where Text == String)
+  @specialized(where Text == Substring)
+  package init<Text: StringProtocol>(decimal text: Text) throws(NumberTextError) {
     if let short = Self.short(text.utf8) {
       self = short
       return
@@ -55,13 +57,16 @@ extension Rational {
   }
 
   /// A decimal of so few digits that machine words hold it; nil for anything else.
+  @inline(__always)
   private static func short(_ text: some Sequence<UInt8>) -> Rational? {
     var value = 0
     var count = 0
     var unit = 1
     var isNegative = false
     var hasPoint = false
-    for (index, byte) in text.enumerated() {
+    var isFirst = true
+    for byte in text {
+      defer { isFirst = false }
       switch byte {
       case 0x30...0x39:
         count += 1
@@ -69,7 +74,7 @@ extension Rational {
         value = value * 10 + Int(byte - 0x30)
         if hasPoint { unit *= 10 }
       case UInt8(ascii: ".") where !hasPoint: hasPoint = true
-      case UInt8(ascii: "-") where index == 0: isNegative = true
+      case UInt8(ascii: "-") where isFirst: isNegative = true
       default: return nil
       }
     }

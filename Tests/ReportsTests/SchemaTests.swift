@@ -9,10 +9,12 @@ import Testing
 @Suite("Schema of results")
 struct SchemaTests {
   static let classroom = Classroom()
-  static var schema: Any? {
+  static var schema: Any? { schema("results") }
+
+  private static func schema(_ name: String) -> Any? {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Solutions/results.schema.json")
+      .appending(path: "Solutions/\(name).schema.json")
     return (try? Data(contentsOf: url)).flatMap { try? JSONSerialization.jsonObject(with: $0) }
   }
 
@@ -20,6 +22,27 @@ struct SchemaTests {
     let schema = try #require(Self.schema as? [String: Any])
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return SchemaCheck(root: schema).problems(of: value, schema)
+  }
+
+  @Test("every line of a file of records keeps to its schema")
+  func records() throws {
+    let schema = try #require(Self.schema("records") as? [String: Any])
+    let run = RecordRun(
+      id: "1", files: 3, shard: 1, shards: 1, problems: Self.classroom.mixed.problems)
+    var lines = [run.line, RecordRun.endLine(count: 3)]
+    for (index, row) in Self.classroom.mixed.rows.enumerated() {
+      lines.append(GradeRecord(index: index, file: row.file, page: "p", .graded(row)).line)
+    }
+    lines.append(
+      GradeRecord(index: 2, file: "cy.json", .problem(Self.classroom.mixed.problems)).line)
+    for line in lines {
+      let value = try JSONSerialization.jsonObject(with: Data(line))
+      #expect(SchemaCheck(root: schema).problems(of: value, schema) == [])
+      let changed = try JSONSerialization.jsonObject(
+        with: Data(
+          String(decoding: line, as: UTF8.self).replacing("\"kind\"", with: "\"sort\"").utf8))
+      #expect(SchemaCheck(root: schema).problems(of: changed, schema) != [])
+    }
   }
 
   private var gradebook: String {
