@@ -26,7 +26,7 @@ package enum AttemptChoice: String, CaseIterable, Sendable {
 
 extension GradeRow {
   /// The row with a person's marks and what lateness costs.
-  func following(_ rules: CourseRules) -> GradeRow {
+  package func following(_ rules: CourseRules) -> GradeRow {
     guard rules.changesRows else { return self }
     var row = self
     if !rules.marks.isEmpty { row.steps = steps.map { marked($0, by: rules.marks) } }

@@ -81,6 +81,14 @@ package struct GradeRow: Equatable, Sendable {
       self.text = text
       isCounted = !isProse && !isBonus
     }
+
+    package init(_ finding: StepFinding, annotation: Annotation? = nil, text: String? = nil) {
+      self.init(
+        step: finding.step.id, question: finding.question, outcome: finding.outcome.kind,
+        points: finding.points, possible: finding.step.points, isBonus: finding.step.isBonus,
+        slip: finding.mistakeCode, annotation: annotation, isProse: finding.step.isProse,
+        text: text)
+    }
   }
 
   /// A row of these marks; `questions` are the ids of all questions, also of those that ask nothing.
@@ -134,10 +142,7 @@ package struct GradeRow: Equatable, Sendable {
       questions: key.questions.map(\.id),
       steps: finding.steps.map { step in
         StepMark(
-          step: step.step.id, question: step.question, outcome: step.outcome.kind,
-          points: step.points, possible: step.step.points, isBonus: step.step.isBonus,
-          slip: step.mistakeCode,
-          annotation: annotate?(step, finding, key), isProse: step.step.isProse,
+          step, annotation: annotate?(step, finding, key),
           text: keepsProse && step.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
       strays: finding.strays)

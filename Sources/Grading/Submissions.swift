@@ -48,7 +48,7 @@ package struct Grader: Sendable {
 
   /// Grades a file; what was found out is shown to `report` before it is let go.
   package func grade(
-    _ submission: Submission, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+    _ submission: Submission, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
   ) -> GradeRecord.Content {
     let source = submission.source
     let sheet: AnswerSheet
@@ -81,11 +81,12 @@ package struct Grader: Sendable {
       return .problem([error])
     }
     let finding = judge.judge(sheet)
-    report(finding, judge.key, name)
-    return .graded(
-      GradeRow(
-        finding, student: name, handles: handles, folder: submission.folder,
-        attempt: submission.attempt, key: judge.key.exercise, annotate: annotate, keepsProse: keepsProse))
+    let row = GradeRow(
+      finding, student: name, handles: handles, folder: submission.folder,
+      attempt: submission.attempt, key: judge.key.exercise, annotate: annotate,
+      keepsProse: keepsProse)
+    report(finding, judge.key, row)
+    return .graded(row)
   }
 }
 

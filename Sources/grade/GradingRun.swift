@@ -185,7 +185,7 @@ struct GradingRun: ~Copyable {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
-    let pages = try GradingPages(arguments, for: intake)
+    let pages = try GradingPages(arguments, for: intake, rules)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
       pages != nil || format.usesAnnotations
@@ -252,7 +252,7 @@ struct GradingRun: ~Copyable {
   private func merge(
     _ paths: [Path], _ library: Library, only: String?, _ rules: CourseRules
   ) throws -> Graded {
-    let pages = try GradingPages(arguments, for: nil)
+    let pages = try GradingPages(arguments, for: nil, rules)
     var merge = RecordMerge(paths)
     var spool = RecordSpool()
     var index = GradebookIndex(rules: rules)

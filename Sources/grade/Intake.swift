@@ -18,7 +18,7 @@ struct Intake {
 
     /// Reads and grades the file; only its marks are kept.
     func graded(
-      by grader: Grader, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+      by grader: Grader, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
     ) -> GradeRecord.Content {
       let bytes: [UInt8]
       do throws(FileError) {
