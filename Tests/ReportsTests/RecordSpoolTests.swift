@@ -16,7 +16,8 @@ struct RecordSpoolTests {
     return (0..<500).map { index in
       index % 7 == 3
         ? GradeRecord(index: index, file: "f", .problem([Fault(file: "f", "no", help: "yes")]))
-        : GradeRecord(index: index, file: "f", page: "p\(index)", .graded(rows[index % 2]))
+        : GradeRecord(
+          index: index, file: rows[index % 2].file, page: "p\(index)", .graded(rows[index % 2]))
     }
   }
 
