@@ -174,10 +174,10 @@ package struct SheetFinding: Sendable {
   package let strays: [Fault]
 
   package var points: Rational { steps.reduce(.zero) { $0 + $1.points } }
-  /// The points of all steps that a program can mark.
+  /// The points of all steps that a program can mark, without bonus.
   package var possible: Rational {
     steps.reduce(.zero) { sum, finding in
-      if case .prose = finding.step.kind { sum } else { sum + finding.step.points }
+      finding.step.isProse || finding.step.isBonus ? sum : sum + finding.step.points
     }
   }
 

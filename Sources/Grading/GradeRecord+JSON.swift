@@ -118,6 +118,7 @@ package struct JSONLine {
     add("points", mark.points)
     add("possible", mark.possible)
     if mark.isProse { bytes += ",\"prose\":true".utf8 }
+    if mark.isBonus { bytes += ",\"bonus\":true".utf8 }
     add("text", mark.text)
     add("slip", mark.slip)
     if let note = mark.annotation {

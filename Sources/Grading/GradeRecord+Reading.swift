@@ -183,6 +183,7 @@ extension GradeRow.StepMark {
     var points: Rational?
     var possible: Rational?
     var isProse = false
+    var isBonus = false
     var text: String?
     var slip: String?
     var message: String?
@@ -195,10 +196,11 @@ extension GradeRow.StepMark {
       case "question": question = try value.requireString()
       case "outcome":
         outcome = OutcomeKind(rawValue: try value.requireString())
-        if outcome == nil { throw JSONError("there is no such outcome", at: value.range) }
+        if outcome == nil || outcome == .marked || outcome == .excused { throw JSONError("there is no such outcome", at: value.range) }
       case "points": points = try value.requirePoints()
       case "possible": possible = try value.requirePoints()
       case "prose": isProse = try value.requireBoolean()
+      case "bonus": isBonus = try value.requireBoolean()
       case "text": text = try value.requireString()
       case "slip": slip = try value.requireString()
       case "message": message = try value.requireString()
@@ -218,8 +220,8 @@ extension GradeRow.StepMark {
       step: try id.required("id", value), question: try question.required("question", value),
       outcome: try outcome.required("outcome", value),
       points: try points.required("points", value),
-      possible: try possible.required("possible", value), slip: slip, annotation: annotation,
-      isProse: isProse, text: text)
+      possible: try possible.required("possible", value), isBonus: isBonus, slip: slip,
+      annotation: annotation, isProse: isProse, text: text)
   }
 }
 

@@ -14,26 +14,37 @@ package struct GradeRow: Equatable, Sendable {
   package let attempt: Int?
   /// When it was handed in (RFC 3339); nil where the sheet does not say.
   package let submitted: String?
-  package let questions: [Mark]
-  package let steps: [StepMark]
+  package private(set) var questions: [Mark]
+  package internal(set) var steps: [StepMark]
   package let strays: [Fault]
-  package let points: Rational
-  /// Without what only a person can mark.
-  package let possible: Rational
+  /// After what lateness costs.
+  package private(set) var points = Rational.zero
+  /// Before what lateness costs.
+  package private(set) var earned = Rational.zero
+  /// Without bonus, what is excused, and what only a person can mark and nobody has.
+  package private(set) var possible = Rational.zero
+  /// How late it came, where a course asks for that.
+  package internal(set) var lateness: Lateness?
+  /// Whether a course asks when it was handed in, and it does not say.
+  package internal(set) var isUndated = false
+  /// How many attempts there are, this one among them.
+  package internal(set) var attemptCount = 1
 
   package struct Mark: Equatable, Sendable {
     package let question: String
     package fileprivate(set) var points = Rational.zero
-    /// Without what only a person can mark.
+    /// Without bonus, what is excused, and what only a person can mark and nobody has.
     package fileprivate(set) var possible = Rational.zero
   }
 
   package struct StepMark: Equatable, Sendable {
     package let step: String
     package let question: String
-    package let outcome: OutcomeKind
-    package let points: Rational
+    package internal(set) var outcome: OutcomeKind
+    package internal(set) var points: Rational
     package let possible: Rational
+    /// Whether its points are beyond those that are possible.
+    package let isBonus: Bool
     package let slip: String?
     /// Nil where nothing is to be said, or nobody asked.
     package let annotation: Annotation?
@@ -41,6 +52,43 @@ package struct GradeRow: Equatable, Sendable {
     package let isProse: Bool
     /// What a person is to mark, as it was written.
     package let text: String?
+    /// Whether its points are among those that are possible.
+    package internal(set) var isCounted: Bool
+    /// What the program found, where a person decided otherwise.
+    package internal(set) var found: Found?
+    /// What a person says of it.
+    package internal(set) var comment: String?
+
+    package struct Found: Equatable, Sendable {
+      package let outcome: OutcomeKind
+      package let points: Rational
+    }
+
+    init(
+      step: String, question: String, outcome: OutcomeKind, points: Rational, possible: Rational,
+      isBonus: Bool = false, slip: String? = nil, annotation: Annotation? = nil,
+      isProse: Bool = false, text: String? = nil
+    ) {
+      self.step = step
+      self.question = question
+      self.outcome = outcome
+      self.points = points
+      self.possible = possible
+      self.isBonus = isBonus
+      self.slip = slip
+      self.annotation = annotation
+      self.isProse = isProse
+      self.text = text
+      isCounted = !isProse && !isBonus
+    }
+
+    package init(_ finding: StepFinding, annotation: Annotation? = nil, text: String? = nil) {
+      self.init(
+        step: finding.step.id, question: finding.question, outcome: finding.outcome.kind,
+        points: finding.points, possible: finding.step.points, isBonus: finding.step.isBonus,
+        slip: finding.mistakeCode, annotation: annotation, isProse: finding.step.isProse,
+        text: text)
+    }
   }
 
   /// A row of these marks; `questions` are the ids of all questions, also of those that ask nothing.
@@ -58,7 +106,13 @@ package struct GradeRow: Equatable, Sendable {
     self.submitted = submitted
     self.steps = steps
     self.strays = strays
-    var marks = questions.map { Mark(question: $0) }
+    self.questions = questions.map { Mark(question: $0) }
+    count()
+  }
+
+  /// Adds up the marks of the steps.
+  mutating func count() {
+    var marks = questions.map { Mark(question: $0.question) }
     var current = 0
     for step in steps {
       // Steps stand in the order of their questions.
@@ -69,26 +123,26 @@ package struct GradeRow: Equatable, Sendable {
         current = place
       }
       if !step.points.isZero { marks[current].points = marks[current].points + step.points }
-      if !step.isProse { marks[current].possible = marks[current].possible + step.possible }
+      if step.isCounted { marks[current].possible = marks[current].possible + step.possible }
     }
-    self.questions = marks
-    points = marks.reduce(.zero) { $0 + $1.points }
+    questions = marks
+    earned = marks.reduce(.zero) { $0 + $1.points }
+    points = lateness.map { earned * (1 - $0.loss) } ?? earned
     possible = marks.reduce(.zero) { $0 + $1.possible }
   }
 
   package init(
     _ finding: SheetFinding, student: String, handles: [String] = [], folder: String? = nil,
-    key: Exercise, annotate: Annotation.Author? = nil, keepsProse: Bool = false
+    attempt: Int? = nil, key: Exercise, annotate: Annotation.Author? = nil, keepsProse: Bool = false
   ) {
     self.init(
       student: student, handles: handles, folder: folder,
       file: finding.sheet.document.source.name, exercise: key.id,
+      attempt: finding.sheet.attempt ?? attempt, submitted: finding.sheet.submitted,
       questions: key.questions.map(\.id),
       steps: finding.steps.map { step in
         StepMark(
-          step: step.step.id, question: step.question, outcome: step.outcome.kind,
-          points: step.points, possible: step.step.points, slip: step.mistakeCode,
-          annotation: annotate?(step, finding, key), isProse: step.step.isProse,
+          step, annotation: annotate?(step, finding, key),
           text: keepsProse && step.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
       strays: finding.strays)

@@ -1,3 +1,4 @@
+import Notation
 import Scalars
 import WorkedExamples
 
@@ -6,8 +7,11 @@ import WorkedExamples
 /// Records are read anew for each question, and none is kept.
 package struct Gradebook: Sendable {
   fileprivate let records: any RecordSource
+  fileprivate let rules: CourseRules
   /// Why a record does not count, by its place in the source.
   fileprivate let rejected: [Int: Fault]
+  /// How many attempts there are for a record, by its place; 0 where another attempt counts.
+  fileprivate let attempts: [Int: Int]
   fileprivate let problemsBefore: [Fault]
   fileprivate let problemsAfter: [Fault]
   /// Exercises that have rows, in the order of their ids.
@@ -15,6 +19,12 @@ package struct Gradebook: Sendable {
   /// How many files could not be graded, or what else went wrong.
   package let problemFiles: Int
   package let problemCount: Int
+
+  /// How many sheets do not count because another attempt of the student does.
+  package var supersededCount: Int { attempts.values.count { $0 == 0 } }
+  package var hasAttempts: Bool { !attempts.isEmpty }
+  package var hasDeadline: Bool { rules.lateness != nil }
+  package var hasPersonMarks: Bool { !rules.marks.isEmpty }
 
   package struct Group: Sendable {
     package let exercise: String
@@ -35,9 +45,11 @@ package struct Gradebook: Sendable {
     guard !groups.isEmpty else { return }
     var place = 0
     records.forEachRecord { record in
-      if case .graded(let row) = record.content, rejected[place] == nil,
+      if case .graded(let row) = record.content, rejected[place] == nil, attempts[place] != 0,
         exercise == nil || exercise == row.exercise
       {
+        var row = row.following(rules)
+        row.attemptCount = attempts[place] ?? 1
         body(row, record.page)
       }
       place += 1
@@ -83,13 +95,25 @@ package struct GradebookIndex {
   private var problemCount = 0
   private var problemFiles: Set<Int> = []
 
-  package init() {}
+  private let rules: CourseRules
+  /// Names of owners, where a person's marks have to be matched with them.
+  private var owners: Set<String> = []
+
+  package init(rules: CourseRules = CourseRules()) {
+    self.rules = rules
+  }
 
   package mutating func note(_ record: GradeRecord) {
     switch record.content {
     case .problem(let faults): note(faults)
     case .graded(let row):
+      let row = row.following(rules)
       exercises[row.exercise, default: (0, row)].count += 1
+      // Prose that somebody has marked is possible for all.
+      if let first = exercises[row.exercise]?.first, row.possible > first.possible {
+        exercises[row.exercise]?.first = row
+      }
+      if !rules.marks.isEmpty { owners.formUnion([row.student] + row.handles) }
       let claim = Claim(row).hashValue
       if !claims.insert(claim).inserted { suspects.insert(claim) }
     }
@@ -109,14 +133,16 @@ package struct GradebookIndex {
   package consuming func gradebook(
     of records: any RecordSource, problemsBefore: [Fault] = [], problemsAfter: [Fault] = []
   ) -> Gradebook {
-    let rejected = suspects.isEmpty ? [:] : self.rejected(records)
+    let settled = suspects.isEmpty ? Settlement() : settlement(records)
+    let problemsBefore = problemsBefore + strangers
     note(problemsBefore)
-    note(rejected.values.map(\.fault))
+    note(settled.rejected.values)
     note(problemsAfter)
     var counts = exercises.mapValues(\.count)
-    for entry in rejected.values { counts[entry.exercise, default: 0] -= 1 }
+    for exercise in settled.losses { counts[exercise, default: 0] -= 1 }
     return Gradebook(
-      records: records, rejected: rejected.mapValues(\.fault), problemsBefore: problemsBefore,
+      records: records, rules: rules, rejected: settled.rejected, attempts: settled.attempts,
+      problemsBefore: problemsBefore,
       problemsAfter: problemsAfter,
       groups: exercises.sorted { $0.key < $1.key }.compactMap { exercise, known in
         guard let count = counts[exercise], count > 0 else { return nil }
@@ -125,6 +151,11 @@ package struct GradebookIndex {
           possible: known.first.possible)
       },
       problemFiles: problemFiles.count, problemCount: problemCount)
+  }
+
+  /// Marks of a person for students of whom there is no sheet.
+  private var strangers: [Fault] {
+    rules.marks.faults(known: owners) { Nearest.name(to: $0, among: owners) }
   }
 
   // MARK: Several files of one student
@@ -143,12 +174,22 @@ package struct GradebookIndex {
     let place: Int
     let file: String
     let isInOwnFolder: Bool
+    let attempt: Int
+    let points: Rational
+  }
+
+  /// What became of files that are of one student and one exercise.
+  private struct Settlement {
+    var rejected: [Int: Fault] = [:]
+    var attempts: [Int: Int] = [:]
+    /// The exercises of records that do not count.
+    var losses: [String] = []
   }
 
   /// How many other files a message names.
   private static let nameLimit = 8
 
-  private func rejected(_ records: any RecordSource) -> [Int: (exercise: String, fault: Fault)] {
+  private func settlement(_ records: any RecordSource) -> Settlement {
     var rivals: [Claim: [Rival]] = [:]
     var place = 0
     records.forEachRecord { record in
@@ -156,30 +197,53 @@ package struct GradebookIndex {
         let claim = Claim(row)
         if suspects.contains(claim.hashValue) {
           rivals[claim, default: []].append(
-            Rival(place: place, file: row.file, isInOwnFolder: row.folder == row.student))
+            Rival(
+              place: place, file: row.file, isInOwnFolder: row.folder == row.student,
+              attempt: row.attempt ?? 1, points: row.following(rules).points))
         }
       }
       place += 1
     }
-    var rejected: [Int: (exercise: String, fault: Fault)] = [:]
+    var settlement = Settlement()
     for (claim, files) in rivals where files.count > 1 {
-      let isOwned = files.count { $0.isInOwnFolder } == 1
-      for file in files where !(isOwned && file.isInOwnFolder) {
-        var others = files.lazy.filter { $0.place != file.place }.prefix(Self.nameLimit)
-          .map(\.file).joined(separator: ", ")
-        if files.count - 1 > Self.nameLimit {
-          others += " and \(files.count - 1 - Self.nameLimit) more"
-        }
-        rejected[file.place] = (
-          claim.exercise,
-          Fault(
-            file: file.file,
-            "\(claim.student) has another sheet for \(claim.exercise) in \(others)",
-            help: isOwned
-              ? "the one in the student's own folder is graded" : "neither is graded: keep one")
-        )
+      if Set(files.map(\.attempt)).count == files.count {
+        choose(among: files, of: claim, &settlement)
+      } else {
+        reject(files, of: claim, &settlement)
       }
     }
-    return rejected
+    return settlement
+  }
+
+  private func choose(among files: [Rival], of claim: Claim, _ settlement: inout Settlement) {
+    let ordered = files.sorted { $0.attempt < $1.attempt }
+    var winner = ordered[ordered.count - 1]
+    if rules.attempts == .best {
+      for file in ordered.reversed() where file.points > winner.points { winner = file }
+    }
+    for file in files {
+      let counts = rules.attempts == .all || file.place == winner.place
+      settlement.attempts[file.place] = counts ? files.count : 0
+      if !counts { settlement.losses.append(claim.exercise) }
+    }
+  }
+
+  /// Two files that say to be the same attempt: only one in the student's own folder counts.
+  private func reject(_ files: [Rival], of claim: Claim, _ settlement: inout Settlement) {
+    let isOwned = files.count { $0.isInOwnFolder } == 1
+    for file in files where !(isOwned && file.isInOwnFolder) {
+      var others = files.lazy.filter { $0.place != file.place }.prefix(Self.nameLimit)
+        .map(\.file).joined(separator: ", ")
+      if files.count - 1 > Self.nameLimit {
+        others += " and \(files.count - 1 - Self.nameLimit) more"
+      }
+      settlement.losses.append(claim.exercise)
+      settlement.rejected[file.place] = Fault(
+        file: file.file,
+        "\(claim.student) has another sheet for \(claim.exercise) in \(others)",
+        help: isOwned
+          ? "the one in the student's own folder is graded"
+          : "neither is graded: keep one, or name attempts as in \(claim.student)-2.json")
+    }
   }
 }

@@ -158,15 +158,19 @@ struct ItemCounts {
 ///
 /// - Invariant: memory grows with the number of different marks, not with that of sheets.
 package struct ClassCounts {
+  /// What whole sheets earn, and what lateness leaves of it.
   private var totals = MarkCounts()
+  private var finals = MarkCounts()
   private var steps: [(id: String, possible: Rational, isProse: Bool, counts: ItemCounts)] = []
 
   package init() {}
 
   package mutating func add(_ row: GradeRow) {
     if steps.isEmpty { steps = row.steps.map { ($0.step, $0.possible, $0.isProse, ItemCounts()) } }
-    let total = totals.add(row.points)
-    for index in steps.indices where !steps[index].isProse && index < row.steps.count {
+    let total = totals.add(row.earned)
+    finals.add(row.points)
+    for index in steps.indices
+    where !steps[index].isProse && index < row.steps.count && row.steps[index].outcome != .excused {
       steps[index].counts.add(row.steps[index].points, total: total)
     }
   }
@@ -181,8 +185,8 @@ package struct ClassCounts {
     let variance = totals.variance
     let count = Double(items.count)
     return ClassStatistics(
-      count: totals.count, mean: totals.mean, deviation: variance?.squareRoot(),
-      median: totals.median,
+      count: totals.count, mean: finals.mean, deviation: finals.variance?.squareRoot(),
+      median: finals.median,
       consistency: variance.flatMap { total in
         total > 0 && items.count > 1 ? 100 * count / (count - 1) * (1 - sum / total) : nil
       }, items: items)

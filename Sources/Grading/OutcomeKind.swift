@@ -13,6 +13,10 @@ package enum OutcomeKind: String, CaseIterable, Sendable {
   case undecided
   case unreadable
   case awaitsMarker = "to be marked"
+  /// A person gave its points.
+  case marked
+  /// A person left it out.
+  case excused
 
   /// One or two words, also for programs: the one place where they are spelled.
   package var word: String { rawValue }
@@ -20,7 +24,7 @@ package enum OutcomeKind: String, CaseIterable, Sendable {
   /// Whether nothing is wrong with it.
   package var isSound: Bool {
     switch self {
-    case .right, .roundedEarly, .followsThrough, .awaitsMarker, .open: true
+    case .right, .roundedEarly, .followsThrough, .awaitsMarker, .open, .marked, .excused: true
     case .brokenLink, .tooCoarse, .notWorkedOut, .notInForm, .partly, .wrong, .undecided,
       .unreadable:
       false

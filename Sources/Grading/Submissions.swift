@@ -11,11 +11,16 @@ package struct Submission: Sendable {
   package let fallbackName: String
   /// The folder that the file lies in, if it is not the one that is graded.
   package let folder: String?
+  /// Which attempt the file's name says it is; nil where it does not.
+  package let attempt: Int?
 
-  package init(_ source: SourceText, fallbackName: String, folder: String?) {
+  package init(
+    _ source: SourceText, fallbackName: String, folder: String?, attempt: Int? = nil
+  ) {
     self.source = source
     self.fallbackName = fallbackName
     self.folder = folder
+    self.attempt = attempt
   }
 }
 
@@ -43,7 +48,7 @@ package struct Grader: Sendable {
 
   /// Grades a file; what was found out is shown to `report` before it is let go.
   package func grade(
-    _ submission: Submission, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+    _ submission: Submission, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
   ) -> GradeRecord.Content {
     let source = submission.source
     let sheet: AnswerSheet
@@ -76,11 +81,12 @@ package struct Grader: Sendable {
       return .problem([error])
     }
     let finding = judge.judge(sheet)
-    report(finding, judge.key, name)
-    return .graded(
-      GradeRow(
-        finding, student: name, handles: handles, folder: submission.folder,
-        key: judge.key.exercise, annotate: annotate, keepsProse: keepsProse))
+    let row = GradeRow(
+      finding, student: name, handles: handles, folder: submission.folder,
+      attempt: submission.attempt, key: judge.key.exercise, annotate: annotate,
+      keepsProse: keepsProse)
+    report(finding, judge.key, row)
+    return .graded(row)
   }
 }
 

@@ -47,9 +47,11 @@ package struct AutolabReport: GradeReport {
   }
 
   private func test(_ mark: GradeRow.StepMark) -> JSONValue {
-    var members = [JSONMember("passed", .boolean(mark.outcome.isPassed))]
-    if !mark.outcome.isPassed {
-      let words = [mark.outcome.word, mark.annotation?.message, mark.annotation?.hint]
+    var members = [JSONMember("passed", .boolean(mark.isPassed))]
+    if !mark.isPassed || mark.comment != nil {
+      let words = [
+        mark.outcome.word, mark.annotation?.message, mark.annotation?.hint, mark.comment,
+      ]
         .compactMap(\.self).filter { !$0.isEmpty }
       members.append(JSONMember("hint", .string(words.joined(separator: ": ").escapedForTerminal)))
     }
@@ -69,11 +71,12 @@ extension Gradebook {
   }
 }
 
-extension OutcomeKind {
+extension GradeRow.StepMark {
   /// Whether the step is answered as it should be.
   var isPassed: Bool {
-    switch self {
-    case .right, .roundedEarly, .followsThrough: true
+    switch outcome {
+    case .right, .roundedEarly, .followsThrough, .excused: true
+    case .marked: points == possible
     default: false
     }
   }

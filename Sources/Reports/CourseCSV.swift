@@ -52,11 +52,10 @@ package struct CourseCSV: GradeReport {
           "raw_score", "late_submission_penalty", "score", "max_score",
         ]))
       gradebook.forEachRowByExercise { row in
-        let points = Marks.text(row.points)
         stream.write(
           CSVText.line(
-            [row.exercise, "", "", row.student, "", "", "", points, "0", points]
-              + [Marks.text(row.possible)]))
+            [row.exercise, "", row.submitted ?? "", row.student, "", "", "", Marks.text(row.earned)]
+              + [Marks.text(row.earned - row.points), Marks.text(row.points), Marks.text(row.possible)]))
       }
     }
   }
@@ -84,7 +83,8 @@ package struct CourseCSV: GradeReport {
     let feedback: String
 
     init(_ row: GradeRow, _ kind: Kind) {
-      points = Marks.text(row.points)
+      // Moodle drops a whole file for one mark above the greatest.
+      points = Marks.text(kind == .moodle ? min(row.points, row.possible) : row.points)
       feedback = kind == .moodle ? row.feedback.escapedForMarkup : ""
     }
   }
@@ -128,12 +128,15 @@ extension GradeRow {
     var open = 0
     for mark in steps {
       switch mark.outcome {
-      case .right: break
-      case .open: open += 1
-      default: notes.append("\(mark.step): \(mark.outcome.word)")
+      case .right where mark.comment == nil: break
+      case .open where mark.comment == nil: open += 1
+      default:
+        let words = [mark.outcome.word, mark.comment].compactMap(\.self)
+        notes.append("\(mark.step): \(words.joined(separator: ", "))")
       }
     }
     if open > 0 { notes.append("\(open) open") }
+    if let lateness { notes.append(lateness.words) }
     return notes.isEmpty ? "all right" : notes.joined(separator: "; ")
   }
 }

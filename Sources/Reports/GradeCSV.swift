@@ -17,7 +17,7 @@ package struct GradeCSV: GradeReport {
       CSVText.line(
         ["student", "exercise", "file"]
           + columns.map { isMixed ? "\($0.exercise) \($0.mark)" : $0.mark }
-          + ["points", "possible", "percent"]))
+          + ["points", "possible", "percent"] + Self.extras(gradebook).map(\.name)))
     gradebook.forEachRowByExercise { row in
       let marks = columns.map { column in
         row.exercise == column.exercise
@@ -27,12 +27,33 @@ package struct GradeCSV: GradeReport {
       stream.write(
         CSVText.line(
           [row.student, row.exercise, row.file] + marks
-            + [Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share)]))
+            + [Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share)]
+            + Self.extras(gradebook).map { $0.cell(row) }))
     }
+  }
+
+  /// Columns that only some courses have.
+  private static func extras(_ gradebook: Gradebook) -> [(name: String, cell: (GradeRow) -> String)]
+  {
+    var extras: [(name: String, cell: (GradeRow) -> String)] = []
+    if gradebook.hasAttempts { extras.append(("attempt", { "\($0.attempt ?? 1)" })) }
+    if gradebook.hasDeadline {
+      extras.append(("late", { $0.isUndated ? "unknown" : $0.lateness?.words ?? "" }))
+    }
+    if gradebook.hasPersonMarks { extras.append(("comments", { $0.comments })) }
+    return extras
   }
 
   private struct Column {
     let exercise: String
     let mark: String
+  }
+}
+
+extension GradeRow {
+  /// What a person says of the sheet's steps, in a line.
+  var comments: String {
+    steps.compactMap { step in step.comment.map { "\(step.step): \($0)" } }
+      .joined(separator: "; ")
   }
 }

@@ -11,7 +11,12 @@ package struct GradeSummary {
   package var text: String {
     let files = gradebook.problemFiles
     let graded = counted(gradebook.sheetCount, "sheet") + " graded"
-    return files == 0 ? graded : "\(graded), \(counted(files, "file")) not graded"
+    var parts = [graded]
+    if gradebook.supersededCount > 0 {
+      parts.append("\(counted(gradebook.supersededCount, "other attempt")) not counted")
+    }
+    if files > 0 { parts.append("\(counted(files, "file")) not graded") }
+    return parts.joined(separator: ", ")
   }
 }
 

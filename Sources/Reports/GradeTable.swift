@@ -58,7 +58,7 @@ package struct GradeTable: GradeReport {
 
   /// Points of a question; a dash where only a person can give them.
   private func text(_ points: Rational, of mark: GradeRow.Mark) -> String {
-    mark.possible.isZero ? "–" : Marks.text(points)
+    mark.possible.isZero && points.isZero ? "–" : Marks.text(points)
   }
 }
 
@@ -74,7 +74,11 @@ extension GradeRow {
     count("unreadable", .unreadable)
     count("undecided", .undecided)
     count("to mark", .awaitsMarker)
+    count("excused", .excused)
     if !strays.isEmpty { parts.append("\(strays.count) unknown") }
+    if attemptCount > 1 { parts.append("attempt \(attempt ?? 1) of \(attemptCount)") }
+    if let lateness { parts.append(lateness.words) }
+    if isUndated { parts.append("does not say when") }
     return parts.joined(separator: ", ")
   }
 }

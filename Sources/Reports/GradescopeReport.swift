@@ -33,6 +33,7 @@ package struct GradescopeReport: GradeReport {
 
   private func graded(_ row: GradeRow) -> JSONValue {
     var lines = ["\(Marks.text(row.points)) of \(Marks.text(row.possible)) points"]
+    if let lateness = row.lateness { lines.append(lateness.words) }
     lines += row.strays.map { FaultReport().text($0) } + problems
     let exercise = library.exercise(row.exercise)
     return report(
@@ -46,15 +47,15 @@ package struct GradescopeReport: GradeReport {
       JSONMember("name_format", "text"), JSONMember("number", .string(mark.question)),
       JSONMember("output", .string(output(of: mark))), JSONMember("output_format", "text"),
     ]
-    if case .prose = step?.kind {
-      // A person gives these points elsewhere; here they count nothing.
-      members += [JSONMember("score", 0), JSONMember("max_score", 0)]
-    } else {
-      members += [
-        JSONMember("score", .number(Marks.text(mark.points))),
-        JSONMember("max_score", .number(Marks.text(mark.possible))),
-        JSONMember("status", mark.points == mark.possible ? "passed" : "failed"),
-      ]
+    // Bonus comes on top; prose counts nothing until a person has marked it.
+    let isCounted = mark.isCounted || mark.isBonus
+    members += [
+      JSONMember("score", .number(isCounted ? Marks.text(mark.points) : "0")),
+      JSONMember("max_score", .number(mark.isCounted ? Marks.text(mark.possible) : "0")),
+    ]
+    if isCounted {
+      members.append(
+        JSONMember("status", mark.points == mark.possible ? "passed" : "failed"))
     }
     return .object(members)
   }
@@ -66,6 +67,7 @@ package struct GradescopeReport: GradeReport {
       if !note.message.isEmpty { lines.append(place + note.message.escapedForTerminal) }
       if let hint = note.hint { lines.append("hint: \(hint.escapedForTerminal)") }
     }
+    if let comment = mark.comment { lines.append(comment.escapedForTerminal) }
     return lines.joined(separator: "\n")
   }
 
@@ -105,7 +107,7 @@ extension Exercise {
   /// The points of all steps that a program can mark.
   var machinePoints: Rational {
     steps.reduce(.zero) { sum, step in
-      if case .prose = step.kind { sum } else { sum + step.points }
+      step.isProse || step.isBonus ? sum : sum + step.points
     }
   }
 }

@@ -76,7 +76,17 @@ package struct JSONLines: GradeReport {
 
 extension JSONReports {
   fileprivate static func row(_ row: GradeRow) -> [JSONMember] {
-    [
+    var extras: [JSONMember] = []
+    if row.attemptCount > 1 || row.attempt != nil {
+      extras.append(JSONMember("attempt", .integer(row.attempt ?? 1)))
+      extras.append(JSONMember("attempts", .integer(row.attemptCount)))
+    }
+    if let submitted = row.submitted { extras.append(JSONMember("submitted", .string(submitted))) }
+    if let lateness = row.lateness {
+      extras.append(JSONMember("secondsLate", .integer(lateness.seconds)))
+      extras.append(JSONMember("percentLost", .number(Marks.percent(lateness.loss))))
+    }
+    return [
       JSONMember("student", .string(row.student)), JSONMember("file", .string(row.file)),
       JSONMember("exercise", .string(row.exercise)),
       JSONMember("points", .number(Marks.text(row.points))),
@@ -93,7 +103,7 @@ extension JSONReports {
           })),
       JSONMember("steps", .array(row.steps.map(step))),
       JSONMember("faults", faults(row.strays)),
-    ]
+    ] + extras
   }
 
   private static func step(_ mark: GradeRow.StepMark) -> JSONValue {
@@ -102,6 +112,14 @@ extension JSONReports {
       JSONMember("points", .number(Marks.text(mark.points))),
       JSONMember("possible", .number(Marks.text(mark.possible))),
     ]
+    if mark.isBonus { members.append(JSONMember("bonus", .boolean(true))) }
+    if let found = mark.found {
+      members.append(
+        JSONMember(
+          "found",
+          ["outcome": .string(found.outcome.word), "points": .number(Marks.text(found.points))]))
+    }
+    if let comment = mark.comment { members.append(JSONMember("comment", .string(comment))) }
     if let slip = mark.slip { members.append(JSONMember("slip", .string(slip))) }
     if let note = mark.annotation {
       if !note.message.isEmpty { members.append(JSONMember("message", .string(note.message))) }

@@ -10,7 +10,7 @@ extension StudentPage {
     var lines = [
       "# \(exercise.title.escapedForMarkdown)", "",
       "\(student.cut(to: 120).escapedForMarkdown), \(exercise.id.escapedForMarkdown): "
-        + "**\(score.points) of \(score.possible) points** (\(score.percent) %)",
+        + "**\(score.points) of \(score.possible) points** (\(([score.percent + " %"] + remarks).joined(separator: ", ")))",
     ]
     if let wrong = next.wrong {
       lines += ["", "Look first at \(wrong.id.asCode): \(wrong.ask.escapedForMarkdown)"]
@@ -36,7 +36,7 @@ extension StudentPage {
   private func lines(of step: PageStep) -> [String] {
     var lines = [
       "", "### \(step.step.id.asCode) \(step.step.ask.escapedForMarkdown)", "",
-      "**\(step.finding.outcome.word)**, \(step.points)",
+      "**\(step.mark.outcome.word)**, \(step.points)",
     ]
     if let written = step.written { lines += ["", written.cut(to: 3_000).asCode] }
     for strand in step.strands.prefix(64) {
@@ -56,6 +56,9 @@ extension StudentPage {
     let sentences = step.sentences.map { $0.cut(to: 1_000).escapedForMarkdown }
     if !sentences.isEmpty { lines += ["", sentences.joined(separator: " ")] }
     if let hint = step.hint { lines += ["", "Hint: \(hint.escapedForMarkdown)"] }
+    if let comment = step.mark.comment {
+      lines += ["", "Comment: \(comment.cut(to: 3_000).escapedForMarkdown)"]
+    }
     if let right = step.rightAnswer { lines += ["", "Right: \(right.cut(to: 1_000).asCode)"] }
     return lines
   }

@@ -7,6 +7,8 @@ import WorkedExamples
 /// What a page tells about one step, in sentences; how it looks is decided elsewhere.
 struct PageStep {
   let finding: StepFinding
+  /// What it earns, as the rules of the course have it.
+  let mark: GradeRow.StepMark
   let sheet: AnswerSheet
   let key: AnswerKey
   let showsAnswers: Bool
@@ -14,9 +16,14 @@ struct PageStep {
   var step: Step { finding.step }
 
   var points: String {
-    if case .prose = step.kind { return "\(Marks.text(step.points)) to be given by a person" }
-    return
-      "\(Marks.text(finding.points)) of \(counted(step.points))"
+    switch mark.outcome {
+    case .excused: return "does not count"
+    case .marked: break
+    default:
+      if step.isProse { return "\(Marks.text(step.points)) to be given by a person" }
+    }
+    let bonus = mark.isBonus ? ", on top" : ""
+    return "\(Marks.text(mark.points)) of \(counted(step.points))\(bonus)"
   }
 
   private func counted(_ points: Rational) -> String {
@@ -36,7 +43,7 @@ struct PageStep {
     case .right(let evidence): ["Known by: \(evidence.words)."] + shape
     case .roundedEarly: [sentence(finding.roundedWords)]
     case .followsThrough: [sentence(finding.followsWords)]
-    case .awaitsMarker: ["A person marks this."]
+    case .awaitsMarker: mark.outcome == .awaitsMarker ? ["A person marks this."] : []
     case .unreadable(let fault):
       ["This could not be read, so it is neither right nor wrong: \(fault.message)."]
         + (fault.help.map { ["Help: \($0)."] } ?? [])

@@ -8,21 +8,25 @@ import WorkedExamples
 package struct StudentPage {
   let finding: SheetFinding
   let key: AnswerKey
-  let student: String
+  /// The marks, as the rules of the course have them.
+  let row: GradeRow
   let showsAnswers: Bool
 
-  package init(_ finding: SheetFinding, key: AnswerKey, student: String, showsAnswers: Bool) {
+  package init(_ finding: SheetFinding, key: AnswerKey, row: GradeRow, showsAnswers: Bool) {
     self.finding = finding
     self.key = key
-    self.student = student
+    self.row = row
     self.showsAnswers = showsAnswers
   }
+
+  var student: String { row.student }
 
   var exercise: Exercise { key.exercise }
 
   func steps(of question: Question) -> [PageStep] {
-    finding.steps.filter { $0.question == question.id }.map {
-      PageStep(finding: $0, sheet: finding.sheet, key: key, showsAnswers: showsAnswers)
+    zip(finding.steps, row.steps).filter { $0.0.question == question.id }.map {
+      PageStep(
+        finding: $0, mark: $1, sheet: finding.sheet, key: key, showsAnswers: showsAnswers)
     }
   }
 
@@ -37,8 +41,15 @@ package struct StudentPage {
   }
 
   var score: (points: String, possible: String, percent: String) {
-    let share = finding.possible.isZero ? .one : finding.points / finding.possible
-    return (Marks.text(finding.points), Marks.text(finding.possible), Marks.percent(share))
+    (Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share))
+  }
+
+  /// Which attempt it is, and how late.
+  var remarks: [String] {
+    var remarks: [String] = []
+    if let attempt = row.attempt { remarks.append("attempt \(attempt)") }
+    if let lateness = row.lateness { remarks.append(lateness.words) }
+    return remarks
   }
 
   // MARK: HTML
@@ -72,7 +83,9 @@ package struct StudentPage {
         "p", ["class": "score"],
         [
           .tag("strong", score.points), " of \(score.possible) points",
-          .tag("span", ["class": "quiet"], " · \(score.percent) %"),
+          .tag(
+            "span", ["class": "quiet"],
+            ([" · \(score.percent) %"] + remarks).joined(separator: " · ")),
         ]),
     ]
   }
@@ -88,14 +101,14 @@ package struct StudentPage {
     if let open = next.open { parts.append(pointer("Go on with", to: open)) }
     let rows = exercise.questions.enumerated().map { index, question -> [HTML] in
       let steps = steps(of: question)
-      let words = Dictionary(grouping: steps, by: { $0.finding.outcome.word })
+      let words = Dictionary(grouping: steps, by: { $0.mark.outcome.word })
         .map { (word: $0.key, count: $0.value.count) }.sorted {
           ($1.count, $0.word) < ($0.count, $1.word)
         }
-      let mark = GradeRow(finding, student: student, key: exercise).questions[index]
+      let mark = row.questions[index]
       return [
         .tag("a", ["href": "#q\(index + 1)"], question.id),
-        .text(mark.possible.isZero ? "–" : Marks.text(mark.points)),
+        .text(mark.possible.isZero && mark.points.isZero ? "–" : Marks.text(mark.points)),
         .text(mark.possible.isZero ? "–" : Marks.text(mark.possible)),
         .text(words.map { "\($0.count) \($0.word)" }.joined(separator: ", ")),
       ]
@@ -135,13 +148,13 @@ package struct StudentPage {
 
   private func article(_ step: PageStep, _ formulas: inout PageFormulas) -> HTML {
     let outcome = step.finding.outcome
-    let tone = outcome.tone.styleClass
+    let tone = step.mark.outcome.tone.styleClass
     var parts: [HTML] = [
       .tag(
         "header",
         [
           .tag("h3", [.code(step.step.id), "  \(step.step.ask)"]),
-          .tag("span", ["class": "badge \(tone)"], outcome.word),
+          .tag("span", ["class": "badge \(tone)"], step.mark.outcome.word),
           .tag("span", ["class": "points"], step.points),
         ])
     ]
@@ -164,6 +177,9 @@ package struct StudentPage {
     }
     if let hint = step.hint {
       parts.append(.tag("p", ["class": "hint"], [.tag("strong", "Hint: "), .text(hint)]))
+    }
+    if let comment = step.mark.comment {
+      parts.append(.tag("p", [.tag("strong", "Comment: "), .text(comment.cut(to: 3_000))]))
     }
     if let right = step.rightAnswer {
       parts.append(

@@ -92,7 +92,8 @@ extension TestSuite {
       cases: row.steps.map { mark in
         TestCase(
           name: mark.step, group: "\(row.exercise).\(mark.question)",
-          verdict: mark.outcome.verdict, kind: mark.outcome.word, note: mark.annotation)
+          verdict: mark.verdict, kind: mark.outcome.word,
+          note: mark.annotation ?? mark.comment.map { Annotation($0) })
       } + row.strays.map { TestCase($0, group: row.exercise, .failed, kind: "unknown step") })
   }
 
@@ -121,11 +122,12 @@ extension TestCase {
   }
 }
 
-extension OutcomeKind {
+extension GradeRow.StepMark {
   var verdict: TestCase.Verdict {
-    switch self {
+    switch outcome {
     case .right, .roundedEarly, .followsThrough: .passed
-    case .open, .awaitsMarker: .skipped
+    case .marked: points == possible ? .passed : .failed
+    case .open, .awaitsMarker, .excused: .skipped
     case .undecided, .unreadable: .error
     case .brokenLink, .tooCoarse, .notWorkedOut, .notInForm, .partly, .wrong: .failed
     }

@@ -14,7 +14,7 @@ extension OutcomeKind {
   var tone: Ink.Tone {
     switch self {
     case .right, .roundedEarly, .followsThrough: .good
-    case .open, .awaitsMarker: .quiet
+    case .open, .awaitsMarker, .marked, .excused: .quiet
     case .undecided, .unreadable, .tooCoarse, .notWorkedOut, .notInForm, .brokenLink, .partly:
       .doubtful
     case .wrong: .bad
@@ -191,6 +191,15 @@ extension Origin {
   /// `h1 = 2`; only the name where the value is long.
   fileprivate var named: String {
     value.isEmpty || value.count > 24 ? step : "\(step) = \(value)"
+  }
+}
+
+extension Lateness {
+  /// `2 days late: −20 %`.
+  var words: String {
+    let hours = (seconds + 3599) / 3600
+    let time = hours < 48 ? counted(hours, "hour") : counted((hours + 23) / 24, "day")
+    return loss.isZero ? "\(time) late" : "\(time) late: −\(Marks.percent(loss)) %"
   }
 }
 

@@ -8,6 +8,10 @@ package struct AnswerSheet: Sendable {
   package let student: String?
   /// Whose numbers are answered; nil for those of the exercise's file.
   package let variant: String?
+  /// Which attempt it says to be, from 1.
+  package let attempt: Int?
+  /// When it says that it was handed in, as written there (``Moment``).
+  package let submitted: String?
   package let answers: [Answer]
   /// Mistakes of a source that belong to no step.
   package let errata: [Remark]
@@ -106,7 +110,8 @@ extension AnswerSheet {
   /// The sheet as its source prints it.
   package var asPrinted: AnswerSheet {
     AnswerSheet(
-      exercise: exercise, student: student, variant: variant,
+      exercise: exercise, student: student, variant: variant, attempt: attempt,
+      submitted: submitted,
       answers: answers.map { answer in
         guard let transcript = answer.transcript else { return answer }
         return Answer(

@@ -41,7 +41,7 @@ struct AnswerSheetReader {
       return nil
     }
     let known = [
-      "$schema", "exercise", "student", "variant", "given", "asked", "answers", "errata",
+      "$schema", "exercise", "student", "variant", "attempt", "submitted", "given", "asked", "answers", "errata",
     ]
     let exercise: String?
     if root["exercise"] == nil {
@@ -64,6 +64,12 @@ struct AnswerSheetReader {
     _ = fields.object(root, "an answer sheet", knows: known)
     let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
     let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
+    let attempt = fields.wholeNumber("attempt", of: root, in: 1...999)
+    let submitted = fields.optionalString("submitted", of: root)
+    if let submitted, Moment(submitted) == nil, let value = root["submitted"] {
+      fields.report(
+        "\"submitted\" must be a point in time", at: value.range, help: "write \(Moment.form)")
+    }
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
@@ -84,7 +90,8 @@ struct AnswerSheetReader {
     }
     guard let exercise else { return nil }
     return AnswerSheet(
-      exercise: exercise, student: student, variant: variant, answers: answers, errata: errata,
+      exercise: exercise, student: student, variant: variant, attempt: attempt,
+      submitted: submitted, answers: answers, errata: errata,
       document: fields.document)
   }
 

@@ -67,6 +67,8 @@ package struct Step: Sendable {
   package let id: String
   package internal(set) var ask: String
   package let points: Rational
+  /// Whether its points come on top of those that are possible.
+  package let isBonus: Bool
   package let kind: Kind
   package let worth: Worth
   /// What its author says to who is stuck, one after the other.

@@ -9,7 +9,8 @@ extension ExerciseReader {
       fields.object(
         value, "a step",
         knows: [
-          "id", "ask", "points", "value", "via", "in", "using", "of", "entry", "show", "relation",
+          "id", "ask", "points", "bonus", "value", "via", "in", "using", "of", "entry", "show",
+          "relation",
           "links", "through", "equation", "digits", "decimals", "percent", "exact", "everywhere",
           "operations", "slips", "prose", "choice", "credit", "follow", "hints",
         ]) != nil,
@@ -37,7 +38,8 @@ extension ExerciseReader {
     ids[id] = idPlace
     return Step(
       id: id, ask: fields.optionalString("ask", of: value) ?? id,
-      points: fields.points("points", of: value) ?? Rational(1), kind: kind,
+      points: fields.points("points", of: value) ?? Rational(1),
+      isBonus: fields.boolean("bonus", of: value), kind: kind,
       worth: worth(of: value, hasTotal: false),
       hints: fields.strings("hints", of: value).map(\.text), place: value.range)
   }

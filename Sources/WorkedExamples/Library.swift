@@ -8,6 +8,7 @@ import Synchronization
 package struct Library: Sendable {
   private var exercises: [String: Deferred<Exercise>] = [:]
   private var solutions: [String: Deferred<AnswerSheet>] = [:]
+  private var bundled: Set<String> = []
   /// Files that could not be used, and why.
   package private(set) var faults: [Fault] = []
 
@@ -20,6 +21,9 @@ package struct Library: Sendable {
 
   package func has(_ id: String) -> Bool { exercises[id] != nil }
 
+  /// Whether an exercise comes with the program.
+  package func isBundled(_ id: String) -> Bool { bundled.contains(id) }
+
   package func exercise(_ id: String) -> Exercise? { exercises[id]?.value }
 
   package func solution(_ id: String) -> AnswerSheet? { solutions[id]?.value }
@@ -28,6 +32,7 @@ package struct Library: Sendable {
   package mutating func add(exercise id: String, _ source: @escaping @Sendable () -> SourceText) {
     exercises[id] = Deferred { try? Exercise(JSONDocument(source())) }
     solutions[id] = nil
+    bundled.insert(id)
   }
 
   /// Adds a solution of our own, known to be one.
@@ -50,6 +55,7 @@ package struct Library: Sendable {
       if document.root["questions"] != nil {
         let exercise = try Exercise(document)
         exercises[exercise.id] = Deferred { exercise }
+        bundled.remove(exercise.id)
         solutions[exercise.id] = nil
       } else if document.root["answers"] != nil {
         let solution = try AnswerSheet(document)

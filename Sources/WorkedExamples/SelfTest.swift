@@ -80,7 +80,7 @@ extension ExerciseReader {
     var reader = AnswerSheetReader(fields.document)
     let sheet = AnswerSheet(
       exercise: exercise, student: nil,
-      variant: fields.optionalString("variant", of: value),
+      variant: fields.optionalString("variant", of: value), attempt: nil, submitted: nil,
       answers: members.map { reader.answer($0) }, errata: [], document: fields.document)
     return SelfTest(name: name, sheet: sheet, expectations: expectations, place: value.range)
   }

@@ -8,13 +8,15 @@ import WorkedExamples
 struct GradingPages: Sendable {
   private let folder: OutputFolder
   private let showsAnswers: Bool
+  private let rules: CourseRules
 
   private static let files = ["class.html", "grades.csv", "results.json"]
 
   /// The folder for the pages of some files, all shards of them; nil where nobody asked for pages.
-  init?(_ arguments: Arguments, for intake: Intake?) throws(Fault) {
+  init?(_ arguments: Arguments, for intake: Intake?, _ rules: CourseRules) throws(Fault) {
     guard let path = arguments.value(of: Options.output)?.path else { return nil }
     showsAnswers = arguments.contains(Options.showAnswers)
+    self.rules = rules
     // The stem with its point is what the names of both pages begin with.
     var stems = PathList()
     var names = PageNames()
@@ -43,8 +45,9 @@ struct GradingPages: Sendable {
       faults += folder.write("\(stem).html") { $0.write(html) }
       faults += folder.write("\(stem).md") { $0.write(markdown) }
     }
-    let content = item.graded(by: grader) { finding, key, student in
-      let page = StudentPage(finding, key: key, student: student, showsAnswers: showsAnswers)
+    let content = item.graded(by: grader) { finding, key, row in
+      let page = StudentPage(
+        finding, key: key, row: row.following(rules), showsAnswers: showsAnswers)
       write(html: page.html, markdown: page.markdown)
     }
     if case .problem(let problems) = content {

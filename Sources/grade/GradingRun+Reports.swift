@@ -9,7 +9,8 @@ extension GradingRun {
   var isQuiet: Bool { arguments.contains(Options.quiet) }
 
   func report(
-    _ graded: consuming Graded, _ library: Library, only: String?, _ form: inout GradebookForm?
+    _ graded: consuming Graded, _ library: Library, only: String?, against earlier: EarlierMarks?,
+    _ form: inout GradebookForm?
   ) -> ExitStatus {
     var gradebook = graded.gradebook()
     // Of a shard there are pages only: what there is of all together, merge writes.
@@ -20,7 +21,9 @@ extension GradingRun {
     }
     let status = status(of: gradebook, library)
     let result = print(
-      Printing(gradebook: gradebook, run: graded.run, library: library, only: only, status: status),
+      Printing(
+        gradebook: gradebook, run: graded.run, library: library, only: only, earlier: earlier,
+        status: status),
       graded, &form)
     guard let error = graded.records.error else { return result }
     complain(error)
@@ -33,6 +36,8 @@ extension GradingRun {
     let run: RecordRun
     let library: Library
     let only: String?
+    /// Marks to compare with, where nothing else is asked for.
+    let earlier: EarlierMarks?
     let status: ExitStatus
 
     /// What should have been handed in, where that is known.
@@ -89,6 +94,11 @@ extension GradingRun {
 
   private func write(_ job: Printing, to stream: inout ReportSink) {
     let gradebook = job.gradebook
+    if let earlier = job.earlier {
+      let report = RegradeReport(
+        gradebook, against: earlier, format == .json ? .json(job.status) : .text, ink: ink)
+      return report.write(to: &stream)
+    }
     switch format {
     case .table:
       guard !isQuiet else { return }

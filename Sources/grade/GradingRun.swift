@@ -16,6 +16,7 @@ struct GradingRun: ~Copyable {
   let shard: Shard
   /// How many cores may work; all, where there is no limit.
   let jobs: Int?
+  let lateness: LatePolicy?
   let output = StreamWriter.standardOutput()
   let errors = StreamWriter.standardError()
   let ink: Ink
@@ -36,11 +37,13 @@ struct GradingRun: ~Copyable {
       }
       return number
     }
+    let lateness = try Self.lateness(arguments)
     let isMerge = arguments.operands.first == "merge"
     if isMerge, shard != nil { throw UsageError("--shard divides files, and merge has none") }
     self.jobs = jobs
     self.isMerge = isMerge
     self.shard = shard ?? .all
+    self.lateness = lateness
     self.arguments = arguments
     self.format = format
     self.passMark = passMark
@@ -59,6 +62,27 @@ struct GradingRun: ~Copyable {
       throw UsageError("--pass takes a percentage from 0% to 100%, not \(text)")
     }
     return percent / 100
+  }
+
+  private static func lateness(_ arguments: Arguments) throws(UsageError) -> LatePolicy? {
+    guard let time = arguments.value(of: Options.lateAfter)?.text else {
+      if arguments.contains(Options.latePenalty) {
+        throw UsageError("--late-penalty goes with --late-after")
+      }
+      return nil
+    }
+    guard let deadline = Moment(time) else {
+      throw UsageError(
+        "--late-after takes a time such as \(Moment.form), not \(time.escapedForTerminal)")
+    }
+    guard let text = arguments.value(of: Options.latePenalty)?.text else {
+      return LatePolicy(deadline: deadline)
+    }
+    guard let (penalty, unit) = LatePolicy.penalty(text) else {
+      throw UsageError(
+        "--late-penalty takes 20%, 10%/day or 5%/hour, not \(text.escapedForTerminal)")
+    }
+    return LatePolicy(deadline: deadline, penalty: penalty, unit: unit)
   }
 
   private static func format(_ arguments: Arguments) throws(UsageError) -> GradeFormat {
@@ -86,6 +110,7 @@ struct GradingRun: ~Copyable {
     if isMerge, arguments.operands.count == 1 {
       throw UsageError("name the files of records to merge")
     }
+    try checkRules()
     let library: Library
     do throws(FileError) {
       library = try Library(addingFolder: arguments.value(of: Options.exercises)?.path)
@@ -111,13 +136,18 @@ struct GradingRun: ~Copyable {
       form = read
     }
     let graded: Graded
+    let earlier: EarlierMarks?
     do {
-      graded =
+      earlier = try readEarlierMarks()
+      let (rules, refused) = try courseRules(library, only: only)
+      var found =
         try isMerge
         ? merge(
           arguments.operands.dropFirst().map { $0.isStandardInput ? .standardInput : $0.path },
-          library, only: only)
-        : grade(library, only: only)
+          library, only: only, rules)
+        : grade(library, only: only, rules)
+      found.before += refused
+      graded = found
     } catch let error as FileError {
       complain(error)
       return .failed
@@ -125,7 +155,7 @@ struct GradingRun: ~Copyable {
       errors.write(faultReport.text(error as? Fault ?? Fault(file: "grade", "\(error)")))
       return .failed
     }
-    return report(graded, library, only: only, &form)
+    return report(graded, library, only: only, against: earlier, &form)
   }
 
   /// What came of the files, and where their pages are.
@@ -151,11 +181,11 @@ struct GradingRun: ~Copyable {
   }
 
   /// Grades files, and keeps a record of each.
-  private func grade(_ library: Library, only: String?) throws -> Graded {
+  private func grade(_ library: Library, only: String?, _ rules: CourseRules) throws -> Graded {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
-    let pages = try GradingPages(arguments, for: intake)
+    let pages = try GradingPages(arguments, for: intake, rules)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
       pages != nil || format.usesAnnotations
@@ -169,7 +199,7 @@ struct GradingRun: ~Copyable {
     var names = pages == nil && format != .records ? nil : PageNames()
     var position = 0
     var spool = RecordSpool()
-    var index = GradebookIndex()
+    var index = GradebookIndex(rules: rules)
     var faults: [Fault] = pages?.problems ?? []
     var failure: FileError?
     Workers.stream(
@@ -219,11 +249,13 @@ struct GradingRun: ~Copyable {
   }
 
   /// Reads records that were made before.
-  private func merge(_ paths: [Path], _ library: Library, only: String?) throws -> Graded {
-    let pages = try GradingPages(arguments, for: nil)
+  private func merge(
+    _ paths: [Path], _ library: Library, only: String?, _ rules: CourseRules
+  ) throws -> Graded {
+    let pages = try GradingPages(arguments, for: nil, rules)
     var merge = RecordMerge(paths)
     var spool = RecordSpool()
-    var index = GradebookIndex()
+    var index = GradebookIndex(rules: rules)
     var unknown: [Fault] = []
     var count = 0
     try merge.forEach { record throws(FileError) in

@@ -13,10 +13,12 @@ struct Intake {
     let path: Path
     let fallbackName: String
     let folder: String?
+    /// `s1001-2.json` beside `s1001.json` is a second attempt.
+    let attempt: Int?
 
     /// Reads and grades the file; only its marks are kept.
     func graded(
-      by grader: Grader, report: (SheetFinding, AnswerKey, String) -> Void = { _, _, _ in }
+      by grader: Grader, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
     ) -> GradeRecord.Content {
       let bytes: [UInt8]
       do throws(FileError) {
@@ -26,7 +28,8 @@ struct Intake {
       }
       return grader.grade(
         Submission(
-          SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder),
+          SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder,
+          attempt: attempt),
         report: report)
     }
 
@@ -122,14 +125,32 @@ struct Intake {
     let path = paths[index]
     let root = self.root(of: index)
     let name = String(decoding: path.name, as: UTF8.self)
-    if path.isStandardInput { return Item(path: path, fallbackName: name, folder: nil) }
-    let stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    if path.isStandardInput {
+      return Item(path: path, fallbackName: name, folder: nil, attempt: nil)
+    }
+    var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    var attempt: Int?
+    if let parts = Self.attempt(stem),
+      exercises.contains(parts.stem) || path.folder.appending("\(parts.stem).json").ownKind == .regular
+    {
+      (stem, attempt) = parts
+    }
     let parent = String(decoding: path.folder.name, as: UTF8.self)
     let hasOwnFolder = root.map { path.folder != $0 } ?? exercises.contains(stem)
     return Item(
       path: path,
       fallbackName: exercises.contains(stem) && !parent.isEmpty && parent != "." ? parent : stem,
-      folder: hasOwnFolder ? parent : nil)
+      folder: hasOwnFolder ? parent : nil, attempt: attempt)
+  }
+
+  /// `s1001-2` as s1001 and 2.
+  private static func attempt(_ stem: String) -> (stem: String, Int?)? {
+    guard let hyphen = stem.lastIndex(of: "-"), hyphen != stem.startIndex else { return nil }
+    let digits = stem[stem.index(after: hyphen)...]
+    guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+      let number = Int(digits), number > 0
+    else { return nil }
+    return (String(stem[..<hyphen]), number)
   }
 }
 

@@ -1,4 +1,5 @@
 import CommandLine
+import Grading
 import Reports
 
 /// What `grade` takes: the one table behind its parser and its help.
@@ -30,6 +31,21 @@ enum Options {
     "jobs", takes: "N", "Work on N cores; without it on all.")
   static let decimalComma = OptionSpecification(
     "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
+  static let marks = OptionSpecification(
+    "marks", takes: "FILE",
+    "Merge a person's marks: a CSV file with student, step, points (or excused) and comment.")
+  static let lateAfter = OptionSpecification(
+    "late-after", takes: "TIME",
+    "Call late what was handed in after a time, such as 2026-11-20T18:00:00Z.")
+  static let latePenalty = OptionSpecification(
+    "late-penalty", takes: "N%",
+    "With --late-after: the part of its points that a late sheet loses: 20%, 10%/day or 5%/hour.")
+  static let attempts = OptionSpecification(
+    "attempts", takes: "WHICH", choices: AttemptChoice.allCases.map(\.rawValue),
+    "Which of several attempts counts (s1001.json, s1001-2.json): best, last (as a rule) or all.")
+  static let against = OptionSpecification(
+    "against", takes: "FILE",
+    "Only tell who would have other marks than in an earlier results.json, by how much and why.")
   static let exercise = OptionSpecification(
     "exercise", takes: "ID", "Grade sheets of this exercise only.")
   static let exercises = OptionSpecification(
@@ -54,6 +70,12 @@ enum Options {
         "Fill in a gradebook exported from Canvas or Moodle."),
       .init("grade Solutions --pass 100%", "Fail unless every sheet has full marks."),
       .init(
+        "grade submissions/ --marks marks.csv --late-after 2026-11-20T18:00Z --late-penalty 10%/day",
+        "Add a person's marks, and take off what lateness costs."),
+      .init(
+        "grade submissions/ --against feedback/results.json",
+        "See who would have other marks before writing any."),
+      .init(
         "grade submissions/ --shard 2/4 --format records --to 2.jsonl",
         "Mark the second of four parts, on another machine or in another job."),
       .init(
@@ -70,8 +92,8 @@ enum Options {
       ),
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, decimalComma, shard, jobs,
-      exercise, exercises, color,
+      format, csv, json, fill, column, to, output, showAnswers, pass, marks, lateAfter,
+      latePenalty, attempts, against, decimalComma, shard, jobs, exercise, exercises, color,
       quiet, verbose,
     ],
     exitStatuses: [

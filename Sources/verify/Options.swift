@@ -47,7 +47,8 @@ enum Options {
     "Use colour: auto (on a terminal), always or never.")
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
   static let verbose = OptionSpecification(
-    "verbose", letter: "v", "Without arguments: replay every exercise step by step.")
+    "verbose", letter: "v",
+    "Without arguments: replay every exercise step by step. With one: try out its self-tests, too.")
 
   static let all = [
     list, template, hint, watch, variant, claim, given, errata, trace, emit, showAnswers,

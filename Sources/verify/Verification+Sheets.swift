@@ -92,15 +92,13 @@ extension Verification {
   private mutating func check(_ sheet: AnswerSheet, _ judge: SheetJudge) -> ExitStatus {
     let finding = judge.judge(sheet)
     let name = sheet.student ?? sheet.document.source.name
-    suites.append(
-      TestSuite(
-        GradeRow(
-          finding, student: name, key: judge.key.exercise,
-          annotate: StepExplanation.annotation)))
+    let row = GradeRow(
+      finding, student: name, key: judge.key.exercise, annotate: StepExplanation.annotation)
+    suites.append(TestSuite(row))
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
     let showsAnswers = arguments.contains(Options.showAnswers)
     let page = write(
-      StudentPage(finding, key: judge.key, student: name, showsAnswers: showsAnswers).html)
+      StudentPage(finding, key: judge.key, row: row, showsAnswers: showsAnswers).html)
     let status: ExitStatus = max(page, isSound ? .right : .found)
     if isJSON {
       output.write(JSONReports.document(status, JSONReports.sheet(finding)))

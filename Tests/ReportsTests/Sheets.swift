@@ -26,8 +26,10 @@ enum Sheets {
     guard let key else { throw Missing() }
     let text = #"{"exercise": "\#(key.exercise.id)", "answers": \#(answers)}"#
     let sheet = try AnswerSheet(SourceText(name: "in/a.json", text: text))
+    let finding = SheetJudge(key).judge(sheet)
     return StudentPage(
-      SheetJudge(key).judge(sheet), key: key, student: student, showsAnswers: showsAnswers)
+      finding, key: key, row: GradeRow(finding, student: student, key: key.exercise),
+      showsAnswers: showsAnswers)
   }
 
   /// An exercise of one's own.
