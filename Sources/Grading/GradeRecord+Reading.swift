@@ -196,7 +196,9 @@ extension GradeRow.StepMark {
       case "question": question = try value.requireString()
       case "outcome":
         outcome = OutcomeKind(rawValue: try value.requireString())
-        if outcome == nil || outcome == .marked || outcome == .excused { throw JSONError("there is no such outcome", at: value.range) }
+        if outcome == nil || outcome == .marked || outcome == .excused {
+          throw JSONError("there is no such outcome", at: value.range)
+        }
       case "points": points = try value.requirePoints()
       case "possible": possible = try value.requirePoints()
       case "prose": isProse = try value.requireBoolean()

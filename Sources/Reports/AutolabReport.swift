@@ -52,7 +52,7 @@ package struct AutolabReport: GradeReport {
       let words = [
         mark.outcome.word, mark.annotation?.message, mark.annotation?.hint, mark.comment,
       ]
-        .compactMap(\.self).filter { !$0.isEmpty }
+      .compactMap(\.self).filter { !$0.isEmpty }
       members.append(JSONMember("hint", .string(words.joined(separator: ": ").escapedForTerminal)))
     }
     return .object(members)

@@ -54,8 +54,14 @@ package struct CourseCSV: GradeReport {
       gradebook.forEachRowByExercise { row in
         stream.write(
           CSVText.line(
-            [row.exercise, "", row.submitted ?? "", row.student, "", "", "", Marks.text(row.earned)]
-              + [Marks.text(row.earned - row.points), Marks.text(row.points), Marks.text(row.possible)]))
+            [
+              row.exercise, "", row.submitted ?? "", row.student, "", "", "",
+              Marks.text(row.earned),
+            ]
+              + [
+                Marks.text(row.earned - row.points), Marks.text(row.points),
+                Marks.text(row.possible),
+              ]))
       }
     }
   }

@@ -58,7 +58,8 @@ package struct ExercisePage {
     if let finding { head.append(.tag("span", ["class": "badge \(tone)"], finding.outcome.word)) }
     var parts: [HTML] = [.tag("header", head)]
     if let finding, let sheet = solution?.answers.sheet {
-      let page = PageStep(finding: finding, mark: .init(finding), sheet: sheet, key: key, showsAnswers: true)
+      let page = PageStep(
+        finding: finding, mark: .init(finding), sheet: sheet, key: key, showsAnswers: true)
       if let written = page.written { parts.append(.tag("p", written.cut(to: 3_000))) }
       for strand in page.strands { parts.append(formulas.chain(strand)) }
     } else if let value = key.values[step.id] {
@@ -95,7 +96,8 @@ package struct ExercisePage {
       let transcript = finding.transcript(in: solution.printed.sheet)
     else { return [] }
     let page = PageStep(
-      finding: finding, mark: .init(finding), sheet: solution.printed.sheet, key: key, showsAnswers: true)
+      finding: finding, mark: .init(finding), sheet: solution.printed.sheet, key: key,
+      showsAnswers: true)
     var parts: [HTML] = [.tag("p", "The source prints:")]
     for strand in page.strands { parts.append(formulas.chain(strand)) }
     if page.strands.isEmpty { parts.append(.tag("p", page.written ?? "nothing")) }

@@ -77,7 +77,8 @@ package struct RegradeReport: GradeReport {
         }
         changes.append(
           Change(
-            key: key, before: before.points, after: after, difference: row.points - Rational(points: before.points),
+            key: key, before: before.points, after: after,
+            difference: row.points - Rational(points: before.points),
             steps: steps))
       }
       gone = left.keys.sorted { ($0.exercise, $0.student) < ($1.exercise, $1.student) }
@@ -110,7 +111,8 @@ package struct RegradeReport: GradeReport {
       let sign = change.difference.signum > 0 ? "+" : ""
       lines.append(
         names[place].padded(to: column) + points[place].padded(to: width)
-          + ink("\(sign)\(Marks.text(change.difference))", change.difference.signum > 0 ? .good : .bad))
+          + ink(
+            "\(sign)\(Marks.text(change.difference))", change.difference.signum > 0 ? .good : .bad))
       lines += change.steps.map { "  \(words($0))" }
     }
     if !lines.isEmpty { lines.append("") }

@@ -41,7 +41,8 @@ struct AnswerSheetReader {
       return nil
     }
     let known = [
-      "$schema", "exercise", "student", "variant", "attempt", "submitted", "given", "asked", "answers", "errata",
+      "$schema", "exercise", "student", "variant", "attempt", "submitted", "given", "asked",
+      "answers", "errata",
     ]
     let exercise: String?
     if root["exercise"] == nil {

@@ -131,7 +131,8 @@ struct Intake {
     var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     var attempt: Int?
     if let parts = Self.attempt(stem),
-      exercises.contains(parts.stem) || path.folder.appending("\(parts.stem).json").ownKind == .regular
+      exercises.contains(parts.stem)
+        || path.folder.appending("\(parts.stem).json").ownKind == .regular
     {
       (stem, attempt) = parts
     }

@@ -150,7 +150,8 @@ struct RecipeTests {
     }
     #expect(try terminal.run(script("setup.sh")) == "")
     // All that the worked solution earns is all that there is.
-    let row = try terminal.run("grade Solutions/exercise5.json --csv --quiet").split(separator: "\n")
+    let row = try terminal.run("grade Solutions/exercise5.json --csv --quiet").split(
+      separator: "\n")
     let cells = try #require(row.last).split(separator: ",")
     let possible = try #require(Double(cells[cells.count - 2]))
     #expect(possible > 40)
