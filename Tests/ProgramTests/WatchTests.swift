@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// `verify --watch` with pipes in place of a terminal: saved sheets are checked again, whatever
@@ -13,6 +14,9 @@ struct WatchTests {
     private let input = Pipe()
     private let output = Pipe()
     private var text = ""
+    private let hasEnded = HasEnded()
+
+    private final class HasEnded: Sendable { let flag = Atomic(false) }
 
     deinit { process.terminate() }
 
@@ -24,6 +28,11 @@ struct WatchTests {
       process.standardOutput = output
       process.standardError = output
       try process.run()
+      // A text that never comes must fail the test, and not hang it.
+      let (program, hasEnded) = (process.processIdentifier, hasEnded)
+      DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
+        if !hasEnded.flag.load(ordering: .relaxed) { kill(program, SIGKILL) }
+      }
     }
 
     /// Reads on until a text comes, and takes all up to its end.
@@ -49,6 +58,7 @@ struct WatchTests {
     func status() -> Int32 {
       _ = try? output.fileHandleForReading.readToEnd()
       process.waitUntilExit()
+      hasEnded.flag.store(true, ordering: .relaxed)
       return process.terminationStatus
     }
   }
@@ -68,7 +78,7 @@ struct WatchTests {
     // As most editors save: another file takes the name.
     try sheet("1*2 + 1 + 0 = 3").write(to: file, options: .atomic)
     try session.wait(for: "saved again, check 2")
-    try session.wait(for: "1 right, 32 open")
+    try session.wait(for: "1 right, ")
     try FileManager.default.removeItem(at: file)
     try session.wait(for: "there is no such file")
     try Data(#"{"exercise": "exercise5", "#.utf8).write(to: file)
@@ -86,7 +96,7 @@ struct WatchTests {
     let file = terminal.folder.appending(path: "watched.json")
     try sheet("1*2 + 1 + 0 = 3").write(to: file)
     let session = try Session(["exercise5", "watched.json", "--watch"], in: terminal.folder)
-    try session.wait(for: "1 right, 32 open")
+    try session.wait(for: "1 right, ")
     try session.endInput()
     #expect(session.status() == 0)
   }
