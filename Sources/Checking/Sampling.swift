@@ -101,9 +101,10 @@ struct Sampler {
   /// What the declared bounds say to be positive: distances from them, and numbers beyond 0.
   ///
   /// At the bounds themselves these may be 0; an identity is not about single points.
-  func positives(at values: [String: Quantity<Residue>], in tower: ResidueTower) -> [Residue] {
-    variables.flatMap { name, _, limits in
-      guard let value = values[name]?.entries.first else { return [Residue]() }
+  func positives(at values: [Quantity<Residue>], in tower: ResidueTower) -> [Residue] {
+    zip(variables, values).flatMap { variable, value in
+      let limits = variable.limits
+      guard !limits.isEmpty, let value = value.entries.first else { return [Residue]() }
       return limits.flatMap { limit in
         let bound = Residue(limit.value, in: tower)
         switch limit.relation {

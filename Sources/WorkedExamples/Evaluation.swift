@@ -14,14 +14,15 @@ package final class Evaluation<N: Number> {
 
   package let scope: Scope
   let setting: N.Setting
-  private(set) var point: Point
+  /// Where it is evaluated; only indices may get other values later.
+  var point: Point
   /// Values of free variables that are not exact numbers.
   private let values: [String: Quantity<N>]
   let tape: Tape<N>
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
   /// Whether what was recorded may differ at another point with the same indices: positions,
   /// counts, pivots.
-  var isTiedToPoint = false
+  package var isTiedToPoint = false
   /// Whether a position or a count was taken from a free variable that is not an index.
   package private(set) var countsByVariables = false
   var defined: [Int: Quantity<Node>] = [:]
