@@ -21,6 +21,7 @@ package struct OperationList {
   ///   computed.
   /// - Returns: The places of the outputs; nil where there is an input without a leaf, or a dot
   ///   product, whose operands must stand side by side.
+  @specialized(where N == FormulaDegree)
   package mutating func add<N>(
     _ outputs: [Variable<N>], of tape: borrowing Tape<N>, leaf: (Int) -> Int?
   ) -> [Int]? {
