@@ -5,7 +5,7 @@ import Scalars
 /// - Invariant: operands come earlier on the tape; only the operand of an input or a constant is
 ///   the node itself.
 @frozen @usableFromInline
-package struct Node: Hashable, Sendable {
+package struct Node: Equatable, Sendable {
   @usableFromInline
   package enum Kind: Hashable, Sendable {
     /// A number that may be set anew before a replay.

@@ -9,7 +9,12 @@ package struct OperationList {
   /// Operands are places here. An input's operand is the number of a leaf, of which the caller
   /// knows the value.
   private var nodes: [Node] = []
-  private var places: [Node: Int] = [:]
+  /// For each leaf its place, or -1.
+  private var inputs: [Int] = []
+  /// For each place the latest operation that has it as its latest operand, or -1; and for each
+  /// operation the one before, so that there is a chain through all of them.
+  private var latest: [Int] = []
+  private var earlier: [Int] = []
 
   package init() {}
 
@@ -32,7 +37,7 @@ package struct OperationList {
     for output in outputs { wanted[output.index] = true }
     for index in stride(from: last, through: 0, by: -1) where wanted[index] {
       if let leaf = leaf(index) {
-        found[index] = place(of: Node(.input, leaf))
+        found[index] = place(ofLeaf: leaf)
         continue
       }
       let node = tape[index]
@@ -46,12 +51,30 @@ package struct OperationList {
     return outputs.map { found[$0.index] }
   }
 
+  private mutating func place(ofLeaf leaf: Int) -> Int {
+    while leaf >= inputs.count { inputs.append(-1) }
+    if inputs[leaf] < 0 { inputs[leaf] = append(Node(.input, leaf)) }
+    return inputs[leaf]
+  }
+
   private mutating func place(of node: Node) -> Int {
-    if let known = places[node] { return known }
-    let place = nodes.count
-    nodes.append(node)
-    places[node] = place
+    let key = node.operands.max() ?? 0
+    var place = latest[key]
+    while place >= 0 {
+      if nodes[place] == node { return place }
+      place = earlier[place]
+    }
+    place = append(node)
+    earlier[place] = latest[key]
+    latest[key] = place
     return place
+  }
+
+  private mutating func append(_ node: Node) -> Int {
+    nodes.append(node)
+    latest.append(-1)
+    earlier.append(-1)
+    return nodes.count - 1
   }
 
   /// Marks the places that are computed from some of the leaves.

@@ -173,7 +173,7 @@ struct IdentityProof {
   ) throws(Diagnostic) -> Sight {
     let values = values { tower.variable() }
     tower.declare(
-      positive: sampler.positives(at: names.compactMap { values[$0] }, in: tower))
+      positive: sampler.positives(at: names.flatMap { values[$0]?.entries ?? [] }, in: tower))
     var patternBits = 0
     var freeSigns = 0
     var pattern: UInt64 = 0
@@ -227,7 +227,7 @@ struct IdentityProof {
     }
     let values = values { tower.variable() }
     tower.declare(
-      positive: sampler.positives(at: names.compactMap { values[$0] }, in: tower))
+      positive: sampler.positives(at: names.flatMap { values[$0]?.entries ?? [] }, in: tower))
     func record() throws(Diagnostic) -> Recordings<Residue> {
       tower.forget()
       return try Recordings<Residue>(pair, tower: tower, at: point, values: values)

@@ -44,25 +44,21 @@ struct JointCheck {
   consuming func finding(_ choices: ArraySlice<Sampler.Point>) -> Finding {
     guard !sampler.shapes.isEmpty, !pair.relation.isOrder else { return .nothing }
     let first = sampler
-    var point = sampler.point(round: 0)
-    guard let sides = try? JointSides(pair, sampler.shapes, at: point, choices) else {
-      return .nothing
-    }
+    var numbers = sampler.numbers(round: 0)
+    guard
+      let sides = try? JointSides(pair, sampler.shapes, at: first.point(of: numbers), choices)
+    else { return .nothing }
     var sight = Sight(commonPoints: Array(repeating: nil, count: choices.count))
+    let skipsJumps = !pair.countsJumps
     let precision = Probe.precision
-    func balls(_ point: Sampler.Point) -> [Quantity<Ball>] {
-      first.shapes.map { name, shape in
-        point[name]?.map { Ball($0, in: precision) } ?? Quantity(shape, [])
-      }
-    }
-    let tape = sides.operations.tape(precision, at: balls(point))
+    let tape = sides.operations.tape(precision, at: numbers.map { Ball($0, in: precision) })
     for round in 0..<FunctionCheck.probes {
       if round > 0 {
-        point = sampler.point(round: round)
-        sides.operations.move(tape, to: balls(point))
+        numbers = sampler.numbers(round: round)
+        sides.operations.move(tape, to: numbers.map { Ball($0, in: precision) })
       }
       for (number, side) in sides.choices.enumerated() {
-        if !pair.countsJumps, side.jumps.contains(where: { tape.isZero(at: $0) }) { continue }
+        if skipsJumps, side.jumps.contains(where: { tape.isZero(at: $0) }) { continue }
         var isCommon = true
         for (left, right) in side.entries {
           let (a, b) = (tape.variable(at: left).value, tape.variable(at: right).value)
@@ -77,7 +73,7 @@ struct JointCheck {
           }
         }
         if isCommon, sight.commonPoints[number] == nil {
-          sight.commonPoints[number] = point.merging(sides.indices[number]) { $1 }
+          sight.commonPoints[number] = first.point(of: numbers).merging(sides.indices[number]) { $1 }
         }
       }
       sight.rounds += 1

@@ -85,9 +85,7 @@ struct JointProof {
 
   /// Compares the residues at one random point, for all choices of the roots.
   private func look(_ tower: ResidueTower) -> Sight {
-    let values = sampler.shapes.map { name, shape in
-      Quantity(shape, (0..<shape.count).map { _ in tower.variable() })
-    }
+    let values = (0..<sampler.entryCount).map { _ in tower.variable() }
     tower.declare(positive: sampler.positives(at: values, in: tower))
     tower.pattern = 0
     let tape = sides.operations.tape(tower, at: values)

@@ -10,7 +10,8 @@ package struct FormulaOperations {
   package enum Leaf: Hashable {
     case number(Rational)
     case circle
-    case entry(variable: Int, place: Int)
+    /// An entry of a variable, all entries of all variables counted through.
+    case entry(Int)
   }
 
   private var list = OperationList()
@@ -27,10 +28,11 @@ package struct FormulaOperations {
   ) throws(Diagnostic) -> [Int]? {
     let count = evaluation.tape.count
     var known = [Int?](repeating: nil, count: count)
-    for (variable, name) in variables.enumerated() {
-      for (place, node) in try evaluation.variable(name).entries.enumerated()
-      where node.index < count {
-        known[node.index] = number(of: .entry(variable: variable, place: place))
+    var entry = 0
+    for name in variables {
+      for node in try evaluation.variable(name).entries {
+        if node.index < count { known[node.index] = number(of: .entry(entry)) }
+        entry += 1
       }
     }
     var isNumber = [Bool](repeating: false, count: count)
@@ -63,24 +65,21 @@ package struct FormulaOperations {
     return arguments.filter { varies[$0] }
   }
 
-  /// Computes everything in one number system, for some values of the variables in their order.
-  package func tape<N: Number>(
-    _ setting: N.Setting, at values: [Quantity<N>]
-  ) -> Tape<N> {
+  /// Computes everything in one number system, for some values of all entries of the variables.
+  package func tape<N: Number>(_ setting: N.Setting, at values: [N]) -> Tape<N> {
     list.tape { leaf in
       switch leaves[leaf] {
       case .number(let exact): N(exact, in: setting)
       case .circle: N.pi(in: setting)
-      case .entry(let variable, let place): values[variable].entries[place]
+      case .entry(let entry): values[entry]
       }
     }
   }
 
   /// Computes everything anew for other values.
-  package func move<N: Number>(_ tape: borrowing Tape<N>, to values: [Quantity<N>]) {
+  package func move<N: Number>(_ tape: borrowing Tape<N>, to values: [N]) {
     list.recompute(tape) { leaf in
-      guard case .entry(let variable, let place) = leaves[leaf] else { return nil }
-      return values[variable].entries[place]
+      if case .entry(let entry) = leaves[leaf] { values[entry] } else { nil }
     }
   }
 }
