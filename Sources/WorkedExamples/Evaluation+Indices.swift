@@ -6,10 +6,28 @@ extension Evaluation {
   /// Gives indices other values: what does not depend on them stays, the rest is recorded anew
   /// when it is asked for, beside what is there.
   package func choose(_ indices: Point) {
-    guard indices.contains(where: { point[$0] != $1 }) else { return }
-    point.merge(indices) { $1 }
-    for position in scope.indexed { defined[position] = nil }
+    var isNew = false
+    for (name, value) in indices where point[name] != value {
+      point[name] = value
+      isNew = true
+    }
+    guard isNew else { return }
+    for position in indexed { defined[position] = nil }
     if N.self != Rational.self { exactTwin.choose(indices) }
+  }
+
+  /// The value of a name that is an index here, which needs no tape to be known.
+  func index(named name: String, in frame: Frame) -> Quantity<Rational>? {
+    switch frame.bindings[name] {
+    case .index(let value): return Quantity(Rational(value))
+    case .argument: return nil
+    case nil: break
+    }
+    if frame.limit == scope.entities.count, bound[name] != nil { return nil }
+    guard let position = scope.position(of: name, before: frame.limit),
+      scope.entities[position].isIndex
+    else { return nil }
+    return point[name]
   }
 }
 
