@@ -119,10 +119,17 @@ struct JointSides {
     _ indices: ArraySlice<Sampler.Point>
   ) throws(Diagnostic) {
     self.indices = Array(indices)
-    guard let left = try record(pair.left, variables, at: point),
-      let right = try record(pair.right, variables, at: point)
-    else { return nil }
-    for (left, right) in zip(left, right) {
+    let (left, right) = (pair.left.setting, pair.right.setting)
+    let sides: [[Side]]
+    if left.bindings.isEmpty, right.bindings.isEmpty, left.scope.isCopy(of: right.scope) {
+      sides = try record([pair.left.formula, pair.right.formula], left, variables, at: point)
+    } else {
+      sides =
+        try record([pair.left.formula], left, variables, at: point)
+        + record([pair.right.formula], right, variables, at: point)
+    }
+    guard sides.count == 2 else { return nil }
+    for (left, right) in zip(sides[0], sides[1]) {
       let count = left.places.count
       guard left.shape == right.shape || (count == 1 && right.places.count == 1) else {
         return nil
@@ -137,43 +144,47 @@ struct JointSides {
 
   private typealias Side = (shape: Shape, places: ArraySlice<Int>, degrees: [FormulaDegree])
 
-  /// Records one side, for each choice.
+  /// Records formulas, for each choice; none where one cannot be recorded for all number systems.
   private mutating func record(
-    _ side: (formula: Formula, setting: Setting), _ variables: [(name: String, shape: Shape)],
+    _ formulas: [Formula], _ setting: Setting, _ variables: [(name: String, shape: Shape)],
     at point: Sampler.Point
-  ) throws(Diagnostic) -> [Side]? {
-    var (formula, setting) = side
-    let bindings = setting.bindings(of: [formula])
-    guard bindings.allSatisfy(\.value.isExact) else { return nil }
+  ) throws(Diagnostic) -> [[Side]] {
+    let bindings = setting.bindings(of: formulas)
+    guard bindings.allSatisfy({ $0.value.isExact }) else { return [] }
+    var (formulas, scope) = (formulas, setting.scope)
     if indices.count > 1 {
       var parts = SharedParts(setting)
-      formula = parts.taken(from: formula)
-      setting = parts.setting
+      formulas = formulas.map { parts.taken(from: $0) }
+      scope = parts.setting.scope
     }
     var values: [String: Quantity<FormulaDegree>] = [:]
     for (name, shape) in variables {
       values[name] = Quantity(shape, Array(repeating: .variable, count: shape.count))
     }
     let first = point.merging(indices[0]) { $1 }
-    let evaluation = Evaluation<FormulaDegree>(setting.scope, setting: (), at: first, values: values)
+    let evaluation = Evaluation<FormulaDegree>(scope, setting: (), at: first, values: values)
     for (name, value) in bindings {
       evaluation.bind(
         name, to: value.exactQuantity.map { FormulaDegree($0, in: ()) },
         exactly: value.exactQuantity)
     }
-    var results: [Quantity<Variable<FormulaDegree>>] = []
+    var results: [[Quantity<Variable<FormulaDegree>>]] = formulas.map { _ in [] }
     for choice in indices {
       evaluation.choose(choice)
-      results.append(try evaluation.nodes(of: formula))
+      for (side, formula) in formulas.enumerated() {
+        results[side].append(try evaluation.nodes(of: formula))
+      }
     }
-    guard !evaluation.isTiedToPoint else { return nil }
-    let places = try operations.add(
-      results.flatMap(\.entries), of: evaluation, variables: variables.map(\.name))
-    guard var rest = places?[...] else { return nil }
-    return results.map { result in
-      let count = result.entries.count
-      defer { rest = rest.dropFirst(count) }
-      return (result.shape, rest.prefix(count), result.entries.map(\.value))
+    guard !evaluation.isTiedToPoint else { return [] }
+    let nodes = results.flatMap { $0.flatMap(\.entries) }
+    let places = try operations.add(nodes, of: evaluation, variables: variables.map { $0.name })
+    guard var rest = places?[...] else { return [] }
+    return results.map { side in
+      side.map { result in
+        let count = result.entries.count
+        defer { rest = rest.dropFirst(count) }
+        return (result.shape, rest.prefix(count), result.entries.map { $0.value })
+      }
     }
   }
 }

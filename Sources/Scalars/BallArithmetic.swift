@@ -63,8 +63,8 @@ extension Ball: Number {
 
     let (high, low) = a.exponent >= b.exponent ? (a, b) : (b, a)
     let gap = high.exponent - low.exponent
-    if gap < 62, case .small(let h) = high.mantissa.storage,
-      case .small(let l) = low.mantissa.storage
+    if gap < 126, case .small(let h) = high.mantissa.storage,
+      case .small(let l) = low.mantissa.storage, high.mantissa.bitWidth + gap < 126
     {
       let sum = Int128(h) &<< Int128(gap) + Int128(l)
       return Ball(sum, exponent: low.exponent, radius: radius, precision: precision)

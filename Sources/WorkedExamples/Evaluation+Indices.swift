@@ -5,6 +5,8 @@ import Scalars
 extension Evaluation {
   /// Gives indices other values: what does not depend on them stays, the rest is recorded anew
   /// when it is asked for, beside what is there.
+  @specialized(where N == Rational)
+  @specialized(where N == FormulaDegree)
   package func choose(_ indices: Point) {
     var isNew = false
     for (name, value) in indices where point[name] != value {

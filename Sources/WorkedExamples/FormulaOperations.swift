@@ -7,7 +7,7 @@ import Scalars
 /// What is made of constants only, and comes to a fraction, is a constant itself.
 package struct FormulaOperations {
   /// Where a number comes from.
-  package enum Leaf: Hashable {
+  fileprivate enum Leaf: Hashable {
     case number(Rational)
     case circle
     /// An entry of a variable, all entries of all variables counted through.
@@ -15,8 +15,7 @@ package struct FormulaOperations {
   }
 
   private var list = OperationList()
-  private var leaves: [Leaf] = []
-  private var numbers: [Leaf: Int] = [:]
+  private var leaves = Leaves()
 
   package init() {}
 
@@ -27,48 +26,45 @@ package struct FormulaOperations {
     variables: [String]
   ) throws(Diagnostic) -> [Int]? {
     let count = evaluation.tape.count
-    var known = [Int?](repeating: nil, count: count)
+    // What stands for a node: a constant, or an entry of a variable.
+    var known = [Leaf?](repeating: nil, count: count)
     var entry = 0
     for name in variables {
       for node in try evaluation.variable(name).entries {
-        if node.index < count { known[node.index] = number(of: .entry(entry)) }
+        if node.index < count { known[node.index] = .entry(entry) }
         entry += 1
       }
     }
-    var isNumber = [Bool](repeating: false, count: count)
     for index in 0..<count where known[index] == nil {
-      let (node, value) = (evaluation.tape[index], evaluation.tape.variable(at: index).value)
+      let value = evaluation.tape.variable(at: index).value
       if let exact = value.exact {
-        guard exact.obstacle == nil, node.kind.arity == 0 || node.operands.allSatisfy({ isNumber[$0] })
-        else { continue }
-        isNumber[index] = true
-        known[index] = number(of: .number(exact))
-      } else if node.kind == .constant, value.traits == .circle {
-        known[index] = number(of: .circle)
+        let isConstant = evaluation.tape[index].operands.allSatisfy {
+          if case .number = known[$0] { true } else { false }
+        }
+        if isConstant, exact.obstacle == nil { known[index] = .number(exact) }
+      } else if evaluation.tape[index].kind == .constant, value.traits == .circle {
+        known[index] = .circle
       }
     }
-    return list.add(nodes, of: evaluation.tape) { known[$0] }
-  }
-
-  private mutating func number(of leaf: Leaf) -> Int {
-    if let known = numbers[leaf] { return known }
-    numbers[leaf] = leaves.count
-    leaves.append(leaf)
-    return leaves.count - 1
+    var leaves = leaves
+    defer { self.leaves = leaves }
+    return list.add(nodes, of: evaluation.tape) { index in
+      known[index].map { leaves.number(of: $0) }
+    }
   }
 
   /// The arguments of the signs and steps that some places are computed from and that vary.
   package func jumps(of places: [Int]) -> [Int] {
     let arguments = list.jumps(of: places)
     guard !arguments.isEmpty else { return [] }
-    let varies = list.dependents { if case .entry = leaves[$0] { true } else { false } }
+    let varies = list.dependents { if case .entry = leaves.all[$0] { true } else { false } }
     return arguments.filter { varies[$0] }
   }
 
   /// Computes everything in one number system, for some values of all entries of the variables.
   package func tape<N: Number>(_ setting: N.Setting, at values: [N]) -> Tape<N> {
     list.tape { leaf in
-      switch leaves[leaf] {
+      switch leaves.all[leaf] {
       case .number(let exact): N(exact, in: setting)
       case .circle: N.pi(in: setting)
       case .entry(let entry): values[entry]
@@ -79,7 +75,20 @@ package struct FormulaOperations {
   /// Computes everything anew for other values.
   package func move<N: Number>(_ tape: borrowing Tape<N>, to values: [N]) {
     list.recompute(tape) { leaf in
-      if case .entry(let entry) = leaves[leaf] { values[entry] } else { nil }
+      if case .entry(let entry) = leaves.all[leaf] { values[entry] } else { nil }
     }
+  }
+}
+
+/// Leaves in the order in which they were met, each of them once.
+private struct Leaves {
+  private(set) var all: [FormulaOperations.Leaf] = []
+  private var numbers: [FormulaOperations.Leaf: Int] = [:]
+
+  mutating func number(of leaf: FormulaOperations.Leaf) -> Int {
+    if let known = numbers[leaf] { return known }
+    numbers[leaf] = all.count
+    all.append(leaf)
+    return all.count - 1
   }
 }

@@ -40,6 +40,15 @@ package struct Scope: Sendable {
 
   package init() {}
 
+  /// Whether two scopes are known to be the same, being copies of one; few others are compared.
+  package func isCopy(of other: Scope) -> Bool {
+    entities.withUnsafeBufferPointer { own in
+      other.entities.withUnsafeBufferPointer {
+        own.baseAddress == $0.baseAddress && own.count == $0.count
+      }
+    } && sizes == other.sizes && conventions == other.conventions
+  }
+
   package mutating func add(_ name: String, _ meaning: Meaning) {
     positions[name, default: []].append(entities.count)
     entities.append(Entity(name: name, meaning: meaning))
