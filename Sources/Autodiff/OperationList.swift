@@ -22,8 +22,10 @@ package struct OperationList {
 
   /// Adds what some nodes of a tape are computed from.
   ///
-  /// - Parameter leaf: Tells the number of the leaf that stands for a node; nil for a node to be
-  ///   computed.
+  /// - Parameters:
+  ///   - outputs: Nodes of the tape.
+  ///   - tape: Where they were recorded.
+  ///   - leaf: Tells the number of the leaf that stands for a node; nil for a node to be computed.
   /// - Returns: The places of the outputs; nil where there is an input without a leaf, or a dot
   ///   product, whose operands must stand side by side.
   @specialized(where N == FormulaDegree)

@@ -73,7 +73,8 @@ struct JointCheck {
           }
         }
         if isCommon, sight.commonPoints[number] == nil {
-          sight.commonPoints[number] = first.point(of: numbers).merging(sides.indices[number]) { $1 }
+          sight.commonPoints[number] = first.point(of: numbers)
+            .merging(sides.indices[number]) { $1 }
         }
       }
       sight.rounds += 1

@@ -27,11 +27,8 @@ extension Int128: FixedPoint {
       self.init(truncating: BigInteger(value, scale: scale))
       return
     }
-    let shift = value.exponent + scale
     // Shifts of all bits and more are meant: what is below a unit becomes 0 or -1.
-    self = abs(shift) < 128
-      ? shift < 0 ? Int128(word) &>> Int128(-shift) : Int128(word) &<< Int128(shift)
-      : Int128(word) << shift
+    self = Int128(word) << (value.exponent + scale)
   }
 
   init(_ constant: FixedConstant, scale: Int) {
