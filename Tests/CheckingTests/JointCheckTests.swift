@@ -82,6 +82,21 @@ struct JointCheckTests {
     return .holds(evidence)
   }
 
+  @Test("an index takes all its values, unless it is bound by sums only")
+  func boundIndices() throws {
+    var names = Namespace()
+    for statement in ["o : vector(3)", "i, j, k : index(3)", "s = sum(k, exp(o[k]))"] {
+      try names.add(statement, visible: true)
+    }
+    for (text, count) in [("exp(o[j])/s = i", 9), ("sum(k, o[k]) = s", 1), ("sum(k, o[k]) = k", 3)]
+    {
+      let chain = try Chain.parse(text, vocabulary: names.vocabulary)
+      let used = names.scope.ancestry(of: chain.members)
+      let choices = try Sampler(names.scope, seed: 1, using: used).indexChoices
+      #expect(choices.count == count, "\(text)")
+    }
+  }
+
   @Test(
     "most identities take no more than a joint check",
     arguments: Array(indexed.prefix(1)) + provenIdentities.prefix(12))
