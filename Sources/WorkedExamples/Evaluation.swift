@@ -149,6 +149,17 @@ package final class Evaluation<N: Number> {
     return true
   }
 
+  /// Computes all that was recorded anew for another value of one free variable, that was given
+  /// one in number; false if it must be recorded anew.
+  package func move(_ name: String, to value: Quantity<N>) throws(Diagnostic) -> Bool {
+    guard !isTiedToPoint else { return false }
+    let nodes = try variable(name)
+    guard nodes.shape == value.shape else { return false }
+    for (node, value) in zip(nodes.entries, value.entries) { tape.set(node, to: value) }
+    tape.replay()
+    return true
+  }
+
   /// Returns the nodes of a free variable.
   package func variable(_ name: String) throws(Diagnostic) -> Quantity<Node> {
     try lookUp(name, at: 0..<0, in: Frame(limit: scope.entities.count))
