@@ -7,15 +7,15 @@ import WorkedExamples
 package struct StepFinding: Sendable {
   package let step: Step
   package let question: String
-  package let outcome: Outcome
+  package internal(set) var outcome: Outcome
   /// The answer as it was understood; nil where there is none.
   package let answer: ParsedAnswer?
   /// What was found out about the links of each strand of the answer.
   package let chains: [ChainFinding]
   /// For each entry of an array: whether it earns its part.
-  package let entries: [EntryFinding]
+  package internal(set) var entries: [EntryFinding]
   /// The mistake that comes to this answer.
-  package let slip: Mistake?
+  package internal(set) var slip: Mistake?
   /// The earlier answers of the sheet that this one follows from.
   package let origins: [Origin]
   /// How the answer's shape differs from what is asked for.
@@ -170,8 +170,10 @@ package enum Outcome: Sendable {
 package struct SheetFinding: Sendable {
   package let sheet: AnswerSheet
   package let steps: [StepFinding]
-  /// Answers to steps that the exercise does not have.
+  /// Answers to steps that the exercise does not have, and what else could not be used.
   package let strays: [Fault]
+  /// Whose numbers it was worked with, where these are not its own.
+  package internal(set) var numbersOf: OtherNumbers.Owner?
 
   package var points: Rational { steps.reduce(.zero) { $0 + $1.points } }
   /// The points of all steps that a program can mark, without bonus.

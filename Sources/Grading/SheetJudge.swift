@@ -21,8 +21,10 @@ package struct SheetJudge: Sendable {
     hasDecimalCommas = decimalCommas || key.exercise.hasDecimalCommas
   }
 
-  package func judge(_ sheet: AnswerSheet) -> SheetFinding {
+  /// Judges a sheet; with `foreign`, it was worked with other numbers, of which none earns.
+  package func judge(_ sheet: AnswerSheet, notBy foreign: AnswerKey? = nil) -> SheetFinding {
     var ledger = Ledger()
+    ledger.isForeign = foreign != nil
     ledger.followThroughLeft =
       key.exercise.worth.followInTotal
       * key.exercise.steps.reduce(.zero) { $0 + ($1.isProse ? .zero : $1.points) }
@@ -35,6 +37,7 @@ package struct SheetJudge: Sendable {
         let content = sheet.answer(to: step.id)?.content ?? .open
         let place = Place(question: question, parser: parser, ids: ids, document: sheet.document)
         var finding = finding(for: content, to: step, place, &ledger)
+        if let foreign { finding = finding.disowned(by: self, of: foreign) }
         ledger.cap(&finding)
         findings.append(finding)
       }
@@ -49,7 +52,7 @@ package struct SheetJudge: Sendable {
         help: ids.contains(step)
           ? nil : Nearest.name(to: answer.step, among: ids).map { "did you mean \($0)?" })
     }
-    return SheetFinding(sheet: sheet, steps: findings, strays: strays)
+    return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays)
   }
 
   /// What a sheet has answered so far.
@@ -70,6 +73,8 @@ package struct SheetJudge: Sendable {
     var unusable: [String: String] = [:]
     /// The steps in which the mistakes are that a wrong answer comes from.
     var slips: [String: [String]] = [:]
+    /// Whether it is worked with other numbers than its own, so that nothing follows.
+    var isForeign = false
     /// How many points may still be earned by follow-through.
     var followThroughLeft = Rational.zero
     /// How many wrong steps a number was written for.

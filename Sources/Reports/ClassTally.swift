@@ -127,7 +127,11 @@ struct ClassTally {
     count("undecided", .undecided)
     count("unreadable", .unreadable)
     count("to mark", .awaitsMarker)
-    if !row.strays.isEmpty { parts.append(counted(row.strays.count, "answer") + " to no step") }
+    if !row.strays.isEmpty {
+      parts.append(
+        "not used: \(counted(row.strays.count, "answer or field", plural: "answers or fields"))")
+    }
+    for note in row.notes { parts.append(note.message) }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }
