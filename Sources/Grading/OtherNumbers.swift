@@ -154,7 +154,7 @@ extension SheetJudge {
   package func judge(_ sheet: AnswerSheet, among others: OtherNumbers?) -> SheetFinding {
     let finding = judge(sheet)
     guard let (owner, key) = others?.owner(of: finding, judgedBy: self) else { return finding }
-    var copied = judge(sheet, notBy: key)
+    var copied = disowning(key).judge(sheet)
     copied.numbersOf = owner
     return copied
   }
@@ -192,12 +192,7 @@ extension StepFinding {
     guard isRight(by: foreign, judge.judge), !isRight(by: judge.key, judge.judge) else {
       return self
     }
-    var finding = self
-    finding.slip = judge.otherNumbersMistake
-    finding.outcome = .wrong(.differs(entries: Array(entries.indices)))
-    finding.entries = entries.map { _ in .wrong }
-    finding.credit = .zero
-    return finding
+    return refused(for: judge.otherNumbersMistake)
   }
 }
 
