@@ -186,7 +186,7 @@ struct GradingRun: ~Copyable {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
-    let pages = try GradingPages(arguments, for: intake, rules)
+    let pages = try GradingPages(arguments, for: intake, rules, library.ids)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
       pages != nil || format.usesAnnotations
@@ -254,7 +254,7 @@ struct GradingRun: ~Copyable {
   private func merge(
     _ paths: [Path], _ library: Library, only: String?, _ rules: CourseRules
   ) throws -> Graded {
-    let pages = try GradingPages(arguments, for: nil, rules)
+    let pages = try GradingPages(arguments, for: nil, rules, library.ids)
     var merge = RecordMerge(paths)
     var spool = RecordSpool()
     var index = GradebookIndex(rules: rules)
