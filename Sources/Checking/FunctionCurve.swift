@@ -1,3 +1,4 @@
+import Autodiff
 import Notation
 import Scalars
 import WorkedExamples
@@ -30,23 +31,39 @@ package struct FunctionCurve: Sendable {
     let slope = Formula(
       .call(BuiltIn.der.rawValue, order: 0, [formula, Formula(.name(variable))]))
     let width = range.upperBound - range.lowerBound
+    var recorded: (evaluation: Evaluation<Double>, value: Drawn, slope: Drawn)?
     points = try (0...Self.count).map { index throws(Diagnostic) in
       // An index times a width keeps 0 at 0, where kinks are.
       let x = range.lowerBound + width * Double(index) / Double(Self.count)
+      if let recorded, try recorded.evaluation.move(variable, to: Quantity(x)) {
+        return Point(x: x, value: recorded.value.number, slope: recorded.slope.number)
+      }
       let evaluation = Evaluation<Double>(
         scope, setting: (), at: setting.point, values: [variable: Quantity(x)])
-      func number(_ formula: Formula) throws(Diagnostic) -> Double {
-        let value = try evaluation.value(of: formula)
-        guard value.isNumber, let number = value.entries.first else {
-          throw Diagnostic(
-            "a function of a number is drawn; this is a \(value.shape)", at: formula.range)
-        }
-        return number.obstacle == nil ? number : .nan
-      }
-      return Point(x: x, value: try number(formula), slope: try number(slope))
+      let value = try Drawn(formula, evaluation)
+      let slope = try Drawn(slope, evaluation)
+      recorded = (evaluation, value, slope)
+      return Point(x: x, value: value.number, slope: slope.number)
     }
+    withExtendedLifetime(recorded) {}
     guard points.contains(where: \.value.isFinite) else { return nil }
   }
+}
+
+/// A number on a tape that is drawn; the tape is its user's to keep.
+private struct Drawn {
+  let node: Variable<Double>
+
+  init(_ formula: Formula, _ evaluation: Evaluation<Double>) throws(Diagnostic) {
+    let nodes = try evaluation.nodes(of: formula)
+    guard nodes.isNumber, let node = nodes.entries.first else {
+      throw Diagnostic(
+        "a function of a number is drawn; this is a \(nodes.shape)", at: formula.range)
+    }
+    self.node = node
+  }
+
+  var number: Double { node.value.obstacle == nil ? node.value : .nan }
 }
 
 extension Setting {

@@ -72,7 +72,11 @@ final class KnownFindings: Sendable {
         count = 0
       }
       count += 1
-      young[answer, default: Variants(sources: sources)].findings[circumstances] = known
+      let isNew = young[answer] == nil && old[answer] == nil
+      // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
+      let mayBeUnique = isNew && known.finding.credit.isZero
+      young[answer, default: Variants(sources: sources)]
+        .findings[circumstances] = mayBeUnique ? nil : known
     }
   }
 

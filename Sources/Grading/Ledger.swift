@@ -61,6 +61,13 @@ extension SheetJudge {
     /// What names mean in later answers.
     var values: [String: RealQuantity] { values { _ in true } }
 
+    /// What some names mean in later answers.
+    func values(of names: Set<String>) -> [String: RealQuantity] {
+      var values: [String: RealQuantity] = [:]
+      for name in names { values[name] = self[name].value }
+      return values
+    }
+
     /// The values that later answers may follow from.
     var carried: [String: RealQuantity] { values { $0.standing != nil } }
 

@@ -12,8 +12,12 @@ extension SheetJudge {
     guard let right = key.values[step.id] else {
       return .init(step, place, .undecided(.noCommonPoint), answer: answer)
     }
-    let setting = self.setting(ledger.values, place)
-    let unrounded = key.values.filter { ledger[$0.key].standing == .rounded }
+    // Only what the answer names can matter to its links.
+    let names = answer.names
+    let setting = self.setting(ledger.values(of: names), place)
+    let unrounded = key.values.filter {
+      names.contains($0.key) && ledger[$0.key].standing == .rounded
+    }
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
     let attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
@@ -61,7 +65,7 @@ extension SheetJudge {
       let found =
         entries.allSatisfy(\.isSound)
         ? nil
-        : recognized(numbers, entries, shape: right.shape, attempt, setting, place, ledger)
+        : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake
       if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
         outcome = .notInForm("right entries, but rows and columns are exchanged")

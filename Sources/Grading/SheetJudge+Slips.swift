@@ -15,7 +15,7 @@ extension SheetJudge {
 
   func recognized(
     _ numbers: [WrittenNumber?], _ entries: [EntryFinding], shape: Shape, _ attempt: Attempt,
-    _ own: Setting, _ place: Place, _ ledger: Ledger
+    _ place: Place, _ ledger: Ledger
   ) -> Recognition? {
     let complete = numbers.compactMap(\.self)
     guard complete.count == numbers.count else { return nil }
@@ -24,9 +24,7 @@ extension SheetJudge {
       judge: self, step: attempt.step, target: target, right: attempt.right, place: place)
     // From the right values, and from the sheet's own where these are wrong.
     if target.via?.formula.names.contains(where: { ledger[$0.name].standing == .wrong }) == true {
-      var own = own.bindings.filter { ledger[$0.key].standing != nil }
-      own.merge(setting(key.values, place).bindings) { own, _ in own }
-      search.ownSetting = setting(own, place)
+      search.ownSetting = setting(key.values.merging(ledger.carried) { _, own in own }, place)
     }
     let comparison = SlipComparison(
       judge: judge, precision: target.precision, numbers: complete, entries: entries)
@@ -242,45 +240,36 @@ private struct Search {
 
   // MARK: Mistakes of earlier steps
 
-  /// The earlier steps that this one follows from, each with its question.
-  private var path: [(step: Step, question: Question)] {
-    let exercise = judge.key.exercise
-    var names = Set(target.via?.formula.names.map(\.name) ?? [])
-    var path: [(step: Step, question: Question)] = []
-    var isBefore = false
-    for question in exercise.questions.reversed() {
-      for earlier in question.steps.reversed() {
-        if earlier.id == step.id {
-          isBefore = true
-        } else if isBefore, names.contains(earlier.id), let target = earlier.target,
-          !target.isFormula
-        {
-          names.formUnion(target.via?.formula.names.map(\.name) ?? [])
-          path.append((earlier, question))
-        }
-      }
+  /// The earlier steps that this one follows from.
+  private var path: [StepOrder.Place] {
+    guard let end = judge.order.positions[step.id] else { return [] }
+    var names = judge.order.steps[end].viaNames
+    var path: [StepOrder.Place] = []
+    for earlier in judge.order.steps[..<end].reversed() where names.contains(earlier.step.id) {
+      guard let target = earlier.step.target, !target.isFormula else { continue }
+      names.formUnion(earlier.viaNames)
+      path.append(earlier)
     }
     return path.reversed()
   }
 
   /// Works a path anew from some other values; a mistake may be put in on the way.
   private func values(
-    _ start: [String: RealQuantity], along path: [(step: Step, question: Question)],
+    _ start: [String: RealQuantity], along path: [StepOrder.Place],
     after first: String
   ) -> [String: RealQuantity] {
     var values = judge.key.values.merging(start) { $1 }
     var changed = Set(start.keys)
     var isAfter = false
-    for (step, question) in path {
-      if step.id == first {
+    for place in path {
+      if place.step.id == first {
         isAfter = true
-      } else if isAfter, start[step.id] == nil, let via = step.target?.via,
-        via.formula.names.contains(where: { changed.contains($0.name) }),
-        let value = try? Setting(values, in: question).evaluate(via.formula),
-        value.obstacle == nil
+      } else if isAfter, start[place.step.id] == nil, let via = place.step.target?.via,
+        !place.viaNames.isDisjoint(with: changed),
+        let value = value(via.formula, in: Setting(values, in: place.question))
       {
-        values[step.id] = value
-        changed.insert(step.id)
+        values[place.step.id] = value
+        changed.insert(place.step.id)
       }
     }
     return values
@@ -300,12 +289,11 @@ private struct Search {
   private func detours() -> [Detour] {
     let path = path
     var detours: [Detour] = []
-    for (position, (earlier, question)) in path.enumerated() {
-      let setting = Setting(judge.key.values, in: question)
+    for (position, place) in path.enumerated() {
+      let earlier = place.step
+      let setting = Setting(judge.key.values, in: place.question)
       for slip in earlier.target?.slips ?? [] where detours.count < Self.carriedLimit {
-        guard let value = try? setting.evaluate(slip.value.formula), value.obstacle == nil else {
-          continue
-        }
+        guard let value = value(slip.value.formula, in: setting) else { continue }
         detours.append(
           Detour(
             mistake: Mistake(
@@ -353,9 +341,9 @@ private struct Search {
             .init(mistake: detour.mistake + change.mistake, value: value, steps: detour.steps))
         }
       }
-      for (earlier, question) in path.dropFirst(detour.position + 1)
-      where pairs.count < Self.carriedLimit {
-        let there = Setting(detour.values, in: question)
+      for later in path.dropFirst(detour.position + 1) where pairs.count < Self.carriedLimit {
+        let earlier = later.step
+        let there = Setting(detour.values, in: later.question)
         for slip in earlier.target?.slips ?? [] where pairs.count < Self.carriedLimit {
           guard let value = value(slip.value.formula, in: there) else { continue }
           let values = self.values(
@@ -376,18 +364,16 @@ private struct Search {
   /// Works the rest of a path anew from values that hold up to a step.
   private func values(
     _ start: [String: RealQuantity], restarting first: String,
-    along path: [(step: Step, question: Question)]
+    along path: [StepOrder.Place]
   ) -> [String: RealQuantity] {
     var values = start
     var changed: Set<String> = [first]
-    for (step, question) in path.drop(while: { $0.step.id != first }).dropFirst() {
-      guard let via = step.target?.via,
-        via.formula.names.contains(where: { changed.contains($0.name) }),
-        let value = try? Setting(values, in: question).evaluate(via.formula),
-        value.obstacle == nil
+    for place in path.drop(while: { $0.step.id != first }).dropFirst() {
+      guard let via = place.step.target?.via, !place.viaNames.isDisjoint(with: changed),
+        let value = value(via.formula, in: Setting(values, in: place.question))
       else { continue }
-      values[step.id] = value
-      changed.insert(step.id)
+      values[place.step.id] = value
+      changed.insert(place.step.id)
     }
     return values
   }

@@ -7,10 +7,13 @@ struct StepOrder: Sendable {
   final class Place: Sendable {
     let step: Step
     let question: Question
+    /// The names in how the step follows from earlier ones.
+    let viaNames: Set<String>
 
     init(_ step: Step, in question: Question) {
       self.step = step
       self.question = question
+      viaNames = Set(step.target?.via?.formula.names.map(\.name) ?? [])
     }
   }
 
