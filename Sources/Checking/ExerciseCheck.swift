@@ -12,6 +12,8 @@ package struct StepCheck: Sendable {
   /// Slips of different codes that come to the same value at the given numbers, so that nobody
   /// could tell them apart.
   package let twinSlips: [Twins]
+  /// Slips that can be told apart at the numbers of the file, though the author says they cannot.
+  package let falseTwins: [Slip]
   /// Slips that have no value at the given numbers, so that no answer can be one.
   package let emptySlips: [Slip]
   package let faults: [Fault]
@@ -23,12 +25,13 @@ package struct StepCheck: Sendable {
 
   init(
     step: Step, witnesses: Verdict? = nil, hiddenSlips: [Slip] = [], twinSlips: [Twins] = [],
-    emptySlips: [Slip] = [], faults: [Fault] = []
+    falseTwins: [Slip] = [], emptySlips: [Slip] = [], faults: [Fault] = []
   ) {
     self.step = step
     self.witnesses = witnesses
     self.hiddenSlips = hiddenSlips
     self.twinSlips = twinSlips
+    self.falseTwins = falseTwins
     self.emptySlips = emptySlips
     self.faults = faults
   }
@@ -102,10 +105,20 @@ extension Judge {
     let seen = target.slips.filter { slip in
       !(hidden + empty).contains { $0.value.inscription.place == slip.value.inscription.place }
     }
+    let twins = faults.isEmpty ? self.twins(seen, prints, setting, target) : []
+    let declared = { (twins: StepCheck.Twins) in twins.second.twin == twins.first.code }
+    let isOfFile = faults.isEmpty && key.exercise.variant == nil
     return StepCheck(
       step: step, witnesses: witnesses, hiddenSlips: hidden,
-      twinSlips: faults.isEmpty ? twins(seen, prints, setting, target) : [], emptySlips: empty,
-      faults: faults)
+      twinSlips: twins.filter { !declared($0) },
+      falseTwins: isOfFile
+        ? seen.filter { slip in
+          slip.twin != nil
+            && !twins.contains {
+              declared($0) && $0.second.value.inscription.place == slip.value.inscription.place
+            }
+        } : [],
+      emptySlips: empty, faults: faults)
   }
 
   /// Slips of different codes that come to the same.

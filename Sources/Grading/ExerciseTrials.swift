@@ -57,16 +57,26 @@ extension SheetJudge {
       ]
     }
     return test.expectations.compactMap { expectation -> Fault? in
-      guard let complaint = expectation.complaint(about: finding, word: word) else { return nil }
+      let twin = key.exercise.twin(of: expectation)
+      guard let complaint = expectation.complaint(about: finding, twin: twin, word: word)
+      else { return nil }
       return Fault("test \(test.name): \(complaint)", in: source, at: expectation.place)
     }
+  }
+}
+
+extension Exercise {
+  /// The mistake that nobody can tell from the one that is expected.
+  fileprivate func twin(of expectation: SelfTest.Expectation) -> String? {
+    guard case .code(let code?) = expectation.wanted, let id = expectation.step else { return nil }
+    return step(id)?.target?.slips.first { $0.code == code && $0.twin != nil }?.twin
   }
 }
 
 extension SelfTest.Expectation {
   /// What is found instead of what was expected; nil where it is the same.
   fileprivate func complaint(
-    about sheet: SheetFinding, word: (Outcome) -> String
+    about sheet: SheetFinding, twin: String?, word: (Outcome) -> String
   ) -> String? {
     guard let step else {
       guard case .points(let points) = wanted, points != sheet.points else { return nil }
@@ -81,7 +91,8 @@ extension SelfTest.Expectation {
       return finding.points == points
         ? nil : "\(step) earns \(finding.points), and should earn \(points)"
     case .code(let code):
-      guard finding.mistakeCode != code else { return nil }
+      guard finding.mistakeCode != code, twin == nil || finding.mistakeCode != twin
+      else { return nil }
       let found = finding.mistakeCode.map { "as \($0)" } ?? "as no mistake that is known"
       let wish = code.map { "as \($0)" } ?? "as no mistake"
       return

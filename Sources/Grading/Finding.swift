@@ -57,6 +57,16 @@ package struct StepFinding: Sendable {
     self.credit = credit
   }
 
+  /// The same where the answer is wrong by a mistake, and earns nothing.
+  func refused(for mistake: Mistake) -> StepFinding {
+    StepFinding(
+      Result(
+        step: step, question: question, outcome: .wrong(.differs(entries: Array(entries.indices))),
+        chains: chains, entries: entries.map { _ in .wrong }, slip: mistake, origins: [],
+        misshape: misshape, prose: prose, followed: .zero),
+      answer: answer)
+  }
+
   package var step: Step { result.step }
   package var question: String { result.question }
   package var outcome: Outcome { result.outcome }
@@ -209,8 +219,10 @@ package enum Outcome: Sendable {
 package struct SheetFinding: Sendable {
   package let sheet: AnswerSheet
   package let steps: [StepFinding]
-  /// Answers to steps that the exercise does not have.
+  /// Answers to steps that the exercise does not have, and what else could not be used.
   package let strays: [Fault]
+  /// Whose numbers it was worked with, where these are not its own.
+  package internal(set) var numbersOf: OtherNumbers.Owner?
 
   package var points: Rational { steps.reduce(.zero) { $0 + $1.points } }
   /// The points of all steps that a program can mark, without bonus.

@@ -80,6 +80,11 @@ enum GeneralSlips {
         let together = one.mistake + other.mistake
         let sum = Formula(.binary(.plus, one.formula, other.formula))
         pairs.append((together, Formula(.binary(.minus, sum, right))))
+        // Of a sum each mistake changes a term, of a product each changes a factor.
+        let product = Formula(.binary(.entrywiseTimes, one.formula, other.formula))
+        pairs.append((together, Formula(.binary(.entrywiseOver, product, right))))
+        pairs.append(
+          (together + likely[0].mistake, likely[0].apply(Formula(.binary(.minus, sum, right)))))
       }
     }
     return listed + general + pairs

@@ -108,6 +108,7 @@ package struct JSONLine {
     key("steps")
     list(row.steps) { $0.add($1) }
     add("faults", row.strays)
+    if !row.notes.isEmpty { add("notes", row.notes) }
   }
 
   private mutating func add(_ mark: GradeRow.StepMark) {
@@ -121,6 +122,10 @@ package struct JSONLine {
     if mark.isBonus { bytes += ",\"bonus\":true".utf8 }
     add("text", mark.text)
     add("slip", mark.slip)
+    if !mark.origins.isEmpty {
+      key("origins")
+      list(mark.origins) { $0.add($1) }
+    }
     if let note = mark.annotation {
       add("message", note.message)
       add("hint", note.hint)
@@ -131,6 +136,14 @@ package struct JSONLine {
         add("endColumn", place.end.column)
       }
     }
+    close()
+  }
+
+  private mutating func add(_ origin: Origin) {
+    open()
+    add("step", origin.step)
+    add("value", origin.value)
+    add("slips", origin.slips)
     close()
   }
 

@@ -138,6 +138,7 @@ extension GradeRecord {
     var questions: [String]?
     var steps: [GradeRow.StepMark]?
     var faults: [Fault]?
+    var notes: [Fault] = []
     for member in members {
       let value = member.value
       switch member.key {
@@ -156,6 +157,7 @@ extension GradeRecord {
         for element in try value.requireElements() { marks.append(try .init(element)) }
         steps = marks
       case "faults": faults = try value.requireFaults()
+      case "notes": notes = try value.requireFaults()
       default: throw member.isUnknown
       }
     }
@@ -170,7 +172,8 @@ extension GradeRecord {
       student: try student.required("student", root),
       handles: try handles.required("handles", root), folder: folder, file: path,
       exercise: try exercise.required("exercise", root), attempt: attempt, submitted: submitted,
-      questions: ids, steps: marks, strays: try faults.required("faults", root))
+      questions: ids, steps: marks, strays: try faults.required("faults", root),
+      notes: notes)
     self.init(index: try index.required("index", root), file: path, page: page, .graded(row))
   }
 }
@@ -186,6 +189,7 @@ extension GradeRow.StepMark {
     var isBonus = false
     var text: String?
     var slip: String?
+    var origins: [Origin] = []
     var message: String?
     var hint: String?
     var place = PlaceMembers()
@@ -205,6 +209,8 @@ extension GradeRow.StepMark {
       case "bonus": isBonus = try value.requireBoolean()
       case "text": text = try value.requireString()
       case "slip": slip = try value.requireString()
+      case "origins":
+        for element in try value.requireElements() { origins.append(try Origin(element)) }
       case "message": message = try value.requireString()
       case "hint": hint = try value.requireString()
       default: if try !place.read(member) { throw member.isUnknown }
@@ -223,7 +229,20 @@ extension GradeRow.StepMark {
       outcome: try outcome.required("outcome", value),
       points: try points.required("points", value),
       possible: try possible.required("possible", value), isBonus: isBonus, slip: slip,
-      annotation: annotation, isProse: isProse, text: text)
+      origins: origins, annotation: annotation, isProse: isProse, text: text)
+  }
+}
+
+extension Origin {
+  fileprivate init(_ value: JSONValue) throws(JSONError) {
+    for member in try value.requireMembers()
+    where !["step", "value", "slips"].contains(member.key) {
+      throw member.isUnknown
+    }
+    self.init(
+      step: try value.require("step").requireString(),
+      value: try value.require("value").requireString(),
+      slips: try value.require("slips").requireStrings())
   }
 }
 

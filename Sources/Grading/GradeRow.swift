@@ -17,6 +17,8 @@ package struct GradeRow: Equatable, Sendable {
   package private(set) var questions: [Mark]
   package internal(set) var steps: [StepMark]
   package let strays: [Fault]
+  /// What a person should know who gives the marks.
+  package let notes: [Fault]
   /// After what lateness costs.
   package private(set) var points = Rational.zero
   /// Before what lateness costs.
@@ -46,6 +48,8 @@ package struct GradeRow: Equatable, Sendable {
     /// Whether its points are beyond those that are possible.
     package let isBonus: Bool
     package let slip: String?
+    /// The earlier answers of the sheet that this one follows from.
+    package let origins: [Origin]
     /// Nil where nothing is to be said, or nobody asked.
     package let annotation: Annotation?
     /// Whether only a person can mark it.
@@ -66,8 +70,8 @@ package struct GradeRow: Equatable, Sendable {
 
     init(
       step: String, question: String, outcome: OutcomeKind, points: Rational, possible: Rational,
-      isBonus: Bool = false, slip: String? = nil, annotation: Annotation? = nil,
-      isProse: Bool = false, text: String? = nil
+      isBonus: Bool = false, slip: String? = nil, origins: [Origin] = [],
+      annotation: Annotation? = nil, isProse: Bool = false, text: String? = nil
     ) {
       self.step = step
       self.question = question
@@ -76,6 +80,7 @@ package struct GradeRow: Equatable, Sendable {
       self.possible = possible
       self.isBonus = isBonus
       self.slip = slip
+      self.origins = origins
       self.annotation = annotation
       self.isProse = isProse
       self.text = text
@@ -86,7 +91,8 @@ package struct GradeRow: Equatable, Sendable {
       self.init(
         step: finding.step.id, question: finding.question, outcome: finding.outcome.kind,
         points: finding.points, possible: finding.step.points, isBonus: finding.step.isBonus,
-        slip: finding.mistakeCode, annotation: annotation, isProse: finding.step.isProse,
+        slip: finding.mistakeCode, origins: finding.outcome.isFollowing ? finding.origins : [],
+        annotation: annotation, isProse: finding.step.isProse,
         text: text)
     }
   }
@@ -95,7 +101,7 @@ package struct GradeRow: Equatable, Sendable {
   package init(
     student: String, handles: [String], folder: String?, file: String, exercise: String,
     attempt: Int? = nil, submitted: String? = nil, questions: [String], steps: [StepMark],
-    strays: [Fault]
+    strays: [Fault], notes: [Fault] = []
   ) {
     self.student = student
     self.handles = handles
@@ -106,6 +112,7 @@ package struct GradeRow: Equatable, Sendable {
     self.submitted = submitted
     self.steps = steps
     self.strays = strays
+    self.notes = notes
     self.questions = questions.map { Mark(question: $0) }
     count()
   }
@@ -145,7 +152,7 @@ package struct GradeRow: Equatable, Sendable {
           step, annotation: annotate?(step, finding, key),
           text: keepsProse && step.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
-      strays: finding.strays)
+      strays: finding.strays, notes: finding.notes)
   }
 
   /// The part of the possible points that is earned; 1 where nothing can be.

@@ -18,6 +18,8 @@ package struct Gradebook: Sendable {
   package let groups: [Group]
   /// How many files could not be graded, or what else went wrong.
   package let problemFiles: Int
+  /// How many of a person's marks could not be used.
+  package let refusedMarks: Int
   package let problemCount: Int
 
   /// How many sheets do not count because another attempt of the student does.
@@ -131,11 +133,14 @@ package struct GradebookIndex {
   /// Of several files of one student for one exercise only the one in the student's own folder
   /// counts, and all are named.
   package consuming func gradebook(
-    of records: any RecordSource, problemsBefore: [Fault] = [], problemsAfter: [Fault] = []
+    of records: any RecordSource, problemsBefore: [Fault] = [], refusedMarks: [Fault] = [],
+    problemsAfter: [Fault] = []
   ) -> Gradebook {
     let settled = suspects.isEmpty ? Settlement() : settlement(records)
-    let problemsBefore = problemsBefore + strangers
     note(problemsBefore)
+    let refusedMarks = refusedMarks + strangers
+    let problemsBefore = problemsBefore + refusedMarks
+    problemCount += refusedMarks.count
     note(settled.rejected.values)
     note(problemsAfter)
     var counts = exercises.mapValues(\.count)
@@ -150,7 +155,8 @@ package struct GradebookIndex {
           exercise: exercise, count: count, questions: known.first.questions,
           possible: known.first.possible)
       },
-      problemFiles: problemFiles.count, problemCount: problemCount)
+      problemFiles: problemFiles.count, refusedMarks: refusedMarks.count,
+      problemCount: problemCount)
   }
 
   /// Marks of a person for students of whom there is no sheet.

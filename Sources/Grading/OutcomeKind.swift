@@ -33,6 +33,14 @@ package enum OutcomeKind: String, CaseIterable, Sendable {
 }
 
 extension Outcome {
+  /// Whether an answer, or a part of it, is worth what earlier ones make of it.
+  var isFollowing: Bool {
+    switch self {
+    case .followsThrough, .roundedEarly: true
+    default: false
+    }
+  }
+
   package var kind: OutcomeKind {
     switch self {
     case .open: .open

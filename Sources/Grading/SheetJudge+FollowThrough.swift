@@ -31,7 +31,7 @@ extension SheetJudge {
     _ place: Place, _ ledger: Ledger, isPlace: Bool = false
   ) -> FollowThrough {
     let nothing = FollowThrough(follows: numbers.map { _ in false })
-    guard isRight.contains(false) else { return nothing }
+    guard isRight.contains(false), foreign == nil else { return nothing }
     let used = Set(via.names.map(\.name)).filter(place.question.sees)
     let sources = key.exercise.steps.map(\.id)
       .filter { used.contains($0) && (ledger[$0].standing ?? .exact) != .exact }

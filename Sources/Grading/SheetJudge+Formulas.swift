@@ -69,7 +69,7 @@ extension SheetJudge {
       let right = key.exercise.step(source)?.target?.value.formula
       return !formula.names.isEmpty || right?.names.isEmpty == true
     }
-    guard hasSubstance else { return nil }
+    guard hasSubstance, foreign == nil else { return nil }
     let carried = ledger.carried
     var own = setting(key.values.merging(carried) { _, own in own }, place)
     var zero = own
@@ -285,11 +285,28 @@ private struct FormulaComparison {
       return FormulaFinding(outcome: outcome, chains: chains, mistake: nil)
     }
     if let via = target.via, let followed, comes(to: via.formula, in: followed.own),
-      !comes(to: via.formula, in: followed.zero)
+      !comes(to: via.formula, in: followed.zero), !isWashedOut(via.formula, in: followed.own)
     {
       return FormulaFinding(outcome: .followsThrough(from: sources), chains: chains, mistake: nil)
     }
     return FormulaFinding(outcome: outcome, chains: chains, mistake: mistake(outcome))
+  }
+
+  /// Whether something that the step needs besides the wrong answers makes no difference any more,
+  /// because of what these are.
+  private func isWashedOut(_ via: Formula, in own: Setting) -> Bool {
+    func verdict(without name: String, in setting: Setting) -> Verdict? {
+      try? judge.compare(
+        FunctionPair(
+          left: (via, setting), right: (via.zeroing(name), setting),
+          described: target.names ?? []))
+    }
+    return Set(via.names.map(\.name)).subtracting(sources).sorted().contains { name in
+      guard verdict(without: name, in: own)?.isHeld == true,
+        case .fails? = verdict(without: name, in: right)
+      else { return false }
+      return true
+    }
   }
 
   // MARK: Mistakes
@@ -314,23 +331,39 @@ private struct FormulaComparison {
     }
   }
 
-  /// What needs no list: other places, or any factor.
+  /// What needs no list: other places, any factor, any constant.
   private func pattern(_ outcome: Outcome) -> Mistake? {
     if case .wrong(.transposed) = outcome {
       return Mistake(code: "transposed", hint: "rows and columns are exchanged")
     }
-    // 0 is a multiple of everything.
-    guard case .wrong(.counterexample) = outcome,
-      let verdict = try? judge.compareUpToFactor(
-        FunctionPair(
-          left: (answer.result, own), right: (target.value.formula, right),
-          described: (target.names ?? []) + target.indices)), verdict.isHeld
+    // 0 is a multiple of everything, and any two numbers differ by a constant.
+    guard case .wrong(.counterexample) = outcome else { return nil }
+    let pair = FunctionPair(
+      left: (answer.result, own), right: (target.value.formula, right),
+      described: (target.names ?? []) + target.indices)
+    if (try? judge.compareUpToFactor(pair))?.isHeld == true {
+      return Mistake(code: "factor", hint: "this is right but for a constant factor")
+    }
+    guard !answer.result.names.isEmpty, (try? judge.compareUpToConstant(pair))?.isHeld == true
     else { return nil }
-    return Mistake(code: "factor", hint: "this is right but for a constant factor")
+    return Mistake(code: "constant", hint: "this is right but for a constant that is added")
   }
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {
     (try? compare(answer.result, formula, in: setting))?.isHeld == true
+  }
+}
+
+extension Formula {
+  /// The formula with 0 for a name, in its shape.
+  fileprivate func zeroing(_ name: String) -> Formula {
+    switch node {
+    case .name(name):
+      let zero = Formula(.number(Literal(value: .zero, text: "0")))
+      return Formula(.binary(.times, zero, self))
+    case .sum(name, _, _): return self
+    default: return mappingParts { $0.zeroing(name) }
+    }
   }
 }
 

@@ -46,6 +46,7 @@ extension SheetJudge {
       ledger[step.id].value = RealQuantity(Quantity(shape, written.map(\.value)))
       return .init(
         step, place, .wrong(.shapes(shape, right.shape)), answer: answer, chains: chains,
+        slip: listedMistake(for: written, shape, attempt, place),
         misshape: Misshape(shape, for: right.shape))
     }
     let readings = layout.numbers.enumerated().map { index, number in
@@ -80,6 +81,9 @@ extension SheetJudge {
         }
       }
     default: break
+    }
+    if layout.misshape != nil, slip == nil {
+      slip = listedMistake(for: written, shape, attempt, place)
     }
     ledger.record(step, findings, right.shape, marking.outcome, layout.misshape)
     if layout.misshape == .tooShort || layout.misshape == .tooLong {

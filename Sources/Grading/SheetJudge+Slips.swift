@@ -72,6 +72,21 @@ extension SheetJudge {
   }
 }
 
+extension SheetJudge {
+  /// A listed mistake that is made in the number of entries, where shapes have nothing to compare.
+  func listedMistake(
+    for written: [WrittenNumber], _ shape: Shape, _ attempt: Attempt, _ place: Place
+  ) -> Mistake? {
+    let search = Search(
+      judge: self, step: attempt.step, target: attempt.target, right: attempt.right, place: place)
+    let comparison = SlipComparison(
+      judge: judge, precision: attempt.target.precision, numbers: written, entries: [])
+    return search.known(.listed).first {
+      $0.value.shape == shape && comparison.isExplained(by: $0, exactly: false)
+    }?.mistake
+  }
+}
+
 /// Wrong numbers against what mistakes come to.
 private struct SlipComparison {
   let judge: Judge

@@ -15,6 +15,8 @@ package struct SheetJudge: Sendable {
   let slips = KnownSlips()
   var known = KnownFindings()
   let order: StepOrder
+  /// What is right by the numbers that a sheet is worked with, where these are not its own.
+  private(set) var foreign: AnswerKey?
   /// How many points may be earned by follow-through on one sheet.
   private let followThroughLimit: Rational
 
@@ -27,6 +29,15 @@ package struct SheetJudge: Sendable {
     followThroughLimit =
       key.exercise.worth.followInTotal
       * key.exercise.steps.reduce(.zero) { $0 + ($1.isProse ? .zero : $1.points) }
+  }
+
+  /// The judge of a sheet that is worked with other numbers: none of them earns, and nothing
+  /// follows from them.
+  func disowning(_ key: AnswerKey) -> SheetJudge {
+    var judge = self
+    judge.foreign = key
+    judge.known = KnownFindings()
+    return judge
   }
 
   package func judge(_ sheet: AnswerSheet) -> SheetFinding {
@@ -46,10 +57,11 @@ package struct SheetJudge: Sendable {
         content = sheet.answer(to: id)?.content ?? .open
       }
       var finding = finding(for: content, at: position, sheet, &ledger)
+      if let foreign { finding = finding.disowned(by: self, of: foreign) }
       ledger.cap(&finding)
       findings.append(finding)
     }
-    return SheetFinding(sheet: sheet, steps: findings, strays: strays(of: sheet))
+    return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays(of: sheet))
   }
 
   /// Answers to steps that the exercise does not have.

@@ -28,6 +28,7 @@ package struct Submission: Sendable {
 package struct Grader: Sendable {
   let library: Library
   private let judges: KnownJudges
+  private let others: KnownOthers
   private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
@@ -35,15 +36,18 @@ package struct Grader: Sendable {
   /// Whether records hold what a person is to mark.
   let keepsProse: Bool
 
+  /// `students` tells who else has a sheet with numbers of one's own for an exercise.
   package init(
     _ library: Library, only: String? = nil, decimalCommas: Bool = false,
-    annotate: Annotation.Author? = nil, keepsProse: Bool = false
+    annotate: Annotation.Author? = nil, keepsProse: Bool = false,
+    students: @escaping KnownOthers.Students = { _ in [] }
   ) {
     self.library = library
     self.only = only
     self.annotate = annotate
     self.keepsProse = keepsProse
     judges = KnownJudges(decimalCommas: decimalCommas)
+    others = KnownOthers(students)
   }
 
   /// Grades a file; what was found out is shown to `report` before it is let go.
@@ -59,11 +63,8 @@ package struct Grader: Sendable {
     }
     guard let base = judges.judge(of: sheet.exercise, in: library) else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
-      return .problem([
-        Fault(
-          "there is no exercise \(sheet.exercise)", in: source, at: place,
-          help: library.suggestion(for: sheet.exercise))
-      ])
+      let absence = library.absence(of: sheet.exercise)
+      return .problem([Fault(absence.message, in: source, at: place, help: absence.help)])
     }
     if let only, only != sheet.exercise {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
@@ -80,13 +81,38 @@ package struct Grader: Sendable {
     } catch {
       return .problem([error])
     }
-    let finding = judge.judge(sheet)
+    let finding = judge.judge(sheet, among: others.numbers(besides: base))
     let row = GradeRow(
       finding, student: name, handles: handles, folder: submission.folder,
       attempt: submission.attempt, key: judge.key.exercise, annotate: annotate,
       keepsProse: keepsProse)
     report(finding, judge.key, row)
     return .graded(row)
+  }
+}
+
+/// Whose numbers the sheets of an exercise may be worked with.
+package final class KnownOthers: Sendable {
+  package typealias Students = @Sendable (_ exercise: String) -> Set<String>
+
+  private let students: Students
+  private let known = Mutex<[String: OtherNumbers]>([:])
+
+  init(_ students: @escaping Students) {
+    self.students = students
+  }
+
+  /// Nil where everybody has the same numbers.
+  func numbers(besides base: SheetJudge) -> OtherNumbers? {
+    let exercise = base.key.exercise
+    guard exercise.variants != nil else { return nil }
+    let students = self.students
+    return known.withLock { known in
+      if let found = known[exercise.id] { return found }
+      let numbers = OtherNumbers(base) { students(exercise.id) }
+      known[exercise.id] = numbers
+      return numbers
+    }
   }
 }
 

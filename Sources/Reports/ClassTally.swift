@@ -16,6 +16,9 @@ struct ClassTally {
   /// The first sheets on which something waits for a person, each with what.
   private(set) var forPerson: [ForPerson] = []
   private(set) var forPersonCount = 0
+  /// The first sheets on which only prose waits to be marked.
+  private(set) var forMarker: [ForPerson] = []
+  private(set) var forMarkerCount = 0
   /// The first sheets.
   private(set) var students: [Student] = []
 
@@ -73,10 +76,15 @@ struct ClassTally {
     for (index, mark) in row.steps.enumerated() {
       if let code = mark.slip { slipCounts[SlipPlace(step: index, code: code), default: 0] += 1 }
     }
-    if let reasons = Self.reasons(row) {
-      forPersonCount += 1
-      if forPerson.count < Self.rowLimit {
-        forPerson.append(ForPerson(student: row.student, page: page, reasons: reasons))
+    let (reasons, isOnlyProse) = Self.reasons(row)
+    if !reasons.isEmpty {
+      let sheet = ForPerson(student: row.student, page: page, reasons: reasons)
+      if isOnlyProse {
+        forMarkerCount += 1
+        if forMarker.count < Self.rowLimit { forMarker.append(sheet) }
+      } else {
+        forPersonCount += 1
+        if forPerson.count < Self.rowLimit { forPerson.append(sheet) }
       }
     }
     if students.count < Self.rowLimit {
@@ -110,12 +118,18 @@ struct ClassTally {
     return order.compactMap { place, count in
       guard steps.indices.contains(place.step) else { return nil }
       let step = steps[place.step]
-      let hint = step.target?.slips.first { $0.code == place.code }?.hint ?? ""
+      // Two that were made together have both codes.
+      let hints = place.code.split(separator: "+").compactMap { code in
+        step.target?.slips.first { $0.code == code }?.hint
+      }
+      let hint =
+        place.code == Mistake.otherNumbers
+        ? "right for the numbers of somebody else" : hints.joined(separator: "; and ")
       return SlipCount(step: step, code: place.code, hint: hint, count: count)
     }
   }
 
-  private static func reasons(_ row: GradeRow) -> String? {
+  private static func reasons(_ row: GradeRow) -> (String, isOnlyProse: Bool) {
     var parts: [String] = []
     func count(_ words: String, _ outcome: OutcomeKind) {
       let steps = row.steps.filter { $0.outcome == outcome }.map(\.step)
@@ -127,7 +141,12 @@ struct ClassTally {
     count("undecided", .undecided)
     count("unreadable", .unreadable)
     count("to mark", .awaitsMarker)
-    if !row.strays.isEmpty { parts.append(counted(row.strays.count, "answer") + " to no step") }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    if !row.strays.isEmpty {
+      parts.append(
+        "not used: \(counted(row.strays.count, "answer or field", plural: "answers or fields"))")
+    }
+    for note in row.notes { parts.append(note.message) }
+    let marks = row.steps.contains { $0.outcome == .awaitsMarker }
+    return (parts.joined(separator: "; "), marks && parts.count == 1)
   }
 }

@@ -16,6 +16,9 @@ package struct GradeSummary {
       parts.append("\(counted(gradebook.supersededCount, "other attempt")) not counted")
     }
     if files > 0 { parts.append("\(counted(files, "file")) not graded") }
+    if gradebook.refusedMarks > 0 {
+      parts.append("\(counted(gradebook.refusedMarks, "mark")) of a person not used")
+    }
     return parts.joined(separator: ", ")
   }
 }

@@ -75,7 +75,7 @@ extension GradeRow {
     count("undecided", .undecided)
     count("to mark", .awaitsMarker)
     count("excused", .excused)
-    if !strays.isEmpty { parts.append("\(strays.count) unknown") }
+    if !strays.isEmpty { parts.append("\(strays.count) not used") }
     if attemptCount > 1 { parts.append("attempt \(attempt ?? 1) of \(attemptCount)") }
     if let lateness { parts.append(lateness.words) }
     if isUndated { parts.append("does not say when") }

@@ -40,10 +40,11 @@ struct HTMLPage {
 }
 
 extension HTML {
-  /// A table with a header row; the first cell of each row is its header.
+  /// A table with a header row; the first cell of each row is its header. In one of figures, which
+  /// may be large, all other cells are numbers.
   static func table(
     _ headers: [String], caption: String? = nil, numeric: Set<Int> = [], words: Set<Int> = [],
-    _ rows: [[HTML]]
+    _ rows: [[HTML]], isFigures: Bool = false
   ) -> HTML {
     let head = HTML.tag(
       "tr",
@@ -57,7 +58,7 @@ extension HTML {
         "tr",
         row.enumerated().map { column, cell -> HTML in
           if column == 0 { return .tag("th", ["scope": "row"], [cell]) }
-          if numeric.contains(column) { return .tag("td", ["class": "number"], [cell]) }
+          if !isFigures, numeric.contains(column) { return .tag("td", ["class": "number"], [cell]) }
           return words.contains(column)
             ? .tag("td", ["class": "words"], [cell]) : .tag("td", [cell])
         })
@@ -66,7 +67,11 @@ extension HTML {
     return .tag(
       "div",
       ["class": "wide", "tabindex": "0", "role": "group", "aria-label": caption ?? "table"],
-      [.tag("table", title + [.tag("thead", [head]), .tag("tbody", body)])])
+      [
+        .tag(
+          "table", isFigures ? ["class": "figures"] : [:],
+          title + [.tag("thead", [head]), .tag("tbody", body)])
+      ])
   }
 
   static func tag(_ name: String, _ parts: [HTML]) -> HTML { tag(name, [:], parts) }

@@ -51,10 +51,11 @@ enum HTMLStyle {
     th, td { text-align: left; vertical-align: baseline; padding: .25rem .9rem .25rem 0;
       border-bottom: 1px solid var(--rule); }
     thead th { color: var(--quiet); font-weight: 600; font-size: .85rem; vertical-align: bottom; }
-    tbody th { font-weight: 500; } td.number { white-space: nowrap; }
+    tbody th { font-weight: 500; } tbody th > a { overflow-wrap: anywhere; } td.number { white-space: nowrap; }
     thead th { overflow-wrap: normal; } td.words { min-width: 13rem; }
     h3.part { margin: 2rem 0 .5rem; }
-    th.number, td.number { text-align: right; }
+    .figures td { white-space: nowrap; }
+    th.number, td.number, .figures td { text-align: right; }
     ol.chain { list-style: none; padding: 0; margin: .5rem 0; max-width: none; }
     .chain li { display: grid; grid-template-columns: 1.8rem minmax(0, 1fr);
       padding: .22rem .4rem; }
@@ -85,7 +86,7 @@ enum HTMLStyle {
     svg .second { stroke: var(--doubt); stroke-width: 2.2; fill: none; stroke-dasharray: 6 4; }
     svg .mark { stroke: var(--bad); stroke-width: 1.5; fill: none; stroke-dasharray: 2 3; }
     svg .dot { fill: var(--bad); } svg .bar { fill: var(--accent); }
-    svg .rest { fill: var(--rule); }
+    svg .rest { fill: var(--rule); } svg .names { fill: var(--quiet); text-anchor: end; }
     svg .node { fill: var(--panel); stroke: var(--quiet); stroke-width: 1.2; }
     svg .node.good { fill: var(--good-ground); stroke: var(--good); }
     svg .node.bad { fill: var(--bad-ground); stroke: var(--bad); stroke-width: 2; }

@@ -86,6 +86,7 @@ extension JSONReports {
       extras.append(JSONMember("secondsLate", .integer(lateness.seconds)))
       extras.append(JSONMember("percentLost", .number(Marks.percent(lateness.loss))))
     }
+    if !row.notes.isEmpty { extras.append(JSONMember("notes", faults(row.notes))) }
     return [
       JSONMember("student", .string(row.student)), JSONMember("file", .string(row.file)),
       JSONMember("exercise", .string(row.exercise)),
@@ -121,6 +122,7 @@ extension JSONReports {
     }
     if let comment = mark.comment { members.append(JSONMember("comment", .string(comment))) }
     if let slip = mark.slip { members.append(JSONMember("slip", .string(slip))) }
+    if !mark.origins.isEmpty { members.append(origins(mark.origins)) }
     if let note = mark.annotation {
       if !note.message.isEmpty { members.append(JSONMember("message", .string(note.message))) }
       if let hint = note.hint { members.append(JSONMember("hint", .string(hint))) }

@@ -147,6 +147,19 @@ package enum JSONReports {
     ]
   }
 
+  /// What the sheet has where an answer follows from it, and where the mistakes are.
+  static func origins(_ origins: [Origin]) -> JSONMember {
+    JSONMember(
+      "origins",
+      .array(
+        origins.map {
+          [
+            "step": .string($0.step), "value": .string($0.value),
+            "slips": .array($0.slips.map(JSONValue.string)),
+          ]
+        }))
+  }
+
   private static func finding(_ finding: StepFinding) -> JSONValue {
     var members = [
       JSONMember("id", .string(finding.step.id)),
@@ -158,6 +171,7 @@ package enum JSONReports {
     case .right(let evidence): members.append(JSONMember("evidence", .string(evidence.words)))
     case .roundedEarly(let from), .followsThrough(let from):
       members.append(JSONMember("from", .array(from.map(JSONValue.string))))
+      if !finding.origins.isEmpty { members.append(origins(finding.origins)) }
     case .unreadable(let fault): members.append(JSONMember("fault", self.fault(fault)))
     default: break
     }

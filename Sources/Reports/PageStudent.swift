@@ -195,6 +195,6 @@ package struct StudentPage {
     }
     return .tag(
       "section", ["aria-labelledby": "strays"],
-      [.tag("h2", ["id": "strays"], "Answers to no step"), .tag("ul", items)])
+      [.tag("h2", ["id": "strays"], "What could not be used"), .tag("ul", items)])
   }
 }

@@ -16,35 +16,32 @@ struct SVGBars {
     let figureWidth = Double(bars.map(\.figure.count).max() ?? 0) * 7.4 + 14
     let width = labelWidth + barWidth + max(60, figureWidth)
     let height = Double(bars.count) * rowHeight + 8
-    var shapes: [HTML] = []
+    // One path for all bars: a page may have hundreds.
+    var (rests, lengths) = ("", "")
+    var names: [HTML] = []
+    var figures: [HTML] = []
     for (index, bar) in bars.enumerated() {
       let y = 4 + Double(index) * rowHeight
       let length = min(max(bar.share, 0), 1) * barWidth
-      shapes += [
-        .tag(
-          "text",
-          [
-            "x": (labelWidth - 6).svg, "y": (y + 15).svg, "text-anchor": "end", "class": "label",
-          ], bar.label.cut(to: 20)),
-        .tag(
-          "rect",
-          [
-            "class": "rest", "x": labelWidth.svg, "y": (y + 4).svg, "width": barWidth.svg,
-            "height": "14", "rx": "2",
-          ]),
-        .tag(
-          "rect",
-          [
-            "class": "bar", "x": labelWidth.svg, "y": (y + 4).svg, "width": length.svg,
-            "height": "14", "rx": "2",
-          ]),
-        .tag("text", ["x": (labelWidth + barWidth + 6).svg, "y": (y + 15).svg], bar.figure),
-      ]
+      rests += Self.bar(labelWidth, y + 4, barWidth)
+      if length > 0 { lengths += Self.bar(labelWidth, y + 4, length) }
+      names.append(
+        .tag("text", ["x": (labelWidth - 6).svg, "y": (y + 15).svg], bar.label.cut(to: 20)))
+      figures.append(
+        .tag("text", ["x": (labelWidth + barWidth + 6).svg, "y": (y + 15).svg], bar.figure))
     }
+    let shapes: [HTML] = [
+      .tag("path", ["class": "rest", "d": rests]), .tag("path", ["class": "bar", "d": lengths]),
+      .tag("g", ["class": "names"], names), .tag("g", figures),
+    ]
     let description = bars.map { "\($0.label): \($0.figure)" }.joined(separator: "; ")
     let picture = SVGPicture(
       width: width, height: height, title: title, description: description, id: id)
     guard let caption else { return .tag("figure", [picture.svg(shapes)]) }
     return picture.figure(shapes, caption: caption)
+  }
+
+  private static func bar(_ x: Double, _ y: Double, _ width: Double) -> String {
+    "M\(x.svg) \(y.svg)h\(width.svg)v14h-\(width.svg)z"
   }
 }

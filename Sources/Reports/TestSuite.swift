@@ -94,7 +94,7 @@ extension TestSuite {
           name: mark.step, group: "\(row.exercise).\(mark.question)",
           verdict: mark.verdict, kind: mark.outcome.word,
           note: mark.annotation ?? mark.comment.map { Annotation($0) })
-      } + row.strays.map { TestCase($0, group: row.exercise, .failed, kind: "unknown step") })
+      } + row.strays.map { TestCase($0, group: row.exercise, .failed, kind: "not used") })
   }
 
   /// A suite for each file that something is wrong with as a whole.

@@ -105,6 +105,9 @@ extension StepCheck {
       + twinSlips.map {
         ("at these numbers the slip comes to the same as \($0.first.code) of \(step.id)", $0.second)
       }
+      + falseTwins.map {
+        ("at these numbers the slip can be told from \($0.twin ?? ""): leave \"twin\" out", $0)
+      }
       + emptySlips.map { ("at these numbers the slip of \(step.id) has no value", $0) }
   }
 }

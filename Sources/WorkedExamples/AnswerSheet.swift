@@ -13,6 +13,8 @@ package struct AnswerSheet: Sendable {
   /// When it says that it was handed in, as written there (``Moment``).
   package let submitted: String?
   package let answers: [Answer]
+  /// What of the sheet could not be used, and keeps nothing from being judged.
+  package var complaints: [Fault] = []
   /// Mistakes of a source that belong to no step.
   package let errata: [Remark]
   package let document: JSONDocument
@@ -117,6 +119,6 @@ extension AnswerSheet {
         return Answer(
           step: answer.step, keyPlace: answer.keyPlace, content: transcript.printed ?? .open,
           transcript: transcript)
-      }, errata: errata, document: document)
+      }, complaints: complaints, errata: errata, document: document)
   }
 }

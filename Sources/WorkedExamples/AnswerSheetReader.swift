@@ -66,11 +66,7 @@ struct AnswerSheetReader {
     let student = root["student"].flatMap { $0.isNull ? nil : fields.string($0, "student") }
     let variant = root["variant"].flatMap { $0.isNull ? nil : fields.string($0, "variant") }
     let attempt = fields.wholeNumber("attempt", of: root, in: 1...999)
-    let submitted = fields.optionalString("submitted", of: root)
-    if let submitted, Moment(submitted) == nil, let value = root["submitted"] {
-      fields.report(
-        "\"submitted\" must be a point in time", at: value.range, help: "write \(Moment.form)")
-    }
+    let (submitted, complaints) = submitted(of: root)
     guard let members = value.members else {
       fields.report(
         "\"answers\" must be an object: {\"step\": answer, …}", at: value.range.prefix)
@@ -92,8 +88,23 @@ struct AnswerSheetReader {
     guard let exercise else { return nil }
     return AnswerSheet(
       exercise: exercise, student: student, variant: variant, attempt: attempt,
-      submitted: submitted, answers: answers, errata: errata,
+      submitted: submitted, answers: answers, complaints: complaints, errata: errata,
       document: fields.document)
+  }
+
+  /// When it says that it was handed in; what it says otherwise is for a person, and the answers
+  /// are judged all the same.
+  private func submitted(of root: JSONValue) -> (String?, [Fault]) {
+    guard let value = root["submitted"], !value.isNull else { return (nil, []) }
+    if let text = value.string, Moment(text) != nil { return (text, []) }
+    return (
+      nil,
+      [
+        Fault(
+          "\"submitted\" must be a point in time", in: fields.document.source,
+          at: value.range.prefix, help: "write \(Moment.form)")
+      ]
+    )
   }
 
   mutating func answer(_ member: JSONMember) -> Answer {

@@ -175,5 +175,7 @@ package struct Slip: Sendable {
   /// A short stable name, by which a class can be counted.
   package let code: String
   package let value: Written
-  package let hint: String
+  package internal(set) var hint: String
+  /// The code of an earlier slip that comes to the same at these numbers, as the author knows.
+  package let twin: String?
 }

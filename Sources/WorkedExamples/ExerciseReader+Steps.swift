@@ -254,14 +254,27 @@ extension ExerciseReader {
     var slips: [Slip] = []
     for slip in fields.list("slips", of: value) {
       guard
-        fields.object(slip, "a slip", knows: ["code", "value", "hint"]) != nil,
+        fields.object(slip, "a slip", knows: ["code", "value", "hint", "twin"]) != nil,
         fields.has("value", slip, "this slip"),
         let written = fields.written("value", of: slip, vocabulary: names.vocabulary),
         let hint = fields.string("hint", of: slip, "this slip")
       else { continue }
       check(written, in: names, also: earlier)
+      let twin = fields.optionalString("twin", of: slip)
+      if let twin {
+        // Who made either of them is told of both.
+        if let first = slips.firstIndex(where: { $0.code == twin }) {
+          slips[first].hint += "; or \(hint)"
+        } else {
+          fields.report(
+            "no slip before this one has the code \(twin)", at: slip["twin"]?.range ?? slip.range,
+            help: Nearest.name(to: twin, among: slips.map(\.code)).map { "did you mean \($0)?" })
+        }
+      }
       slips.append(
-        Slip(code: fields.optionalString("code", of: slip) ?? "slip", value: written, hint: hint))
+        Slip(
+          code: fields.optionalString("code", of: slip) ?? "slip", value: written, hint: hint,
+          twin: twin))
     }
     return slips
   }

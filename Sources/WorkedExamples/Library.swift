@@ -9,6 +9,9 @@ package struct Library: Sendable {
   private var exercises: [String: Deferred<Exercise>] = [:]
   private var solutions: [String: Deferred<AnswerSheet>] = [:]
   private var bundled: Set<String> = []
+  private var bundledSolutions: Set<String> = []
+  /// What is wrong with exercises that cannot be used, by their ids: the first fault.
+  private var faulty: [String: Fault] = [:]
   /// Files that could not be used, and why.
   package private(set) var faults: [Fault] = []
 
@@ -38,11 +41,13 @@ package struct Library: Sendable {
   /// Adds a solution of our own, known to be one.
   package mutating func add(solution id: String, _ source: @escaping @Sendable () -> SourceText) {
     solutions[id] = Deferred { try? AnswerSheet(source()) }
+    bundledSolutions.insert(id)
   }
 
   /// Adds a file; an object with `questions` is an exercise, one with `answers` a solution.
   ///
-  /// A later exercise takes the place of an earlier one with the same id, and of its solution.
+  /// A later exercise takes the place of an earlier one with the same id, and of the solution that
+  /// comes with the program; so does one with faults, which nobody can be marked by.
   package mutating func add(_ source: SourceText) {
     let document: JSONDocument
     do throws(JSONError) {
@@ -53,13 +58,19 @@ package struct Library: Sendable {
     }
     do throws(Faults) {
       if document.root["questions"] != nil {
-        let exercise = try Exercise(document)
-        exercises[exercise.id] = Deferred { exercise }
-        bundled.remove(exercise.id)
-        solutions[exercise.id] = nil
+        let id = document.root["id"]?.string
+        if let id { makeRoom(for: id) }
+        do throws(Faults) {
+          let exercise = try Exercise(document)
+          exercises[exercise.id] = Deferred { exercise }
+        } catch {
+          if let id { faulty[id] = error.all.first }
+          throw error
+        }
       } else if document.root["answers"] != nil {
         let solution = try AnswerSheet(document)
         solutions[solution.exercise] = Deferred { solution }
+        bundledSolutions.remove(solution.exercise)
       } else {
         faults.append(
           Fault(
@@ -72,8 +83,24 @@ package struct Library: Sendable {
     }
   }
 
-  /// What to say where nobody knows an exercise of that name.
-  package func suggestion(for id: String) -> String {
+  private mutating func makeRoom(for id: String) {
+    exercises[id] = nil
+    faulty[id] = nil
+    bundled.remove(id)
+    if bundledSolutions.remove(id) != nil { solutions[id] = nil }
+  }
+
+  /// What to say where an exercise is asked for that cannot be used: nobody knows it, or it has
+  /// faults itself, at a place that is named.
+  package func absence(of id: String) -> (message: String, help: String) {
+    guard let fault = faulty[id] else {
+      return ("there is no exercise \(id)", suggestion(for: id))
+    }
+    let place = fault.position.map { "\(fault.file):\($0)" } ?? fault.file
+    return ("the exercise \(id) has faults itself", "see \(place): \(fault.message)")
+  }
+
+  private func suggestion(for id: String) -> String {
     if let near = Nearest.name(to: id, among: ids) { return "did you mean \(near)?" }
     return ids.isEmpty ? "there are no exercises" : "known are \(ids.joined(separator: ", "))"
   }

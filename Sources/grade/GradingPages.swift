@@ -11,12 +11,19 @@ struct GradingPages: Sendable {
   private let rules: CourseRules
 
   private static let files = ["class.html", "grades.csv", "results.json"]
+  /// The pages of exercises, by their ids.
+  private let exercisePages: [String: String]
 
   /// The folder for the pages of some files, all shards of them; nil where nobody asked for pages.
-  init?(_ arguments: Arguments, for intake: Intake?, _ rules: CourseRules) throws(Fault) {
+  init?(
+    _ arguments: Arguments, for intake: Intake?, _ rules: CourseRules, _ exercises: [String]
+  ) throws(Fault) {
     guard let path = arguments.value(of: Options.output)?.path else { return nil }
     showsAnswers = arguments.contains(Options.showAnswers)
     self.rules = rules
+    var pages = PageNames()
+    exercisePages = Dictionary(
+      uniqueKeysWithValues: exercises.map { ($0, "class-\(pages.name(for: [$0])).html") })
     // The stem with its point is what the names of both pages begin with.
     var stems = PathList()
     var names = PageNames()
@@ -25,7 +32,7 @@ struct GradingPages: Sendable {
       stems.append(Path("\(OutputFolder.pages)/\(page)."))
     }
     var files = PathList()
-    for name in Self.files { files.append(Path(name)) }
+    for name in (Self.files + exercisePages.values).sorted() { files.append(Path(name)) }
     for stem in stems.sorted() {
       files.append(Path(bytes: stem.bytes + Array("html".utf8)))
       files.append(Path(bytes: stem.bytes + Array("md".utf8)))
@@ -65,13 +72,19 @@ struct GradingPages: Sendable {
         report.write(to: &stream)
       }
     }
-    return write("grades.csv", GradeCSV(gradebook))
+    let page = ClassPage(gradebook, library) { name in
+      folder.hasPage(name) ? "\(OutputFolder.pages)/\(name).html" : nil
+    }
+    var faults =
+      write("grades.csv", GradeCSV(gradebook))
       + write("results.json", JSONGradebook(gradebook, status: status))
-      + folder.write("class.html") { writer in
-        let page = ClassPage(gradebook, library) { name in
-          folder.hasPage(name) ? "\(OutputFolder.pages)/\(name).html" : nil
-        }
-        writer.write(page.html)
-      }
+      + folder.write("class.html") { $0.write(page.html { exercisePages[$0] ?? "" }) }
+    for exercise in page.exercises {
+      guard let name = exercisePages[exercise],
+        let html = page.html(of: exercise, home: "class.html")
+      else { continue }
+      faults += folder.write(name) { $0.write(html) }
+    }
+    return faults
   }
 }

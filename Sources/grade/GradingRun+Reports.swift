@@ -132,6 +132,7 @@ extension GradingRun {
     let gradebook = job.gradebook
     gradebook.forEachRow { row, _ in
       for stray in row.strays { stream.write(faultReport.text(stray)) }
+      for note in row.notes { stream.write(faultReport.text(note, severity: "note")) }
     }
     gradebook.forEachProblem { fault, _ in stream.write(faultReport.text(fault)) }
     forEachBelow(gradebook) { row in

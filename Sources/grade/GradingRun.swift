@@ -121,9 +121,8 @@ struct GradingRun: ~Copyable {
     for fault in library.faults { errors.write(faultReport.text(fault)) }
     let only = arguments.value(of: Options.exercise)?.text
     if let only, library.exercise(only) == nil {
-      let help = library.suggestion(for: only)
-      errors.writeLine(
-        "grade: there is no exercise \(only.escapedForTerminal); \(help.escapedForTerminal)")
+      let absence = library.absence(of: only)
+      errors.writeLine("grade: \("\(absence.message); \(absence.help)".escapedForTerminal)")
       return .failed
     }
     if only == nil, library.ids.count > 1, format == .gradescope || format == .autolab {
@@ -146,7 +145,7 @@ struct GradingRun: ~Copyable {
           arguments.operands.dropFirst().map { $0.isStandardInput ? .standardInput : $0.path },
           library, only: only, rules)
         : grade(library, only: only, rules)
-      found.before += refused
+      found.refusedMarks = refused
       graded = found
     } catch let error as FileError {
       complain(error)
@@ -166,10 +165,12 @@ struct GradingRun: ~Copyable {
     let pages: GradingPages?
     /// What is wrong besides what the records say.
     var before: [Fault] = []
+    var refusedMarks: [Fault] = []
     var after: [Fault] = []
 
     func gradebook() -> Gradebook {
-      index.gradebook(of: records, problemsBefore: before, problemsAfter: after)
+      index.gradebook(
+        of: records, problemsBefore: before, refusedMarks: refusedMarks, problemsAfter: after)
     }
   }
 
@@ -185,14 +186,15 @@ struct GradingRun: ~Copyable {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
       output: arguments.value(of: Options.output)?.path)
-    let pages = try GradingPages(arguments, for: intake, rules)
+    let pages = try GradingPages(arguments, for: intake, rules, library.ids)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
       pages != nil || format.usesAnnotations
       || format == .table && arguments.contains(Options.verbose)
     let grader = Grader(
       library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
-      annotate: isExplained ? StepExplanation.annotation : nil, keepsProse: format == .records)
+      annotate: isExplained ? StepExplanation.annotation : nil, keepsProse: format == .records,
+      students: Classmates(intake).students)
     let progress = ProgressLine(
       total: intake.count / shard.count, of: "sheets",
       isWanted: !arguments.contains(Options.quiet))
@@ -252,7 +254,7 @@ struct GradingRun: ~Copyable {
   private func merge(
     _ paths: [Path], _ library: Library, only: String?, _ rules: CourseRules
   ) throws -> Graded {
-    let pages = try GradingPages(arguments, for: nil, rules)
+    let pages = try GradingPages(arguments, for: nil, rules, library.ids)
     var merge = RecordMerge(paths)
     var spool = RecordSpool()
     var index = GradebookIndex(rules: rules)

@@ -7,7 +7,7 @@ import WorkedExamples
 /// The files that are to be graded, found and named.
 ///
 /// - Invariant: a file takes the bytes of its path and a few words, so that a large class has room.
-struct Intake {
+struct Intake: Sendable {
   /// A file and whose it is, if it does not say itself.
   struct Item: Sendable {
     let path: Path

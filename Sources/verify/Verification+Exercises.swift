@@ -27,7 +27,8 @@ extension Verification {
   }
 
   mutating func unknown(_ id: String, _ library: Library) -> ExitStatus {
-    let message = "there is no exercise \(id); \(library.suggestion(for: id))"
+    let absence = library.absence(of: id)
+    let message = "\(absence.message); \(absence.help)"
     guard isText else { return refuse(library.faults + [Fault(file: "verify", message)]) }
     report(library.faults)
     errors.writeLine("verify: \(message.escapedForTerminal)")
@@ -151,11 +152,11 @@ extension Verification {
     var foreign: [Fault] = []
     for id in library.solutionIDs where !library.has(id) {
       guard let solution = library.solution(id) else { continue }
+      let absence = library.absence(of: id)
       foreign.append(
         Fault(
-          "there is no exercise \(id) that this solves", in: solution.document.source,
-          at: solution.document.root["exercise"]?.range ?? 0..<0,
-          help: library.suggestion(for: id)))
+          absence.message, in: solution.document.source,
+          at: solution.document.root["exercise"]?.range ?? 0..<0, help: absence.help))
     }
     suites += TestSuite.suites(library.faults + foreign)
     faults += foreign

@@ -17,11 +17,13 @@ extension Verification {
         status = .failed
         continue
       }
-      guard let judge = dealtJudge(of: sheet, judge, library) else {
+      guard let base = self.judge(of: sheet, judge, library),
+        let judge = dealtJudge(of: sheet, base)
+      else {
         status = .failed
         continue
       }
-      status = max(status, check(sheet, judge))
+      status = max(status, check(sheet, judge, base: base))
     }
     return status
   }
@@ -49,10 +51,7 @@ extension Verification {
   }
 
   /// The judge of the exercise that a sheet answers, at the sheet's own numbers.
-  mutating func dealtJudge(
-    of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
-  ) -> SheetJudge? {
-    guard let base = self.judge(of: sheet, judge, library) else { return nil }
+  mutating func dealtJudge(of sheet: AnswerSheet, _ base: SheetJudge) -> SheetJudge? {
     do throws(Fault) {
       return try base.dealt(for: sheet, asked: arguments.value(of: Options.variant)?.text)
     } catch {
@@ -62,7 +61,7 @@ extension Verification {
   }
 
   /// The judge of the exercise that a sheet answers, which must be the one that was named.
-  private mutating func judge(
+  mutating func judge(
     of sheet: AnswerSheet, _ judge: SheetJudge?, _ library: Library
   ) -> SheetJudge? {
     let place = sheet.document.root["exercise"]?.range ?? 0..<0
@@ -81,16 +80,15 @@ extension Verification {
       return nil
     }
     if let exercise = library.exercise(sheet.exercise) { return self.judge(of: exercise) }
-    refuse([
-      Fault(
-        "there is no exercise \(sheet.exercise)", in: source, at: place,
-        help: library.suggestion(for: sheet.exercise))
-    ])
+    let absence = library.absence(of: sheet.exercise)
+    refuse([Fault(absence.message, in: source, at: place, help: absence.help)])
     return nil
   }
 
-  private mutating func check(_ sheet: AnswerSheet, _ judge: SheetJudge) -> ExitStatus {
-    let finding = judge.judge(sheet)
+  private mutating func check(
+    _ sheet: AnswerSheet, _ judge: SheetJudge, base: SheetJudge
+  ) -> ExitStatus {
+    let finding = judge.judge(sheet, among: OtherNumbers(base))
     let name = sheet.student ?? sheet.document.source.name
     let row = GradeRow(
       finding, student: name, key: judge.key.exercise, annotate: StepExplanation.annotation)

@@ -130,9 +130,9 @@ struct Verification: ~Copyable {
         guard let judge else { return nil }
         return try hint(nil, judge)
       }
-      guard let sheet = sheet(operand), let judge = dealtJudge(of: sheet, judge, library) else {
-        return .failed
-      }
+      guard let sheet = sheet(operand), let base = self.judge(of: sheet, judge, library),
+        let judge = dealtJudge(of: sheet, base)
+      else { return .failed }
       return try hint(sheet, judge)
     }
     if arguments.contains(Options.watch) {

@@ -180,6 +180,25 @@ struct AttackTests {
     #expect(judge.judge(sheet).finding(step)?.outcome.code == code)
   }
 
+  @Test(
+    "a wrong formula that makes the rest of a step irrelevant earns nothing by it",
+    arguments: [
+      (#""z": "2 + x^2", "h": "2 + x^2""#, "wrong"),
+      (#""z": "2*x", "h": "max(2*x, y)""#, "follows"),
+      (#""z": "y + 2", "h": "y + 2""#, "follows"),
+    ])
+  func washedOut(answers: String, code: String) throws {
+    let text = #"""
+      {"id": "c", "given": ["x : real", "y : real < 1"], "questions": [{"id": "1", "steps": [
+        {"id": "z", "value": "3*x", "in": ["x", "y"]},
+        {"id": "h", "value": "max(3*x, y)", "via": "max(z, y)", "in": ["x", "y"]}]}]}
+      """#
+    let judge = SheetJudge(AnswerKey(try Exercise(JSONDocument(name: "c.json", text: text))))
+    let sheet = try AnswerSheet(
+      JSONDocument(name: "s.json", text: "{\"exercise\": \"c\", \"answers\": {\(answers)}}"))
+    #expect(judge.judge(sheet).finding("h")?.outcome.code == code)
+  }
+
   // MARK: Signs, cases and choices
 
   private static let cases = #"""

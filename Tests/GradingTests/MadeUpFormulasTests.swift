@@ -109,6 +109,8 @@ struct MadeUpFormulasTests {
       ("7*theta[0]", "factor"), ("theta[1]", "other"), ("-theta[1]", "other+sign"),
       ("theta[0]*x", "input"), ("-x*theta[0]", "input+sign"),
       ("theta[1] + theta[0]*x - theta[0]", "other+input"),
+      ("theta[0] - theta[1] - theta[0]*x", "other+input+sign"), ("theta[1]*x", "other+input"),
+      ("theta[0] + 1", "constant"), ("theta[0] - 2/7", "constant"),
     ])
   func pairs(answer: String, code: String) throws {
     let text = #"""

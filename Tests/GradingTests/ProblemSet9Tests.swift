@@ -90,7 +90,7 @@ struct ProblemSet9Tests {
       return
     }
     #expect(fault.message == "delta2 is not among what this answer may use")
-    #expect(fault.help == "it may use i, x1, y, yhat, z2")
+    #expect(fault.help == "it may use K, i, x1, y, yhat, z2")
   }
 
   @Test("of the published prediction, 16 digits are right and the last is not")

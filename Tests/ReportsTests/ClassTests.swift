@@ -94,7 +94,8 @@ struct ClassTests {
     #expect(tally.steps.map(\.lastAnswer) == [0, 1, 1, 0])
     #expect(tally.slips.map(\.code) == ["not-added"])
     #expect(tally.slips.map(\.count) == [1])
-    #expect(tally.forPerson.map(\.reasons) == ["to mark: words"])
+    #expect(tally.forPerson.map(\.reasons) == [])
+    #expect(tally.forMarker.map(\.reasons) == ["to mark: words"])
     // Totals 4, 1, 2, 0: mean 7/4; the sum of squares about it is 35/4, over 3.
     #expect(tally.statistics.mean == 1.75)
     #expect(tally.statistics.median == 1.5)
@@ -109,7 +110,7 @@ struct ClassTests {
     let (gradebook, library) = gradebook([
       #"{"p": 2}"#, #"{"p": 2, "q": "<b>"}"#, "[", #"{"p": 2}"#,
     ])
-    let html = ClassPage(gradebook, library) { $0 == "p0" ? "students/s0.html" : nil }.html
+    let html = ClassPage(gradebook, library) { $0 == "p0" ? "students/s0.html" : nil }.html()
     let page = try PageReader.read(html)
     #expect(
       page.all("a").contains { $0.attributes["href"] == "students/s0.html" && $0.text == "s0" })
@@ -122,7 +123,7 @@ struct ClassTests {
 
   @Test("a class of nobody has a page, too")
   func empty() throws {
-    let page = try PageReader.read(ClassPage(Gradebook(), Library()) { _ in nil }.html)
+    let page = try PageReader.read(ClassPage(Gradebook(), Library()) { _ in nil }.html())
     #expect(page.all("h1").map(\.text) == ["Class"])
   }
 }

@@ -51,7 +51,7 @@ struct RecordSpoolTests {
       texts.append(
         GradeTable(gradebook).text + GradeCSV(gradebook).text
           + JSONGradebook(gradebook, status: .right).text
-          + ClassPage(gradebook, Self.classroom.library, link: { $0 }).html)
+          + ClassPage(gradebook, Self.classroom.library, link: { $0 }).html())
     }
     #expect(texts[0] == texts[1])
   }
