@@ -6,7 +6,9 @@ import Scalars
 enum SigmoidHessian {
   /// Both triangles, row by row, into 625 places.
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     guard w.count == 25, data.count == 5, result.count == 625 else { return }
     func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     var z = 0.0
@@ -61,10 +63,9 @@ enum SigmoidHessian {
     }
     var result = [Double](repeating: 0, count: 625)
     func hand(_ times: Int) {
-      var numbers = result
       let (parameters, data) = (SigmoidNet.parameters, SigmoidNet.data)
-      for _ in 0..<times { byHand(parameters, data, into: &numbers) }
-      result = numbers
+      var numbers = result.mutableSpan
+      for _ in 0..<times { byHand(parameters.span, data.span, into: &numbers) }
     }
     tracked.replay(times: 1)
     return Trial(
@@ -93,7 +94,7 @@ enum Rosenbrock {
 
   /// Written out with all its zeros, by the tape as well.
   @inline(never)
-  static func byHand(_ x: [Double], into result: inout [Double]) {
+  static func byHand(_ x: Span<Double>, into result: inout MutableSpan<Double>) {
     guard x.count == count, result.count == count * count else { return }
     for place in result.indices { result[place] = 0 }
     for place in 0..<count {
@@ -118,10 +119,9 @@ enum Rosenbrock {
     }
     var result = [Double](repeating: 0, count: count * count)
     func hand(_ times: Int) {
-      var numbers = result
       let parameters = parameters
-      for _ in 0..<times { byHand(parameters, into: &numbers) }
-      result = numbers
+      var numbers = result.mutableSpan
+      for _ in 0..<times { byHand(parameters.span, into: &numbers) }
     }
     tracked.replay(times: 1)
     return Trial(

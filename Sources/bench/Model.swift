@@ -8,7 +8,8 @@ protocol Model {
 
   static func output<N: Recordable>(_ parameters: Run<N>, _ data: Run<N>) -> Variable<N>
   /// The output and its derivatives, by hand.
-  static func byHand(_ parameters: [Double], _ data: [Double], into result: inout [Double])
+  static func byHand(
+    _ parameters: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>)
 }
 
 /// A tape with the data and the parameters of a model, ready for its operations.
@@ -106,10 +107,9 @@ extension Trial {
     else { return .impossible }
     var byHand = recorder.result
     func hand(_ times: Int) {
-      var result = byHand
       let (parameters, data) = (M.parameters, M.data)
-      for _ in 0..<times { M.byHand(parameters, data, into: &result) }
-      byHand = result
+      var result = byHand.mutableSpan
+      for _ in 0..<times { M.byHand(parameters.span, data.span, into: &result) }
     }
     func compare(_ found: [Double]) -> String? {
       hand(1)

@@ -23,7 +23,10 @@ enum SigmoidNet: Model {
   }
 
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
+    guard w.count == 25, data.count == 5, result.count == 26 else { return }
     let (x0, x1, x2, x3) = (data[0], data[1], data[2], data[3])
     func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     func hidden(_ row: Int) -> Double {
