@@ -25,6 +25,14 @@ package struct Gradient<N: Recordable>: ~Copyable {
     index < count && isReached[index] ? adjoints[index] : zero
   }
 
+  /// Writes the derivatives by the variables of a run into an array, from a place on.
+  @inlinable
+  package func copy(_ run: Run<N>, to array: inout [N], from start: Int) {
+    array.withUnsafeMutableBufferPointer { array in
+      for place in 0..<run.count { array[start + place] = self[run[place]] }
+    }
+  }
+
   /// Whether the output is computed from a variable at all, be its derivative 0 or not.
   @inlinable
   package func reaches(_ variable: Variable<N>) -> Bool {
@@ -142,7 +150,13 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
 
   @inlinable
   mutating func add(_ adjoint: S, timesValuesFrom start: Int, to target: Int, count: Int) {
-    guard target >= dataCount else { return }
+    if target &+ count <= dataCount { return }
+    guard target >= dataCount else {
+      // A run that begins in the data and ends behind them.
+      let inside = dataCount &- target
+      return add(
+        adjoint, timesValuesFrom: start &+ inside, to: dataCount, count: count &- inside)
+    }
     let (values, adjoints) = (values.from(start), adjoints.from(target))
     let isReached = isReached.from(target)
     // Three loops instead of one, as vectors cannot branch for each lane.

@@ -47,7 +47,7 @@ final class Recorder<M: Model, N: Recordable> {
     var result = result
     for _ in 0..<times {
       tape.rewind(to: start)
-      for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+      tape.set(parameters, to: numbers)
       output = M.output(parameters, data)
       tape.differentiate(output, into: &gradient)
       read(output, gradient, into: &result)
@@ -62,7 +62,7 @@ final class Recorder<M: Model, N: Recordable> {
     guard let output, var gradient = gradient.take() else { return }
     var result = result
     for _ in 0..<times {
-      for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+      tape.set(parameters, to: numbers)
       tape.replay()
       tape.differentiate(output, into: &gradient)
       read(output, gradient, into: &result)
@@ -76,7 +76,7 @@ final class Recorder<M: Model, N: Recordable> {
     _ output: Variable<N>, _ gradient: borrowing Gradient<N>, into result: inout [N]
   ) {
     result[0] = output.value
-    for place in numbers.indices { result[place + 1] = gradient[parameters[place]] }
+    gradient.copy(parameters, to: &result, from: 1)
   }
 
   /// Sweeps back only.
