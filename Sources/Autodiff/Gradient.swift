@@ -55,17 +55,22 @@ extension Tape {
   }
 
   /// Computes the derivatives of an output as `gradient(of:)` does, in place of others.
+  ///
+  /// The derivatives by inputs may be added to those of a sweep before, as over the batches of a
+  /// training step: `gradient` is then that of the same output, or of one recorded alike.
   @inlinable
   package borrowing func differentiate(
-    _ output: Variable<N>, into gradient: inout Gradient<N>
+    _ output: Variable<N>, into gradient: inout Gradient<N>, isAdded: Bool = false
   ) {
     let count = output.index + 1
     if count > gradient.adjoints.count {
+      assert(!isAdded, "there is nothing to add to")
       gradient = Gradient(count: count, zero: output.value.constant(0))
     } else {
+      assert(!isAdded || count == gradient.count && output.index >= arena.pointee.leading)
       gradient.count = count
       gradient.zero = output.value.constant(0)
-      gradient.isReached.fill(count, with: false)
+      gradient.isReached.fill(isAdded ? arena.pointee.leading : 0, count, with: false)
     }
     sweep(from: output, into: &gradient)
   }
@@ -76,8 +81,8 @@ extension Tape {
     guard output.index != arena.pointee.spill, arena.pointee.reverseSweep(into: gradient) else {
       let lost = output.value.obstructed(by: .tooLarge)
       gradient.zero = lost
-      gradient.adjoints.fill(gradient.count, with: lost)
-      gradient.isReached.fill(gradient.count, with: true)
+      gradient.adjoints.fill(0, gradient.count, with: lost)
+      gradient.isReached.fill(0, gradient.count, with: true)
       return
     }
   }

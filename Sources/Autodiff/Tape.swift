@@ -94,7 +94,7 @@ package struct Tape<N: Recordable>: ~Copyable {
   /// Sets the first inputs or constants of a run, as many as there are numbers.
   @inlinable
   package func set(_ run: Run<N>, to numbers: [N]) {
-    assert(run.first.arena == arena && numbers.count <= run.count && run.stride == 1)
+    assert(run.first.arena == arena && numbers.count <= run.count && run.mask != 0)
     let values = arena.pointee.valueStrip.from(run.first.index)
     for place in numbers.indices { values[place] = numbers[place] }
   }

@@ -124,7 +124,6 @@ final class BatchTrainer {
   private let output: Variable<Batch>
   private let batches: [[Batch]]
   private var gradient: Gradient<Batch>?
-  private var sums = [Batch](repeating: Batch(0), count: Circles.parameters.count + 1)
 
   init?() {
     let zeros = [Batch](repeating: Batch(0), count: 4)
@@ -146,19 +145,17 @@ final class BatchTrainer {
   /// The mean loss, and its derivatives from 1 on.
   func differentiate(_ w: [Double], into result: inout [Double]) {
     for place in w.indices { tape.set(parameters[place], to: Batch(w[place])) }
-    var sums = sums
-    for place in sums.indices { sums[place] = Batch(0) }
-    var gradient = gradient.take() ?? tape.gradient(of: parameters[0])
-    for batch in batches {
-      for place in batch.indices { tape.set(point[place], to: batch[place]) }
+    var gradient = gradient.take() ?? tape.gradient(of: output)
+    var loss = Batch(0)
+    for (place, batch) in batches.enumerated() {
+      tape.set(point, to: batch)
       tape.replay()
-      tape.differentiate(output, into: &gradient)
-      sums[0] = sums[0] + output.value
-      for place in w.indices { sums[place + 1] = sums[place + 1] + gradient[parameters[place]] }
+      tape.differentiate(output, into: &gradient, isAdded: place > 0)
+      loss = loss + output.value
     }
-    for place in sums.indices { result[place] = sums[place].sum }
+    result[0] = loss.sum
+    for place in w.indices { result[place + 1] = gradient[parameters[place]].sum }
     self.gradient = consume gradient
-    self.sums = sums
   }
 }
 

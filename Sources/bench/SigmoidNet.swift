@@ -53,3 +53,30 @@ enum SigmoidNet: Model {
     back(4, h4)
   }
 }
+
+/// The same with multiply-add nodes.
+enum FusedSigmoidNet: Model {
+  static var parameters: [Double] { SigmoidNet.parameters }
+  static var data: [Double] { SigmoidNet.data }
+
+  @inline(__always)
+  static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
+    @inline(__always)
+    func hidden(_ unit: Int) -> Variable<N> {
+      let row = 4 * unit
+      let z = (w[row] * data[0]).adding(w[row + 1], times: data[1])
+      return z.adding(w[row + 2], times: data[2]).adding(w[row + 3], times: data[3])
+        .applying(.sigmoid)
+    }
+    var z = w[20] * hidden(0)
+    for unit in 1..<5 { z = z.adding(w[20 + unit], times: hidden(unit)) }
+    let error = z.applying(.sigmoid) - data[4]
+    return error * error
+  }
+
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
+    SigmoidNet.byHand(w, data, into: &result)
+  }
+}
