@@ -6,6 +6,10 @@ extension Tape {
   ///
   /// Only what lies between the output and the given variables is recorded; a derivative
   /// without dependence is a constant 0.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package borrowing func recordGradient(
     of output: Variable<N>, with variables: [Variable<N>]
   ) -> [Variable<N>] {
@@ -44,6 +48,10 @@ extension Tape {
   }
 
   /// Marks the nodes that an output is computed from, itself included.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
   package borrowing func ancestors(of output: Variable<N>) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: output.index + 1)
     isUsed[output.index] = true

@@ -49,18 +49,28 @@ extension Judge {
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
       ])
       let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)
-      for indices in sampler.indexChoices {
-        var check = FunctionCheck(
-          judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
-        let verdict: Verdict
-        do {
-          verdict = try check.verdict()
-        } catch {
-          throw error.naming(sizes, of: scope)
+      let choices = sampler.indexChoices
+      // So many at once that no tape becomes long.
+      for start in stride(from: 0, to: choices.count, by: JointCheck.greatestCount) {
+        let choices = choices[start...].prefix(JointCheck.greatestCount)
+        let finding = JointCheck(pair, sampler: sampler, seed: seed).finding(choices)
+        if case .held(let found) = finding {
+          evidence = max(evidence, found)
+          continue
         }
-        switch verdict {
-        case .holds(let found): evidence = max(evidence, found)
-        case let verdict: return verdict
+        for (number, indices) in choices.enumerated() {
+          var check = FunctionCheck(
+            judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
+          let verdict: Verdict
+          do {
+            verdict = try check.verdict(after: finding, of: number)
+          } catch {
+            throw error.naming(sizes, of: scope)
+          }
+          switch verdict {
+          case .holds(let found): evidence = max(evidence, found)
+          case let verdict: return verdict
+          }
         }
       }
     }
@@ -96,9 +106,13 @@ struct FunctionCheck {
   private static let rounds = 48
   /// How many points beyond kinks are looked at.
   private static let crossings = 32
-  private static let probes = Sampler.smallRounds + 2
+  static let probes = Sampler.smallRounds + 2
 
-  mutating func verdict() throws(Diagnostic) -> Verdict {
+  /// Returns the verdict, where something may have been found before for several choices of the
+  /// indices, of which this is one.
+  mutating func verdict(after finding: JointCheck.Finding, of number: Int) throws(Diagnostic)
+    -> Verdict
+  {
     let variables = sampler.shapes
     guard !variables.isEmpty else { return try constants() }
     guard !pair.relation.isOrder else {
@@ -107,7 +121,18 @@ struct FunctionCheck {
     var probe = Probe(
       pair: pair, varying: variables.map(\.name), countsJumps: pair.countsJumps)
     let first = sampler
-    for round in 0..<Self.probes {
+    var seen = 0
+    var differs = false
+    if case .seen(let sight) = finding {
+      // Points seen are not looked at again, but drawn.
+      for round in 0..<sight.rounds { _ = point(round) }
+      seen = sight.rounds
+      probe.commonPoint = sight.commonPoints[number]
+      if sight.isRefuted, number == 0 { return try refuted(.different(point(seen)), probe) }
+      // Of several choices, only some may differ.
+      differs = sight.differs && sight.commonPoints.count == 1
+    }
+    for round in seen..<Self.probes {
       if let verdict = try probe.look(at: point(round), round: round) {
         return try refuted(verdict, probe)
       }
@@ -136,7 +161,7 @@ struct FunctionCheck {
     var proof = IdentityProof(
       pair, variables: variables, point: common, seed: seed, sampler: first,
       digits: 60 + pair.literalBits * 2 / 3)
-    switch try proof.attempt() {
+    switch try proof.attempt(differs: differs) {
     case .exact: return .holds(.exact)
     case .proven(var proof):
       if let gap = probe.gap { proof.exception = try describe(gap) }
@@ -262,7 +287,7 @@ extension Judge {
 }
 
 extension Relation {
-  fileprivate var isOrder: Bool { self != .equal && self != .approximately }
+  var isOrder: Bool { self != .equal && self != .approximately }
 }
 
 extension FunctionPair {
@@ -272,7 +297,7 @@ extension FunctionPair {
   }
 
   /// Whether values at jumps count; never where derivatives are taken, which are conventions there.
-  fileprivate var countsJumps: Bool {
+  var countsJumps: Bool {
     everywhere && !left.formula.takesDerivatives(in: left.setting.scope)
       && !right.formula.takesDerivatives(in: right.setting.scope)
   }

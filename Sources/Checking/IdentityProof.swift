@@ -28,7 +28,7 @@ struct IdentityProof {
   /// More nodes than this are not computed for patterns.
   private static let greatestWork = 1 << 20
   /// A chance of error of 2 to the power of minus this is good enough.
-  private static let wantedBits = 64
+  static let wantedBits = 64
   /// A constant is determined to so many digits.
   let digits: Int
 
@@ -54,7 +54,12 @@ struct IdentityProof {
     return values
   }
 
-  mutating func attempt() throws(Diagnostic) -> Outcome {
+  static func towerSeed(_ seed: UInt64, number: Int) -> UInt64 {
+    seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number)
+  }
+
+  /// Tries to prove it one way after another; that the residues themselves differ may be known.
+  mutating func attempt(differs: Bool) throws(Diagnostic) -> Outcome {
     let bindings = [pair.left, pair.right].flatMap { $0.setting.bindings(of: [$0.formula]) }
     guard bindings.allSatisfy(\.value.isExact) else { return .open }
     let degrees = try Recordings<FormulaDegree>(
@@ -73,9 +78,10 @@ struct IdentityProof {
     }
     let hasKinks = whole.traits.contains(.kink)
     let mayUseDerivatives = !whole.traits.isDisjoint(with: [.logarithm, .root])
-    var isDifferent = false
+    var isDifferent = differs
     for takesDerivatives in mayUseDerivatives ? [false, true] : [false] {
       for signs in hasKinks ? [ResidueTower.SignChoice.free, .pattern] : [.free] {
+        if differs, !takesDerivatives, signs == .free { continue }
         switch try attempt(signs, takesDerivatives, whole, degrees) {
         case .different: isDifferent = true
         case .open: continue
@@ -104,7 +110,7 @@ struct IdentityProof {
     while chance + Double(patternBits) > -Double(Self.wantedBits) || agreeing < 2 {
       guard towers < 8,
         let tower = ResidueTower(
-          depth: whole.height, seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(towers))
+          depth: whole.height, seed: Self.towerSeed(seed, number: towers))
       else { return .open }
       tower.signChoice = signs
       // A root exists for half of all values: with several, luck is needed.
@@ -130,9 +136,8 @@ struct IdentityProof {
         (chance, agreeing, perTower) = (0, 0, nil)
       }
       if perTower == nil { perTower = try vanishing(plans, degrees, bits: tower.bits) }
-      let signs = max(kinks, patternBits, usesSigns ? 1 : 0)
-      let accident = Double(tower.accidentBits(signs: signs + tower.positiveCount))
-      chance += min(0, signs == 0 ? perTower ?? 0 : max(perTower ?? 0, accident) + 1)
+      chance += tower.chance(
+        vanishing: perTower ?? 0, signs: max(kinks, patternBits, usesSigns ? 1 : 0))
       towers += 1
       agreeing += 1
     }
@@ -167,7 +172,8 @@ struct IdentityProof {
     _ takesDerivatives: Bool
   ) throws(Diagnostic) -> Sight {
     let values = values { tower.variable() }
-    tower.declare(positive: sampler.positives(at: values, in: tower))
+    tower.declare(
+      positive: sampler.positives(at: names.flatMap { values[$0]?.entries ?? [] }, in: tower))
     var patternBits = 0
     var freeSigns = 0
     var pattern: UInt64 = 0
@@ -220,7 +226,8 @@ struct IdentityProof {
       tower.signChoice = .pattern
     }
     let values = values { tower.variable() }
-    tower.declare(positive: sampler.positives(at: values, in: tower))
+    tower.declare(
+      positive: sampler.positives(at: names.flatMap { values[$0]?.entries ?? [] }, in: tower))
     func record() throws(Diagnostic) -> Recordings<Residue> {
       tower.forget()
       return try Recordings<Residue>(pair, tower: tower, at: point, values: values)
@@ -285,7 +292,16 @@ struct IdentityProof {
   }
 }
 
+extension ResidueTower {
+  /// The chance that this tower errs, as a power of 2, from that of a difference that vanishes,
+  /// and how many signs and roots were chosen.
+  func chance(vanishing: Double, signs: Int) -> Double {
+    guard signs > 0 else { return min(0, vanishing) }
+    return min(0, max(vanishing, Double(accidentBits(signs: signs + positiveCount))) + 1)
+  }
+}
+
 extension Int {
   /// How many bits a number of things takes; 0 for none.
-  fileprivate var bitCount: Int { Int.bitWidth - leadingZeroBitCount }
+  var bitCount: Int { Int.bitWidth - leadingZeroBitCount }
 }

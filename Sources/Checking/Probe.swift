@@ -17,12 +17,12 @@ struct Probe {
   var countsJumps: Bool
   private var recordings: Recordings<Ball>?
   /// A point at which both sides have a value.
-  private(set) var commonPoint: Sampler.Point?
+  var commonPoint: Sampler.Point?
   /// The first point at which only one side has a value.
   private(set) var gap: Sampler.Point?
   private(set) var jumpPoint: Sampler.Point?
 
-  private static let precision = 64
+  static let precision = 64
 
   init(pair: FunctionPair, varying: [String], countsJumps: Bool) {
     self.pair = pair

@@ -98,23 +98,31 @@ struct Sampler {
   /// The names of all variables that are not indices, with their shapes.
   var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
 
+  /// How many entries these have.
+  var entryCount: Int { variables.reduce(0) { $0 + $1.shape.count } }
+
   /// What the declared bounds say to be positive: distances from them, and numbers beyond 0.
   ///
   /// At the bounds themselves these may be 0; an identity is not about single points.
-  func positives(at values: [String: Quantity<Residue>], in tower: ResidueTower) -> [Residue] {
-    variables.flatMap { name, _, limits in
-      guard let value = values[name]?.entries.first else { return [Residue]() }
-      return limits.flatMap { limit in
-        let bound = Residue(limit.value, in: tower)
+  ///
+  /// The values are those of all entries of all variables.
+  func positives(at values: [Residue], in tower: ResidueTower) -> [Residue] {
+    var positives: [Residue] = []
+    var entry = 0
+    for (_, shape, limits) in variables {
+      defer { entry += shape.count }
+      for limit in limits {
+        let (value, bound) = (values[entry], Residue(limit.value, in: tower))
         switch limit.relation {
         case .less, .lessOrEqual:
-          return limit.value.signum < 0 ? [-value, bound - value] : [bound - value]
+          positives += limit.value.signum < 0 ? [-value, bound - value] : [bound - value]
         case .greater, .greaterOrEqual:
-          return limit.value.signum > 0 ? [value, value - bound] : [value - bound]
-        case .notEqual, .equal, .approximately: return []
+          positives += limit.value.signum > 0 ? [value, value - bound] : [value - bound]
+        case .notEqual, .equal, .approximately: break
         }
       }
     }
+    return positives
   }
 
   /// Whether a point lies within the declared bounds.
@@ -125,17 +133,25 @@ struct Sampler {
   }
 
   /// Returns a point; the rounds go from small to random numbers.
-  mutating func point(round: Int) -> Point {
+  mutating func point(round: Int) -> Point { point(of: numbers(round: round)) }
+
+  /// The entries of a point, one after another.
+  mutating func numbers(round: Int) -> [Rational] {
+    var numbers: [Rational] = []
+    for (_, shape, limits) in variables {
+      for _ in 0..<shape.count {
+        numbers.append(number(round: round, place: numbers.count, within: limits))
+      }
+    }
+    return numbers
+  }
+
+  func point(of numbers: [Rational]) -> Point {
     var point: Point = [:]
     var place = 0
-    for (name, shape, limits) in variables {
-      var entries: [Rational] = []
-      entries.reserveCapacity(shape.count)
-      for _ in 0..<shape.count {
-        entries.append(number(round: round, place: place, within: limits))
-        place += 1
-      }
-      point[name] = Quantity(shape, entries)
+    for (name, shape, _) in variables {
+      point[name] = Quantity(shape, Array(numbers[place..<(place + shape.count)]))
+      place += shape.count
     }
     return point
   }
@@ -184,7 +200,7 @@ private struct Limit {
 
   /// Returns the number, or one within the bounds that is made from it.
   static func moved(_ number: Rational, into limits: [Limit]) -> Rational {
-    if limits.allSatisfy({ $0.admits(number) }) { return number }
+    if limits.isEmpty || limits.allSatisfy({ $0.admits(number) }) { return number }
     let lower = limits.filter { $0.relation == .greater || $0.relation == .greaterOrEqual }
       .map(\.value).max()
     let upper = limits.filter { $0.relation == .less || $0.relation == .lessOrEqual }

@@ -103,6 +103,12 @@ package struct WrittenNumber: Equatable, Sendable {
     return all
   }
 
+  /// Doubles between which everything lies that the number may stand for.
+  package var span: ClosedRange<Double> {
+    let reach = roundings.last?.halfUnit ?? .zero
+    return Double(value - reach).nextDown...Double(value + reach).nextUp
+  }
+
   /// One way to count the digits of a number.
   struct Rounding {
     let digits: Int

@@ -5,29 +5,68 @@ import WorkedExamples
 
 /// What came out for one step of one sheet.
 package struct StepFinding: Sendable {
-  package let step: Step
-  package let question: String
-  package let outcome: Outcome
+  /// What came out, whoever answered so; an object, since many sheets share it.
+  package final class Result: Sendable {
+    package let step: Step
+    package let question: String
+    package let outcome: Outcome
+    /// What was found out about the links of each strand of the answer.
+    package let chains: [ChainFinding]
+    /// For each entry of an array: whether it earns its part.
+    package let entries: [EntryFinding]
+    /// The mistake that comes to this answer.
+    package let slip: Mistake?
+    /// The earlier answers of the sheet that this one follows from.
+    package let origins: [Origin]
+    /// How the answer's shape differs from what is asked for.
+    package let misshape: Misshape?
+    /// What the student wrote for a person to mark.
+    package let prose: String?
+    /// What of the credit is earned by follow-through.
+    let followed: Rational
+
+    init(
+      step: Step, question: String, outcome: Outcome, chains: [ChainFinding],
+      entries: [EntryFinding], slip: Mistake?, origins: [Origin], misshape: Misshape?,
+      prose: String?, followed: Rational
+    ) {
+      self.step = step
+      self.question = question
+      self.outcome = outcome
+      self.chains = chains
+      self.entries = entries
+      self.slip = slip
+      self.origins = origins
+      self.misshape = misshape
+      self.prose = prose
+      self.followed = followed
+    }
+  }
+
+  private let result: Result
   /// The answer as it was understood; nil where there is none.
-  package let answer: ParsedAnswer?
-  /// What was found out about the links of each strand of the answer.
-  package let chains: [ChainFinding]
-  /// For each entry of an array: whether it earns its part.
-  package let entries: [EntryFinding]
-  /// The mistake that comes to this answer.
-  package let slip: Mistake?
-  /// The earlier answers of the sheet that this one follows from.
-  package let origins: [Origin]
-  /// How the answer's shape differs from what is asked for.
-  package let misshape: Misshape?
-  /// What the student wrote for a person to mark.
-  package let prose: String?
+  package internal(set) var answer: ParsedAnswer?
   /// The part of the step's points that is earned, from 0 to 1.
   package internal(set) var credit: Rational
-  /// What of the credit is earned by follow-through.
-  let followed: Rational
   /// Whether follow-through had earned all that it may on the sheet.
   package internal(set) var isCapped = false
+
+  init(_ result: Result, answer: ParsedAnswer? = nil, credit: Rational = .zero) {
+    self.result = result
+    self.answer = answer
+    self.credit = credit
+  }
+
+  package var step: Step { result.step }
+  package var question: String { result.question }
+  package var outcome: Outcome { result.outcome }
+  package var chains: [ChainFinding] { result.chains }
+  package var entries: [EntryFinding] { result.entries }
+  package var slip: Mistake? { result.slip }
+  package var origins: [Origin] { result.origins }
+  package var misshape: Misshape? { result.misshape }
+  package var prose: String? { result.prose }
+  var followed: Rational { result.followed }
 
   package var points: Rational { credit * step.points }
 

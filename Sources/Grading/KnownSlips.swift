@@ -1,5 +1,8 @@
 import Checking
+import Notation
+import Scalars
 import Synchronization
+import WorkedExamples
 
 /// What the mistakes of a step come to from the right values, computed once for a class.
 final class KnownSlips: Sendable {
@@ -23,7 +26,23 @@ final class KnownSlips: Sendable {
     let mistake: Mistake
     let value: RealQuantity
     /// The earlier steps in which it was made.
-    var steps: Set<String> = []
+    let steps: Set<String>
+    /// Certain bounds of each entry, to be compared quickly.
+    let spans: [ClosedRange<Double>]
+
+    init(mistake: Mistake, value: RealQuantity, steps: Set<String> = []) {
+      self.mistake = mistake
+      self.value = value
+      self.steps = steps
+      spans = value.exact.indices.map { value.span($0) }
+    }
+  }
+
+  /// A mistake in a step that asks for a formula.
+  struct FormulaCandidate: Sendable {
+    let mistake: Mistake
+    let formula: Formula
+    let fingerprint: Fingerprint?
   }
 
   private struct Place: Hashable {
@@ -43,5 +62,31 @@ final class KnownSlips: Sendable {
     let candidates = compute()
     known.withLock { $0[Place(step: step, kind: kind)] = candidates }
     return candidates
+  }
+
+  private let formulas = Mutex<[String: (candidates: [FormulaCandidate], spot: Fingerprint.Spot?)]>(
+    [:])
+
+  /// The mistakes of a step that asks for a formula, with what they come to at some spot.
+  func formulas(for step: Step, _ target: Target, in right: Setting) -> (
+    candidates: [FormulaCandidate], spot: Fingerprint.Spot?
+  ) {
+    if let found = formulas.withLock({ $0[step.id] }) { return found }
+    let spot = Fingerprint.Spot(in: right.scope)
+    let candidates = GeneralSlips.candidates(for: target).map { candidate in
+      FormulaCandidate(
+        mistake: candidate.mistake, formula: candidate.formula,
+        fingerprint: spot.flatMap { Fingerprint(candidate.formula, in: right, at: $0) })
+    }
+    formulas.withLock { $0[step.id] = (candidates, spot) }
+    return (candidates, spot)
+  }
+}
+
+extension RealQuantity {
+  /// Doubles between which an entry certainly lies.
+  func span(_ index: Int) -> ClosedRange<Double> {
+    guard let bounds = bounds(index) else { return -.infinity ... .infinity }
+    return Double(bounds.lower).nextDown...Double(bounds.upper).nextUp
   }
 }

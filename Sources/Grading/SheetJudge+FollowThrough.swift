@@ -34,15 +34,15 @@ extension SheetJudge {
     guard isRight.contains(false) else { return nothing }
     let used = Set(via.names.map(\.name)).filter(place.question.sees)
     let sources = key.exercise.steps.map(\.id)
-      .filter { used.contains($0) && (ledger.standings[$0] ?? .exact) != .exact }
+      .filter { used.contains($0) && (ledger[$0].standing ?? .exact) != .exact }
     guard !sources.isEmpty else { return nothing }
     // Steps that are not answered, or have another shape, fall back on the right values.
-    let carried = ledger.values.filter { ledger.standings[$0.key] != nil }
+    let carried = ledger.carried
     let setting = self.setting(key.values.merging(carried) { _, own in own }, place)
     guard let own = try? setting.evaluate(via), own.exact.count == numbers.count else {
       return nothing
     }
-    let wrong = sources.filter { ledger.standings[$0] == .wrong }
+    let wrong = sources.filter { ledger[$0].standing == .wrong }
     let proof = ProofOfWork(
       judge: judge, via: via, precision: precision, own: setting,
       right: self.setting(key.values, place), wrong: wrong, visible: place.question.visible,
@@ -53,7 +53,7 @@ extension SheetJudge {
       return verdict.isHeld && proof.shows(numbers[index], index, verdict)
     }
     return FollowThrough(
-      follows: follows, wrong: wrong, rounded: sources.filter { ledger.standings[$0] == .rounded })
+      follows: follows, wrong: wrong, rounded: sources.filter { ledger[$0].standing == .rounded })
   }
 }
 

@@ -10,37 +10,38 @@ extension SheetJudge {
     _ ledger: inout Ledger
   ) throws(Fault) -> StepFinding {
     var own = setting(ledger.values, place)
-    own.scope = key.scope(for: step, in: place.question) { ledger.formulas[$0.id] }
+    own.scope = key.scope(for: step, in: place.question) { ledger[$0.id].formula }
     let sources = wrongSources(target, ledger)
     let comparison = FormulaComparison(
       judge: judge, target: target, answer: answer, own: own,
       right: key.setting(for: step, in: place.question),
-      followed: followed(step, sources, place, ledger), sources: sources)
+      followed: followed(step, sources, place, ledger), sources: sources, step: step,
+      slips: slips)
     let finding: FormulaFinding
     do {
       // An answer that builds on nothing of the sheet is judged once for the whole class.
-      let isAlone = sources.isEmpty && answer.names.isDisjoint(with: ledger.answered)
+      let isAlone = sources.isEmpty && !answer.names.contains(where: ledger.isAnswered)
       finding =
         try isAlone
-        ? known.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
+        ? formulas.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
           try comparison.finding()
         } : comparison.finding()
     } catch {
       throw (answer.strands.first?.inscription ?? target.value.inscription)
         .fault(error, in: place.document)
     }
-    ledger.formulas[step.id] = answer.result
+    ledger[step.id].formula = answer.result
     var misshape: Misshape?
     var origins: [Origin] = []
     switch finding.outcome {
-    case .right, .notInForm: ledger.standings[step.id] = .exact
+    case .right, .notInForm: ledger[step.id].standing = .exact
     case .wrong(.shapes(let shape, let right)): misshape = Misshape(shape, for: right)
     case .wrong(.transposed): misshape = .transposed
     case .followsThrough(let from):
-      ledger.standings[step.id] = .wrong
+      ledger[step.id].standing = .wrong
       origins = self.origins(from, ledger)
-      ledger.slips[step.id] = ledger.roots(of: from)
-    default: ledger.standings[step.id] = .wrong
+      ledger[step.id].slips = ledger.roots(of: from)
+    default: ledger[step.id].standing = .wrong
     }
     let credit = step.worth.credit(for: finding.outcome)
     return .init(
@@ -53,7 +54,7 @@ extension SheetJudge {
   private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
     return key.exercise.steps.map(\.id).filter {
-      used.contains($0) && ledger.standings[$0] == .wrong
+      used.contains($0) && ledger[$0].standing == .wrong
     }
   }
 
@@ -64,23 +65,23 @@ extension SheetJudge {
   {
     // A constant for a formula is no work to build on.
     let hasSubstance = sources.contains { source in
-      guard let formula = ledger.formulas[source] else { return true }
+      guard let formula = ledger[source].formula else { return true }
       let right = key.exercise.step(source)?.target?.value.formula
       return !formula.names.isEmpty || right?.names.isEmpty == true
     }
     guard hasSubstance else { return nil }
-    let carried = ledger.values.filter { ledger.standings[$0.key] != nil }
+    let carried = ledger.carried
     var own = setting(key.values.merging(carried) { _, own in own }, place)
     var zero = own
     for source in sources { zero.bindings[source] = own.bindings[source]?.zeroed }
     own.scope = key.scope(for: step, in: place.question) { earlier in
-      ledger.standings[earlier.id] == nil
-        ? earlier.target?.value.formula : ledger.formulas[earlier.id]
+      ledger[earlier.id].standing == nil
+        ? earlier.target?.value.formula : ledger[earlier.id].formula
     }
     zero.scope = key.scope(for: step, in: place.question) { earlier in
       guard let right = earlier.target?.value.formula, sources.contains(earlier.id) else {
-        return ledger.standings[earlier.id] == nil
-          ? earlier.target?.value.formula : ledger.formulas[earlier.id]
+        return ledger[earlier.id].standing == nil
+          ? earlier.target?.value.formula : ledger[earlier.id].formula
       }
       let nothing = Formula(.number(Literal(value: .zero, text: "0")))
       return Formula(.binary(.times, nothing, right))
@@ -110,8 +111,13 @@ struct FormulaFinding: Sendable {
 }
 
 extension ParsedAnswer {
-  fileprivate var names: Set<String> {
-    Set(strands.flatMap(\.chain.members).flatMap(\.names).map(\.name))
+  /// All names that it is made of.
+  var names: Set<String> {
+    var formulas = strands.flatMap(\.chain.members)
+    if case .cases(let conditions) = arrangement {
+      formulas += conditions.flatMap { [$0.left, $0.right] }
+    }
+    return Set(formulas.flatMap(\.names).map(\.name))
   }
 }
 
@@ -128,6 +134,8 @@ private struct FormulaComparison {
   let followed: (own: Setting, zero: Setting)?
   /// The wrong earlier answers that it may follow from.
   let sources: [String]
+  let step: Step
+  let slips: KnownSlips
 
   private func compare(
     _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
@@ -288,13 +296,21 @@ private struct FormulaComparison {
 
   /// The mistake that comes to this formula, or this equation; derivations have none.
   private func mistake(_ outcome: Outcome) -> Mistake? {
-    let candidates = GeneralSlips.candidates(for: target)
     switch target.form {
     case .numbers, .derivation: return nil
     case .formula:
-      return candidates.first { comes(to: $0.formula, in: right) }?.mistake ?? pattern(outcome)
+      let (candidates, spot) = slips.formulas(for: step, target, in: right)
+      let fingerprint = spot.flatMap { Fingerprint(answer.result, in: own, at: $0) }
+      let found = candidates.first { candidate in
+        if let fingerprint, let other = candidate.fingerprint, fingerprint.differs(from: other) {
+          return false
+        }
+        return comes(to: candidate.formula, in: right)
+      }
+      return found?.mistake ?? pattern(outcome)
     case .equation:
-      return candidates.first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
+      return GeneralSlips.candidates(for: target)
+        .first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
     }
   }
 

@@ -12,8 +12,12 @@ extension SheetJudge {
     guard let right = key.values[step.id] else {
       return .init(step, place, .undecided(.noCommonPoint), answer: answer)
     }
-    let setting = self.setting(ledger.values, place)
-    let unrounded = key.values.filter { ledger.standings[$0.key] == .rounded }
+    // Only what the answer names can matter to its links.
+    let names = answer.names
+    let setting = self.setting(ledger.values(of: names), place)
+    let unrounded = key.values.filter {
+      names.contains($0.key) && ledger[$0.key].standing == .rounded
+    }
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
     let attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
@@ -39,7 +43,7 @@ extension SheetJudge {
       let layout = Layout(
         written, shape, for: right.shape, isRight: { reading($0, $1).1.isHeld })
     else {
-      ledger.values[step.id] = RealQuantity(Quantity(shape, written.map(\.value)))
+      ledger[step.id].value = RealQuantity(Quantity(shape, written.map(\.value)))
       return .init(
         step, place, .wrong(.shapes(shape, right.shape)), answer: answer, chains: chains,
         misshape: Misshape(shape, for: right.shape))
@@ -60,7 +64,7 @@ extension SheetJudge {
       let found =
         entries.allSatisfy(\.isSound)
         ? nil
-        : recognized(numbers, entries, shape: right.shape, attempt, setting, place, ledger)
+        : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake
       if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
         outcome = .notInForm("right entries, but rows and columns are exchanged")
@@ -79,9 +83,10 @@ extension SheetJudge {
     }
     ledger.record(step, findings, right.shape, marking.outcome, layout.misshape)
     if layout.misshape == .tooShort || layout.misshape == .tooLong {
-      ledger.values[step.id] = RealQuantity(Quantity(shape, written.map(\.value)))
+      ledger[step.id].value = RealQuantity(Quantity(shape, written.map(\.value)))
     }
     ledger.note(
+      at: step.id,
       wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.compactMap { numbers[$0]?.value })
     )
     return .init(
@@ -103,9 +108,7 @@ extension SheetJudge {
 
   /// The question's names, with steps of these values.
   func setting(_ values: [String: RealQuantity], _ place: Place) -> Setting {
-    var setting = Setting(place.question.scope)
-    setting.bindings = values.filter { place.question.sees($0.key) }
-    return setting
+    Setting(values, in: place.question)
   }
 
   /// An answer that follows from wrong earlier ones as a whole, in a size that depends on them.
@@ -121,9 +124,9 @@ extension SheetJudge {
       numbers, isRight: numbers.map { _ in false }, via: via.formula, precision: target.precision,
       place, ledger)
     guard !follow.wrong.isEmpty, follow.follows.allSatisfy(\.self) else { return nil }
-    ledger.values[step.id] = RealQuantity(Quantity(shape, numbers.map(\.value)))
-    ledger.standings[step.id] = .wrong
-    ledger.slips[step.id] = ledger.roots(of: follow.wrong)
+    ledger[step.id].value = RealQuantity(Quantity(shape, numbers.map(\.value)))
+    ledger[step.id].standing = .wrong
+    ledger[step.id].slips = ledger.roots(of: follow.wrong)
     return .init(
       step, place, .followsThrough(from: follow.wrong), answer: attempt.answer,
       chains: attempt.chains, entries: numbers.map { _ in .follows },
@@ -136,7 +139,7 @@ extension SheetJudge {
     _ attempt: Attempt, _ setting: Setting, _ place: Place, _ ledger: inout Ledger
   ) -> StepFinding {
     let (answer, step) = (attempt.answer, attempt.step)
-    ledger.unusable[step.id] = "is not worked out"
+    ledger[step.id].unusable = "is not worked out"
     if let obstacle = attempt.chains.compactMap({ $0.members.last?.obstacle }).first {
       return .init(
         step, place, .wrong(.noValue(obstacle)), answer: answer, chains: attempt.chains)
@@ -148,9 +151,9 @@ extension SheetJudge {
     if attempt.target.isExact, !attempt.right.isExact, answer.result.names.isEmpty,
       attempt.chains.allSatisfy({ $0.firstFailure == nil })
     {
-      ledger.unusable[step.id] = nil
-      ledger.values[step.id] = attempt.right
-      ledger.standings[step.id] = .exact
+      ledger[step.id].unusable = nil
+      ledger[step.id].value = attempt.right
+      ledger[step.id].standing = .exact
       return .init(
         step, place, .right(evidence), answer: answer, chains: attempt.chains, credit: .one)
     }
@@ -367,33 +370,10 @@ extension Misshape {
   }
 }
 
-extension SheetJudge.Ledger {
-  /// Keeps what later steps may follow from.
-  mutating func record(
-    _ step: Step, _ findings: SheetJudge.EntryFindings, _ shape: Shape, _ outcome: Outcome,
-    _ misshape: Misshape?
-  ) {
-    let values = findings.numbers.compactMap { $0?.value }
-    guard values.count == shape.count, misshape?.isComplete ?? true else { return }
-    self.values[step.id] = RealQuantity(Quantity(shape, values))
-    let isRounded = findings.verdicts.contains(.holds(.rounded))
-    if findings.entries.allSatisfy({ $0 == .right }) {
-      standings[step.id] = isRounded ? .rounded : .exact
-    } else {
-      let isGood = findings.entries.allSatisfy { $0 == .right || $0 == .roundedEarly }
-      standings[step.id] = isGood ? .rounded : .wrong
-    }
-    if case .followsThrough = outcome {
-      slips[step.id] = roots(of: findings.follow.wrong)
-    }
-  }
-
-  /// The steps in which the mistakes were made that some wrong answers come from.
-  func roots(of origins: [String]) -> [String] {
-    var roots: [String] = []
-    for origin in origins {
-      for slip in slips[origin] ?? [origin] where !roots.contains(slip) { roots.append(slip) }
-    }
-    return roots
+extension Setting {
+  /// A question's names, with steps of these values.
+  init(_ values: [String: RealQuantity], in question: Question) {
+    self.init(question.scope)
+    bindings = question.seesAllSteps ? values : values.filter { question.sees($0.key) }
   }
 }

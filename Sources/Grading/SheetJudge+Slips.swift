@@ -15,7 +15,7 @@ extension SheetJudge {
 
   func recognized(
     _ numbers: [WrittenNumber?], _ entries: [EntryFinding], shape: Shape, _ attempt: Attempt,
-    _ own: Setting, _ place: Place, _ ledger: Ledger
+    _ place: Place, _ ledger: Ledger
   ) -> Recognition? {
     let complete = numbers.compactMap(\.self)
     guard complete.count == numbers.count else { return nil }
@@ -23,10 +23,8 @@ extension SheetJudge {
     var search = Search(
       judge: self, step: attempt.step, target: target, right: attempt.right, place: place)
     // From the right values, and from the sheet's own where these are wrong.
-    if target.via?.formula.names.contains(where: { ledger.standings[$0.name] == .wrong }) == true {
-      var own = own.bindings.filter { ledger.standings[$0.key] != nil }
-      own.merge(setting(key.values, place).bindings) { own, _ in own }
-      search.ownSetting = setting(own, place)
+    if target.via?.formula.names.contains(where: { ledger[$0.name].standing == .wrong }) == true {
+      search.ownSetting = setting(key.values.merging(ledger.carried) { _, own in own }, place)
     }
     let comparison = SlipComparison(
       judge: judge, precision: target.precision, numbers: complete, entries: entries)
@@ -37,10 +35,13 @@ extension SheetJudge {
     // What a mistake comes to exactly is likelier than what it may be rounded to.
     for isExact in [true, false] {
       for kind in kinds {
-        if let found = (search.known(kind) + search.own(kind)).first(where: {
-          $0.steps.allSatisfy { ledger.standings[$0] == nil }
-            && comparison.isExplained(by: $0.value, exactly: isExact)
-        }) {
+        func explains(_ candidate: KnownSlips.Candidate) -> Bool {
+          comparison.isExplained(by: candidate, exactly: isExact)
+            && candidate.steps.allSatisfy { ledger[$0].standing == nil }
+        }
+        if let found = search.known(kind).first(where: explains)
+          ?? search.own(kind).first(where: explains)
+        {
           return Recognition(mistake: found.mistake, kind: kind, isExact: isExact)
         }
         if kind == .general, !isExact,
@@ -61,8 +62,8 @@ extension SheetJudge {
     }
     for kind in [KnownSlips.Kind.carriedPairs, .rounded] {
       if let found = search.known(kind).first(where: {
-        $0.steps.allSatisfy { ledger.standings[$0] == nil }
-          && comparison.isExplained(by: $0.value, exactly: false)
+        comparison.isExplained(by: $0, exactly: false)
+          && $0.steps.allSatisfy { ledger[$0].standing == nil }
       }) {
         return Recognition(mistake: found.mistake, kind: kind, isExact: false)
       }
@@ -77,26 +78,45 @@ private struct SlipComparison {
   let precision: Precision
   let numbers: [WrittenNumber]
   let entries: [EntryFinding]
+  /// What the numbers, rounded as they may be, can stand for.
+  private let spans: [ClosedRange<Double>]
+
+  init(
+    judge: Judge, precision: Precision, numbers: [WrittenNumber], entries: [EntryFinding]
+  ) {
+    self.judge = judge
+    self.precision = precision
+    self.numbers = numbers
+    self.entries = entries
+    spans = numbers.map(\.span)
+  }
 
   func holds(_ number: WrittenNumber, _ value: RealQuantity, _ index: Int) -> Bool {
     judge.judge(number, against: value, index, precision: precision).isHeld
   }
 
+  private func holds(_ candidate: KnownSlips.Candidate, _ index: Int) -> Bool {
+    spans[index].overlaps(candidate.spans[index])
+      && holds(numbers[index], candidate.value, index)
+  }
+
   /// Whether a mistake comes to all entries.
-  func isExplained(by value: RealQuantity, exactly: Bool) -> Bool {
-    value.exact.count == numbers.count
-      && numbers.indices.allSatisfy { index in
-        exactly
-          ? numbers[index].value == value.exact[index] : holds(numbers[index], value, index)
-      }
+  func isExplained(by candidate: KnownSlips.Candidate, exactly: Bool) -> Bool {
+    // Most mistakes come to something that is far away, which doubles tell.
+    guard candidate.spans.count == numbers.count,
+      spans.indices.allSatisfy({ spans[$0].overlaps(candidate.spans[$0]) })
+    else { return false }
+    return numbers.indices.allSatisfy { index in
+      exactly
+        ? numbers[index].value == candidate.value.exact[index] : holds(candidate, index)
+    }
   }
 
   /// One or two mistakes, each in some of the wrong entries.
   func mixture(of candidates: [KnownSlips.Candidate]) -> Mistake? {
     let wrong = numbers.indices.filter { !entries[$0].isSound }
     let explained = candidates.map { candidate in
-      candidate.value.exact.count == numbers.count
-        ? Set(wrong.filter { holds(numbers[$0], candidate.value, $0) }) : []
+      candidate.spans.count == numbers.count ? Set(wrong.filter { holds(candidate, $0) }) : []
     }
     if let index = explained.firstIndex(where: { !$0.isEmpty && $0.count == wrong.count }) {
       return candidates[index].mistake
@@ -205,51 +225,36 @@ private struct Search {
 
   // MARK: Mistakes of earlier steps
 
-  /// The earlier steps that this one follows from, each with its question.
-  private var path: [(step: Step, question: Question)] {
-    let exercise = judge.key.exercise
-    var names = Set(target.via?.formula.names.map(\.name) ?? [])
-    var path: [(step: Step, question: Question)] = []
-    var isBefore = false
-    for question in exercise.questions.reversed() {
-      for earlier in question.steps.reversed() {
-        if earlier.id == step.id {
-          isBefore = true
-        } else if isBefore, names.contains(earlier.id), let target = earlier.target,
-          !target.isFormula
-        {
-          names.formUnion(target.via?.formula.names.map(\.name) ?? [])
-          path.append((earlier, question))
-        }
-      }
+  /// The earlier steps that this one follows from.
+  private var path: [StepOrder.Place] {
+    guard let end = judge.order.positions[step.id] else { return [] }
+    var names = judge.order.steps[end].viaNames
+    var path: [StepOrder.Place] = []
+    for earlier in judge.order.steps[..<end].reversed() where names.contains(earlier.step.id) {
+      guard let target = earlier.step.target, !target.isFormula else { continue }
+      names.formUnion(earlier.viaNames)
+      path.append(earlier)
     }
     return path.reversed()
   }
 
-  private func setting(_ values: [String: RealQuantity], in question: Question) -> Setting {
-    var setting = Setting(question.scope)
-    setting.bindings = values.filter { question.sees($0.key) }
-    return setting
-  }
-
   /// Works a path anew from some other values; a mistake may be put in on the way.
   private func values(
-    _ start: [String: RealQuantity], along path: [(step: Step, question: Question)],
+    _ start: [String: RealQuantity], along path: [StepOrder.Place],
     after first: String
   ) -> [String: RealQuantity] {
     var values = judge.key.values.merging(start) { $1 }
     var changed = Set(start.keys)
     var isAfter = false
-    for (step, question) in path {
-      if step.id == first {
+    for place in path {
+      if place.step.id == first {
         isAfter = true
-      } else if isAfter, start[step.id] == nil, let via = step.target?.via,
-        via.formula.names.contains(where: { changed.contains($0.name) }),
-        let value = try? setting(values, in: question).evaluate(via.formula),
-        value.obstacle == nil
+      } else if isAfter, start[place.step.id] == nil, let via = place.step.target?.via,
+        !place.viaNames.isDisjoint(with: changed),
+        let value = value(via.formula, in: Setting(values, in: place.question))
       {
-        values[step.id] = value
-        changed.insert(step.id)
+        values[place.step.id] = value
+        changed.insert(place.step.id)
       }
     }
     return values
@@ -269,12 +274,11 @@ private struct Search {
   private func detours() -> [Detour] {
     let path = path
     var detours: [Detour] = []
-    for (position, (earlier, question)) in path.enumerated() {
-      let setting = setting(judge.key.values, in: question)
+    for (position, place) in path.enumerated() {
+      let earlier = place.step
+      let setting = Setting(judge.key.values, in: place.question)
       for slip in earlier.target?.slips ?? [] where detours.count < Self.carriedLimit {
-        guard let value = try? setting.evaluate(slip.value.formula), value.obstacle == nil else {
-          continue
-        }
+        guard let value = value(slip.value.formula, in: setting) else { continue }
         detours.append(
           Detour(
             mistake: Mistake(
@@ -287,15 +291,15 @@ private struct Search {
     return detours
   }
 
-  private func value(_ formula: Formula, after detour: Detour) -> RealQuantity? {
-    let value = try? judge.setting(detour.values, place).evaluate(formula)
+  private func value(_ formula: Formula, in setting: Setting) -> RealQuantity? {
+    let value = try? setting.evaluate(formula)
     return value?.obstacle == nil ? value : nil
   }
 
   private func carried() -> [KnownSlips.Candidate] {
     guard let via = target.via else { return [] }
     return detours().compactMap { detour in
-      value(via.formula, after: detour).map {
+      value(via.formula, in: judge.setting(detour.values, place)).map {
         .init(mistake: detour.mistake, value: $0, steps: detour.steps)
       }
     }
@@ -305,34 +309,35 @@ private struct Search {
     guard let via = target.via else { return [] }
     let path = path
     var pairs: [KnownSlips.Candidate] = []
-    for detour in detours() {
+    for detour in detours() where pairs.count < Self.carriedLimit {
+      let here = judge.setting(detour.values, place)
       for slip in target.slips where pairs.count < Self.carriedLimit {
-        if let value = value(slip.value.formula, after: detour) {
+        if let value = value(slip.value.formula, in: here) {
           pairs.append(
             .init(
               mistake: detour.mistake + Mistake(code: slip.code, hint: slip.hint), value: value,
               steps: detour.steps))
         }
       }
+      let carried = value(via.formula, in: here)
       for change in GeneralSlips.likely where pairs.count < Self.carriedLimit {
-        if let value = value(via.formula, after: detour).flatMap({ change.apply($0) }) {
+        if let value = carried.flatMap({ change.apply($0) }) {
           pairs.append(
             .init(mistake: detour.mistake + change.mistake, value: value, steps: detour.steps))
         }
       }
-      for (earlier, question) in path.dropFirst(detour.position + 1) {
+      for later in path.dropFirst(detour.position + 1) where pairs.count < Self.carriedLimit {
+        let earlier = later.step
+        let there = Setting(detour.values, in: later.question)
         for slip in earlier.target?.slips ?? [] where pairs.count < Self.carriedLimit {
-          guard
-            let value = try? setting(detour.values, in: question).evaluate(slip.value.formula),
-            value.obstacle == nil
-          else { continue }
+          guard let value = value(slip.value.formula, in: there) else { continue }
           let values = self.values(
             detour.values.merging([earlier.id: value]) { $1 }, restarting: earlier.id, along: path)
           let both = Detour(
             mistake: detour.mistake
               + Mistake(code: "\(earlier.id).\(slip.code)", hint: "\(earlier.id): \(slip.hint)"),
             steps: detour.steps.union([earlier.id]), values: values, position: 0)
-          if let value = self.value(via.formula, after: both) {
+          if let value = self.value(via.formula, in: judge.setting(both.values, place)) {
             pairs.append(.init(mistake: both.mistake, value: value, steps: both.steps))
           }
         }
@@ -344,18 +349,16 @@ private struct Search {
   /// Works the rest of a path anew from values that hold up to a step.
   private func values(
     _ start: [String: RealQuantity], restarting first: String,
-    along path: [(step: Step, question: Question)]
+    along path: [StepOrder.Place]
   ) -> [String: RealQuantity] {
     var values = start
     var changed: Set<String> = [first]
-    for (step, question) in path.drop(while: { $0.step.id != first }).dropFirst() {
-      guard let via = step.target?.via,
-        via.formula.names.contains(where: { changed.contains($0.name) }),
-        let value = try? setting(values, in: question).evaluate(via.formula),
-        value.obstacle == nil
+    for place in path.drop(while: { $0.step.id != first }).dropFirst() {
+      guard let via = place.step.target?.via, !place.viaNames.isDisjoint(with: changed),
+        let value = value(via.formula, in: Setting(values, in: place.question))
       else { continue }
-      values[step.id] = value
-      changed.insert(step.id)
+      values[place.step.id] = value
+      changed.insert(place.step.id)
     }
     return values
   }

@@ -11,89 +11,59 @@ package struct SheetJudge: Sendable {
   let judge: Judge
   /// Whether answers in quotes have decimal commas.
   let hasDecimalCommas: Bool
-  var known = KnownFormulas()
+  var formulas = KnownFormulas()
   let slips = KnownSlips()
+  var known = KnownFindings()
+  let order: StepOrder
+  /// How many points may be earned by follow-through on one sheet.
+  private let followThroughLimit: Rational
 
   /// With `decimalCommas` answers have them, whatever the exercise says.
   package init(_ key: AnswerKey, judge: Judge = Judge(), decimalCommas: Bool = false) {
     self.key = key
     self.judge = judge
     hasDecimalCommas = decimalCommas || key.exercise.hasDecimalCommas
+    order = StepOrder(key.exercise)
+    followThroughLimit =
+      key.exercise.worth.followInTotal
+      * key.exercise.steps.reduce(.zero) { $0 + ($1.isProse ? .zero : $1.points) }
   }
 
   package func judge(_ sheet: AnswerSheet) -> SheetFinding {
-    var ledger = Ledger()
-    ledger.followThroughLeft =
-      key.exercise.worth.followInTotal
-      * key.exercise.steps.reduce(.zero) { $0 + ($1.isProse ? .zero : $1.points) }
+    var ledger = Ledger(order: order)
+    ledger.followThroughLeft = followThroughLimit
     var findings: [StepFinding] = []
-    let ids = Set(key.exercise.steps.map(\.id))
-    for question in key.exercise.questions {
-      let parser = AnswerParser(
-        sheet.document, question: question, decimalCommas: hasDecimalCommas)
-      for step in question.steps {
-        let content = sheet.answer(to: step.id)?.content ?? .open
-        let place = Place(question: question, parser: parser, ids: ids, document: sheet.document)
-        var finding = finding(for: content, to: step, place, &ledger)
-        ledger.cap(&finding)
-        findings.append(finding)
+    findings.reserveCapacity(order.steps.count)
+    var next = 0
+    for position in order.steps.indices {
+      // Most sheets answer in the order of the questions.
+      let id = order.steps[position].step.id
+      let content: Answer.Content
+      if sheet.answers.indices.contains(next), sheet.answers[next].step == id {
+        content = sheet.answers[next].content
+        next += 1
+      } else {
+        content = sheet.answer(to: id)?.content ?? .open
       }
+      var finding = finding(for: content, at: position, sheet, &ledger)
+      ledger.cap(&finding)
+      findings.append(finding)
     }
-    let strays = sheet.answers.filter { !ids.contains($0.step) }.map { answer in
+    return SheetFinding(sheet: sheet, steps: findings, strays: strays(of: sheet))
+  }
+
+  /// Answers to steps that the exercise does not have.
+  private func strays(of sheet: AnswerSheet) -> [Fault] {
+    sheet.answers.filter { order.positions[$0.step] == nil }.map { answer in
       let step = AnswerSheet.step(answer.step)
+      let isKnown = order.positions[step] != nil
       return Fault(
-        ids.contains(step)
+        isKnown
           ? "\(answer.step) is the step \(step), which has another answer on this sheet"
           : "\(key.exercise.id) has no step \(answer.step)",
         in: sheet.document.source, at: answer.keyPlace,
-        help: ids.contains(step)
-          ? nil : Nearest.name(to: answer.step, among: ids).map { "did you mean \($0)?" })
-    }
-    return SheetFinding(sheet: sheet, steps: findings, strays: strays)
-  }
-
-  /// What a sheet has answered so far.
-  struct Ledger {
-    enum Standing {
-      case exact
-      /// Right but for a correct rounding, here or earlier.
-      case rounded
-      case wrong
-    }
-
-    /// What names mean in later answers.
-    var values: [String: RealQuantity] = [:]
-    /// The steps whose values later ones may follow from.
-    var standings: [String: Standing] = [:]
-    var formulas: [String: Formula] = [:]
-    /// Answers that cannot be named, and why.
-    var unusable: [String: String] = [:]
-    /// The steps in which the mistakes are that a wrong answer comes from.
-    var slips: [String: [String]] = [:]
-    /// How many points may still be earned by follow-through.
-    var followThroughLeft = Rational.zero
-    /// How many wrong steps a number was written for.
-    private var misses: [Rational: Int] = [:]
-
-    /// Whether a number was wrong in two places before: who writes it everywhere is guessing.
-    func isGuess(_ number: Rational) -> Bool { misses[number, default: 0] >= 2 }
-
-    mutating func note(wrong numbers: Set<Rational>) {
-      for number in numbers { misses[number, default: 0] += 1 }
-    }
-
-    var answered: Set<String> { Set(values.keys).union(formulas.keys) }
-
-    /// Takes back what follow-through earns beyond what it may on the whole sheet.
-    mutating func cap(_ finding: inout StepFinding) {
-      let earned = finding.followed * finding.step.points
-      guard earned.signum > 0 else { return }
-      let excess = earned - followThroughLeft
-      if excess.signum > 0 {
-        finding.credit = finding.credit - excess / finding.step.points
-        finding.isCapped = true
-      }
-      followThroughLeft = excess.signum > 0 ? .zero : -excess
+        help: isKnown
+          ? nil : Nearest.name(to: answer.step, among: order.ids).map { "did you mean \($0)?" })
     }
   }
 
@@ -104,25 +74,59 @@ package struct SheetJudge: Sendable {
     let document: JSONDocument
   }
 
+  /// Judges one answer, or finds that the class has written it before in the same circumstances.
   private func finding(
-    for content: Answer.Content, to step: Step, _ place: Place, _ ledger: inout Ledger
+    for content: Answer.Content, at position: Int, _ sheet: AnswerSheet, _ ledger: inout Ledger
   ) -> StepFinding {
-    if content.isOpen { return .init(step, place, .open) }
+    let here = order.steps[position]
+    if content.isOpen { return order.unanswered[position] }
+    let wording = here.step.isProse ? nil : Wording(content)
+    var parsed: ParsedAnswer?
+    switch wording.flatMap({ known.recall($0, at: position, ledger) }) {
+    case .judged(let known):
+      ledger.take(known.slot, at: position)
+      var finding = known.finding
+      finding.answer = finding.answer?.moved(to: content)
+      return finding
+    case .parsed(let answer): parsed = answer.moved(to: content)
+    case nil: break
+    }
+    let place = Place(
+      question: here.question,
+      parser: AnswerParser(
+        sheet.document, question: here.question,
+        vocabulary: order.vocabularies[here.question.id], decimalCommas: hasDecimalCommas),
+      ids: order.ids, document: sheet.document)
+    let finding = finding(for: content, parsed, to: here.step, place, &ledger)
+    ledger.close(position, right: key.values[here.step.id], finding.answer)
+    if let wording { known.keep(finding, at: position, wording, ledger) }
+    return finding
+  }
+
+  private func finding(
+    for content: Answer.Content, _ parsed: ParsedAnswer?, to step: Step, _ place: Place,
+    _ ledger: inout Ledger
+  ) -> StepFinding {
     switch step.kind {
     case .prose:
       return .init(step, place, .awaitsMarker, prose: content.words)
     case .choice(let choice):
       return finding(for: content, step, choice, place, &ledger)
     case .computed(let target):
-      do {
-        let answer = try place.parser.parse(
-          content, to: step, answered: ledger.answered.filter(place.question.sees),
-          others: place.ids, unusable: ledger.unusable)
+      do throws(Fault) {
+        let answer: ParsedAnswer
+        if let parsed {
+          answer = parsed
+        } else {
+          answer = try place.parser.parse(
+            content, to: step, answered: ledger.answered(seenIn: place.question),
+            others: place.ids, unusable: ledger.unusable)
+        }
         return target.isFormula
           ? try formulaFinding(answer, step, target, place, &ledger)
           : try numberFinding(answer, step, target, place, &ledger)
       } catch {
-        ledger.unusable[step.id] = "could not be read"
+        ledger[step.id].unusable = "could not be read"
         return .init(step, place, .unreadable(error))
       }
     }
@@ -167,8 +171,9 @@ package struct SheetJudge: Sendable {
   func origins(_ steps: [String], _ ledger: Ledger) -> [Origin] {
     steps.map { step in
       Origin(
-        step: step, value: ledger.values[step]?.text ?? ledger.formulas[step]?.description ?? "",
-        slips: ledger.slips[step] ?? [step])
+        step: step,
+        value: ledger[step].value?.text ?? ledger[step].formula?.description ?? "",
+        slips: ledger[step].slips ?? [step])
     }
   }
 }
@@ -195,8 +200,10 @@ extension StepFinding {
     credit: Rational = .zero, followed: Rational = .zero
   ) {
     self.init(
-      step: step, question: place.question.id, outcome: outcome, answer: answer, chains: chains,
-      entries: entries, slip: slip, origins: origins, misshape: misshape, prose: prose,
-      credit: credit, followed: followed)
+      Result(
+        step: step, question: place.question.id, outcome: outcome, chains: chains,
+        entries: entries, slip: slip, origins: origins, misshape: misshape, prose: prose,
+        followed: followed),
+      answer: answer, credit: credit)
   }
 }

@@ -61,7 +61,7 @@ extension SheetJudge {
       AnswerKey(try key.exercise.dealt(to: student)), judge: self.judge,
       decimalCommas: hasDecimalCommas)
     // Where no formula depends on the numbers, what was judged once holds for the whole class.
-    if !key.exercise.hasDrawnFormulas { judge.known = known }
+    if !key.exercise.hasDrawnFormulas { judge.formulas = formulas }
     return judge
   }
 

@@ -63,8 +63,8 @@ extension Ball: Number {
 
     let (high, low) = a.exponent >= b.exponent ? (a, b) : (b, a)
     let gap = high.exponent - low.exponent
-    if gap < 62, case .small(let h) = high.mantissa.storage,
-      case .small(let l) = low.mantissa.storage
+    if gap < 126, case .small(let h) = high.mantissa.storage,
+      case .small(let l) = low.mantissa.storage, high.mantissa.bitWidth + gap < 126
     {
       let sum = Int128(h) &<< Int128(gap) + Int128(l)
       return Ball(sum, exponent: low.exponent, radius: radius, precision: precision)
@@ -116,10 +116,18 @@ extension Ball: Number {
     // Enough bits that the quotient of the mantissas has one more than are kept.
     let shift = max(0, precision - 1 - a.mantissa.bitWidth + b.mantissa.bitWidth)
     let exponent = a.exponent - b.exponent - shift
-    let quotient = Self.quotient(a.mantissa, shift, b.mantissa)
-    let value = Ball(quotient.value, exponent: exponent, precision: precision)
+    let value: Ball
+    let isExact: Bool
+    if let quotient = Self.shortQuotient(a.mantissa, shift, b.mantissa) {
+      value = Ball(quotient.value, exponent: exponent, precision: precision)
+      isExact = quotient.isExact
+    } else {
+      let (quotient, remainder) = (a.mantissa << shift).quotientAndRemainder(dividingBy: b.mantissa)
+      value = Ball(quotient, exponent: exponent, precision: precision)
+      isExact = remainder.isZero
+    }
     // Truncation takes less than a unit. (a + d)/(b + e) - a/b is (d - (a/b) e)/(b + e).
-    var radius = quotient.isExact ? Bound.zero : .power(ofTwo: exponent)
+    var radius = isExact ? Bound.zero : .power(ofTwo: exponent)
     if !left.radius.isZero { radius = radius + left.radius / least }
     if !right.radius.isZero, value.obstacle == nil {
       // |a/b| is below the value kept, its rounding and the unit cut off.
@@ -129,22 +137,18 @@ extension Ball: Number {
     return value.widened(by: radius)
   }
 
-  /// a · 2^`shift` / b, truncated.
-  private static func quotient(
+  /// a · 2^`shift` / b, truncated, where machine words hold it; nil elsewhere.
+  private static func shortQuotient(
     _ a: BigInteger, _ shift: Int, _ b: BigInteger
-  ) -> (value: BigInteger, isExact: Bool) {
-    if case .small(let m) = a.storage, case .small(let n) = b.storage,
+  ) -> (value: Int128, isExact: Bool)? {
+    guard case .small(let m) = a.storage, case .small(let n) = b.storage,
       a.bitWidth + shift <= UInt128.bitWidth
-    {
-      let (high, low) = Self.words(UInt128(m.magnitude) << shift)
-      if high < n.magnitude {
-        let (quotient, remainder) = n.magnitude.dividingFullWidth((high, low))
-        let signed = m < 0 ? -Int128(quotient) : Int128(quotient)
-        return (BigInteger(wide: n < 0 ? -signed : signed), remainder == 0)
-      }
-    }
-    let (quotient, remainder) = (a << shift).quotientAndRemainder(dividingBy: b)
-    return (quotient, remainder.isZero)
+    else { return nil }
+    let (high, low) = Self.words(UInt128(m.magnitude) << shift)
+    guard high < n.magnitude else { return nil }
+    let (quotient, remainder) = n.magnitude.dividingFullWidth((high, low))
+    let isNegative = (m < 0) != (n < 0)
+    return (isNegative ? -Int128(quotient) : Int128(quotient), remainder == 0)
   }
 
   private static func words(_ value: UInt128) -> (high: UInt, low: UInt) {

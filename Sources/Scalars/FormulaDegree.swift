@@ -48,6 +48,13 @@ package struct FormulaDegree: Sendable {
     self.exact = exact
     numerator = 0
     guard exact.obstacle == nil else { return }
+    if case .words(let top, let bottom) = exact.storage {
+      numeratorBits = Double(Int.bitWidth - top.magnitude.leadingZeroBitCount)
+      denominatorBits = bottom == 1 ? 0 : Double(Int.bitWidth - bottom.leadingZeroBitCount)
+      commonDenominator = Double(bottom)
+      span = Double(top.magnitude) / commonDenominator
+      return
+    }
     let (top, bottom) = (exact.numerator, exact.denominator)
     numeratorBits = Double(top.bitWidth)
     denominatorBits = bottom == 1 ? 0 : Double(bottom.bitWidth)

@@ -138,31 +138,29 @@ extension Residue: Number {
   // MARK: Exponentials
 
   package var exp: Residue {
-    let power = exponential { $0.real }
+    let power = exponential(tower.realBases)
     if let top = power.top { tower.note(positive: top) }
     return power
   }
 
-  private func exponential(
-    _ base: ((real: UInt64, imaginary: UInt64)) -> UInt64
-  ) -> Residue {
+  private func exponential(_ bases: [UInt64]) -> Residue {
     guard obstacle == nil else { return self }
     // The highest level has none above it.
     guard tower.depth > 0 else { return Residue(tower, .tooLarge) }
     return Residue(tower, valid: valid << 1) { level in
       tower.fields[level].power(
-        base(tower.bases[level]), tower.fields[level - 1].number(elements[level - 1]))
+        bases[level], tower.fields[level - 1].number(elements[level - 1]))
     }
   }
 
   package var sin: Residue {
-    let power = exponential { $0.imaginary }
+    let power = exponential(tower.imaginaryBases)
     let unit = Residue(tower, valid: power.valid) { tower.imaginaryUnits[$0] }
     return (power - constant(1) / power) / (constant(2) * unit)
   }
 
   package var cos: Residue {
-    let power = exponential { $0.imaginary }
+    let power = exponential(tower.imaginaryBases)
     return (power + constant(1) / power) / constant(2)
   }
 

@@ -17,10 +17,17 @@ package final class ResidueTower {
   package static let levelLimit = 7
 
   let fields: [PrimeField]
-  /// At level k + 1: elements of order pₖ, the bases of exp(u) and of exp(i·u).
-  let bases: [(real: UInt64, imaginary: UInt64)]
+  /// At level k + 1: an element of order pₖ, the base of exp(u).
+  let realBases: [UInt64]
+  /// At level k + 1: another one, the base of exp(i·u).
+  private(set) lazy var imaginaryBases = fields.indices.map {
+    fields[$0].power(realBases[$0], imaginaryExponents[$0])
+  }
+  private let imaginaryExponents: [UInt64]
   /// At level k + 1: a square root of -1.
-  let imaginaryUnits: [UInt64]
+  private(set) lazy var imaginaryUnits = fields.enumerated().map { level, field in
+    level > 0 ? field.squareRoot(field.negative(field.one)) ?? 0 : 0
+  }
   private var generator: RandomWords
   let circle: [UInt64]
 
@@ -40,7 +47,7 @@ package final class ResidueTower {
   private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
   private var declaredPositives: [UInt64] = []
   private var positives: Set<UInt64> = []
-  private var logarithms: [[UInt64: UInt64]]
+  private lazy var logarithms: [[UInt64: UInt64]] = Array(repeating: [:], count: fields.count)
 
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
   package init?(depth: Int, seed: UInt64) {
@@ -54,19 +61,16 @@ package final class ResidueTower {
     }
     guard primes.count == depth + 1 else { return nil }
     fields = primes.map(PrimeField.init)
-    var bases: [(UInt64, UInt64)] = [(1, 1)]
-    var units: [UInt64] = [0]
+    var bases: [UInt64] = [1]
+    var exponents: [UInt64] = [1]
     for (below, field) in zip(fields, fields.dropFirst()) {
       let cofactor = (field.modulus - 1) / below.modulus
-      let real = field.element(ofOrder: cofactor, &generator)
-      bases.append(
-        (real, field.power(real, generator.below(below.modulus - 2) + 2)))
-      units.append(field.squareRoot(field.negative(field.one)) ?? 0)
+      bases.append(field.element(ofOrder: cofactor, &generator))
+      exponents.append(generator.below(below.modulus - 2) + 2)
     }
-    self.bases = bases
-    imaginaryUnits = units
+    realBases = bases
+    imaginaryExponents = exponents
     circle = fields.map { generator.below($0.modulus) }
-    logarithms = Array(repeating: [:], count: fields.count)
     self.generator = generator
   }
 
@@ -92,7 +96,7 @@ package final class ResidueTower {
       guard count > 0 else { break }
       let start = generator.below(count)
       let found = (0..<count).lazy.map { step * ((start + $0) % count + 1) + 1 }
-        .first(where: PrimeField.isPrime)
+        .first { PrimeField.isPrime($0, above: prime) }
       guard let found else { break }
       prime = found
       primes.append(prime)

@@ -60,6 +60,24 @@ extension ParsedAnswer: CustomStringConvertible {
   }
 }
 
+/// The steps that an answer may name: looked up one by one, since few answers name any.
+package struct AnsweredSteps: ExpressibleByArrayLiteral {
+  let contains: (String) -> Bool
+  private let list: () -> [String]
+
+  /// All of them, for messages.
+  var all: Set<String> { Set(list()) }
+
+  package init(contains: @escaping (String) -> Bool, all list: @escaping () -> [String]) {
+    self.contains = contains
+    self.list = list
+  }
+
+  package init(arrayLiteral steps: String...) {
+    self.init(contains: { steps.contains($0) }, all: { steps })
+  }
+}
+
 /// Reads answers in the names that a question allows.
 package struct AnswerParser: Sendable {
   let document: JSONDocument
@@ -68,17 +86,26 @@ package struct AnswerParser: Sendable {
   /// Whether strings have decimal commas; JSON's own numbers never do.
   let decimalCommas: Bool
 
-  package init(_ document: JSONDocument, question: Question, decimalCommas: Bool = false) {
+  /// Without a vocabulary that was made before, it is ``vocabulary(of:)``.
+  package init(
+    _ document: JSONDocument, question: Question, vocabulary: Vocabulary? = nil,
+    decimalCommas: Bool = false
+  ) {
     self.document = document
     self.question = question
     self.decimalCommas = decimalCommas
+    self.vocabulary = vocabulary ?? Self.vocabulary(of: question)
+  }
+
+  /// The functions that answers to a question may apply.
+  package static func vocabulary(of question: Question) -> Vocabulary {
     var vocabulary = Vocabulary()
     for name in question.visible {
       if case .function(let parameters, _) = question.scope.meaning(of: name) {
         vocabulary.define(name, arity: parameters.count)
       }
     }
-    self.vocabulary = vocabulary
+    return vocabulary
   }
 
   /// Returns the chains of an answer.
@@ -86,7 +113,7 @@ package struct AnswerParser: Sendable {
   /// It may name the steps `answered` before it; `others` are all step ids of the exercise, and
   /// `unusable` says why some answers above cannot be named: for exact messages.
   package func parse(
-    _ content: Answer.Content, to step: Step, answered: Set<String>, others: Set<String>,
+    _ content: Answer.Content, to step: Step, answered: AnsweredSteps, others: Set<String>,
     unusable: [String: String] = [:]
   ) throws(Fault) -> ParsedAnswer {
     let names = Names(
@@ -184,7 +211,7 @@ package struct AnswerParser: Sendable {
 
   private struct Names {
     let step: String
-    let answered: Set<String>
+    let answered: AnsweredSteps
     let others: Set<String>
     let unusable: [String: String]
     let target: Target?
@@ -217,10 +244,11 @@ package struct AnswerParser: Sendable {
         "derivatives are what is asked for: an answer cannot contain \(use.name)", at: use.range)
     }
     let uses = formula.names
+    guard !uses.isEmpty else { return }
     if uses.allSatisfy({ isAllowed($0.name, names) }) { return }
     // Whoever writes a sum needs the sizes.
     let visible = question.visible.union(question.scope.sizes.keys)
-    var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered)
+    var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered.all)
     allowed.formUnion(names.target?.indices ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
     if let use = uses.first(where: {

@@ -52,7 +52,7 @@ extension Answer.Content {
   package var isOpen: Bool {
     switch self {
     case .open: true
-    case .text(let inscription): inscription.text.allSatisfy(\.isWhitespace)
+    case .text(let inscription): inscription.isBlank
     case .array(let items, _): !items.isEmpty && items.allSatisfy(\.isOpen)
     case .cases(let cases, _): cases.allSatisfy(\.content.isOpen)
     case .number, .unusable: false

@@ -14,14 +14,15 @@ package final class Evaluation<N: Number> {
 
   package let scope: Scope
   let setting: N.Setting
-  private(set) var point: Point
+  /// Where it is evaluated; only indices may get other values later.
+  var point: Point
   /// Values of free variables that are not exact numbers.
   private let values: [String: Quantity<N>]
   let tape: Tape<N>
   private var inputs: [(name: String, nodes: Quantity<Node>)] = []
   /// Whether what was recorded may differ at another point with the same indices: positions,
   /// counts, pivots.
-  var isTiedToPoint = false
+  package var isTiedToPoint = false
   /// Whether a position or a count was taken from a free variable that is not an index.
   package private(set) var countsByVariables = false
   var defined: [Int: Quantity<Node>] = [:]
@@ -31,6 +32,8 @@ package final class Evaluation<N: Number> {
   var isVariable: [Int: Bool] = [:]
   /// How many bits it takes to tell apart the numbers that were written.
   private(set) var finestConstant = 0
+  /// The positions of the indices and of what is made of them.
+  private(set) lazy var indexed = scope.indexed
   /// Powers whose exponents were taken for constants, which a derivative must know.
   var frozen: [(powers: [Node], exponents: [Node])] = []
   /// Shared with the evaluation that finds sizes and subscripts.
@@ -241,7 +244,11 @@ package final class Evaluation<N: Number> {
 
   /// Returns what a formula comes to, if that is rational.
   func exactArray(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Rational>? {
-    if case .number(let literal) = formula.node { return Quantity(literal.value) }
+    switch formula.node {
+    case .number(let literal): return Quantity(literal.value)
+    case .name(let name): if let value = index(named: name, in: frame) { return value }
+    default: break
+    }
     if !isFixed(formula, in: frame) {
       isTiedToPoint = true
       countsByVariables = true

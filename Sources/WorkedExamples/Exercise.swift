@@ -76,7 +76,8 @@ package struct Step: Sendable {
   /// Where the step stands in the exercise's file.
   package let place: Range<Int>
 
-  package enum Kind: Sendable {
+  /// Boxed, since findings carry their steps along.
+  package indirect enum Kind: Sendable {
     /// Something with a value, judged by computing.
     case computed(Target)
     /// One of several answers, the right one among them.

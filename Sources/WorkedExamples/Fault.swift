@@ -107,6 +107,13 @@ package struct Inscription: Sendable {
     self.place = place
   }
 
+  /// Whether nothing is written but white space.
+  var isBlank: Bool {
+    // Most texts begin with a letter or a digit.
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+    return text.allSatisfy(\.isWhitespace)
+  }
+
   /// Moves a diagnostic about the text to its place in the file.
   package func fault(_ diagnostic: Diagnostic, in document: JSONDocument) -> Fault {
     Fault(

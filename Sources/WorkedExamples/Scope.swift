@@ -40,6 +40,15 @@ package struct Scope: Sendable {
 
   package init() {}
 
+  /// Whether two scopes are known to be the same, being copies of one; few others are compared.
+  package func isCopy(of other: Scope) -> Bool {
+    entities.withUnsafeBufferPointer { own in
+      other.entities.withUnsafeBufferPointer {
+        own.baseAddress == $0.baseAddress && own.count == $0.count
+      }
+    } && sizes == other.sizes && conventions == other.conventions
+  }
+
   package mutating func add(_ name: String, _ meaning: Meaning) {
     positions[name, default: []].append(entities.count)
     entities.append(Entity(name: name, meaning: meaning))
@@ -64,13 +73,18 @@ package struct Scope: Sendable {
   package var allNames: Set<String> { Set(positions.keys).union(sizes.keys) }
 
   /// The names that formulas are made of, those behind their definitions too.
+  ///
+  /// The index of a sum is not among them: it takes its own values.
   package func ancestry(of formulas: [Formula]) -> Set<String> {
     var found: Set<String> = []
-    for formula in formulas { formula.collectNames(into: &found) }
+    func collect(_ formula: Formula) {
+      for use in formula.names + formula.functions { found.insert(use.name) }
+    }
+    formulas.forEach(collect)
     for entity in entities.reversed() where found.contains(entity.name) {
       switch entity.meaning {
       case .definition(let body), .function(_, let body):
-        body.collectNames(into: &found)
+        collect(body)
       case .variable: continue
       }
     }
@@ -95,15 +109,4 @@ package struct Conventions: Hashable, Sendable {
   package var vectors = Shape.Orientation.column
 
   package init() {}
-}
-
-extension Formula {
-  /// Adds all names, those of functions too.
-  fileprivate func collectNames(into names: inout Set<String>) {
-    switch node {
-    case .name(let name), .call(let name, _, _), .sum(let name, _, _): names.insert(name)
-    default: break
-    }
-    node.forEachPart { $0.collectNames(into: &names) }
-  }
 }

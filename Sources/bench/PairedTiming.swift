@@ -10,10 +10,10 @@ struct PairedTiming {
 
   /// Where a rough figure will do, it is quick.
   init(_ trial: Trial, isQuick: Bool) {
-    let rounds = isQuick ? 9 : 61
+    let rounds = trial.isLong ? (isQuick ? 1 : 5) : isQuick ? 9 : 61
     // Long against the clock's grain, short against the time slices of a busy machine.
     let span = isQuick ? 2e-4 : 5e-4
-    let runs = Self.runs(of: trial.run, in: span)
+    let runs = trial.isLong ? 1 : Self.runs(of: trial.run, in: span)
     var times: [Double] = []
     var ratios: [Double] = []
     if let anchor = trial.anchor {

@@ -37,6 +37,7 @@ struct Goal: Sendable {
     Self(figure: .bytesPerOperation, most: most)
   }
   static func microseconds(_ most: Double) -> Self { Self(figure: .microseconds, most: most) }
+  static func seconds(_ most: Double) -> Self { .microseconds(most * 1e6) }
 }
 
 /// A workload that is ready to run.
@@ -49,6 +50,8 @@ struct Trial {
   var operations: Int?
   /// The storage of one run.
   var bytes: Int?
+  /// Whether one run takes so long that a few must do, as those of whole programs.
+  var isLong = false
   /// How other results for the same differ from what is right; nil where they do not.
   var comparison: ([Double]) -> String? = { _ in nil }
   /// How what came out differs from what is right; nil where it does not.

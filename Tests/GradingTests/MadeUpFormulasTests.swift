@@ -63,10 +63,10 @@ struct MadeUpFormulasTests {
     let judge = try #require(try Shelf.judges.get()[id])
     let exercise = judge.key.exercise
     // Earlier answers are right, so that a mistake may build on them.
-    var ledger = SheetJudge.Ledger()
-    ledger.values = judge.key.values
-    for step in exercise.steps where step.target?.isFormula == true {
-      ledger.formulas[step.id] = step.target?.value.formula
+    var ledger = SheetJudge.Ledger(order: judge.order)
+    for step in exercise.steps {
+      ledger[step.id].value = judge.key.values[step.id]
+      if step.target?.isFormula == true { ledger[step.id].formula = step.target?.value.formula }
     }
     var recognised = 0
     for question in exercise.questions {

@@ -74,6 +74,22 @@ struct BallTests {
     }
   }
 
+  @Test("far summands of one word are added as closely as near ones", arguments: 0...140)
+  func farSummands(distance: Int) {
+    var random = SplitMix64(seed: UInt64(distance))
+    for _ in 0..<20 {
+      let great = Rational(Int(truncatingIfNeeded: random.next()) >> random.random(below: 60))
+      let small =
+        Rational(Int(truncatingIfNeeded: random.next()) >> random.random(below: 60))
+        * Rational(2).power(-distance)
+      for (a, b) in [(great, small), (small, great)] {
+        let sum = Ball(a, in: 64) + Ball(b, in: 64)
+        #expect(sum.contains(a + b), "\(a) + \(b)")
+        #expect(sum.isClose(for: 100), "\(a) + \(b)")
+      }
+    }
+  }
+
   @Test("whole numbers and binary fractions stay exact")
   func exactness() {
     let a = Ball(Rational(3, over: 8), in: 64)

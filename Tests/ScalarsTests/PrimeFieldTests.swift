@@ -35,6 +35,25 @@ import Testing
   }
 
   @Test(
+    "a known factor of the number less one changes no answer",
+    arguments: 1...8 as ClosedRange<UInt64>)
+  func knownFactors(seed: UInt64) {
+    var words = RandomWords(seed: seed)
+    var primes = 0
+    for bits: UInt64 in [3, 5, 12, 31, 40, 54] {
+      var factor: UInt64
+      repeat { factor = 1 << bits + words.below(1 << bits) | 1 } while !PrimeField.isPrime(factor)
+      for _ in 0..<60 {
+        let number = 4 * factor * (words.below(64) + 1) + 1
+        let isPrime = PrimeField.isPrime(number)
+        #expect(PrimeField.isPrime(number, above: factor) == isPrime, "\(number), \(factor)")
+        primes += isPrime ? 1 : 0
+      }
+    }
+    #expect(primes > 20)
+  }
+
+  @Test(
     "products agree with division of the full product", arguments: primes, [1, 2, 3] as [UInt64])
   func products(prime: UInt64, seed: UInt64) {
     let field = PrimeField(modulus: prime)

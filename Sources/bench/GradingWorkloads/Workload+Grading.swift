@@ -2,12 +2,14 @@ import Bundled
 import Checking
 import CommandLine
 import Grading
+import JSONText
 import Notation
+import Scalars
 import WorkedExamples
 
 /// The workloads of judging, without an anchor: nobody judges by hand.
 extension Workload {
-  static let all = engine + identities + sheets
+  static let all = engine + identities + sheets + programs
 
   static let identities = [
     identity(
@@ -62,30 +64,60 @@ extension Workload {
   }
 
   static let sheets = [
-    sheet("sheet-read", "one sheet of exercise 5, read") { exercise, solution in
-      let source = solution.document.source
-      return { _ = try? AnswerSheet(source) }
+    sheet("sheet-read", "one sheet of exercise 5, read") { _, text in
+      { _ = try? AnswerSheet(text) }
     },
-    sheet("sheet-judged", "one sheet of exercise 5, judged", goals: [.microseconds(10)]) {
-      exercise, solution in
+    sheet(
+      "sheet-judged", "one sheet of exercise 5, judged, answered as others did before",
+      goals: [.microseconds(10)]
+    ) { exercise, text in
       let judge = SheetJudge(AnswerKey(exercise))
-      return { _ = judge.judge(solution) }
+      let sheet = try? AnswerSheet(text)
+      return { if let sheet { _ = judge.judge(sheet) } }
+    },
+    sheet(
+      "sheet-marked", "one sheet, from its bytes to its marks", goals: [.microseconds(40)]
+    ) { exercise, text in
+      let judge = SheetJudge(AnswerKey(exercise))
+      return { if let sheet = try? AnswerSheet(text) { _ = judge.judge(sheet).points } }
+    },
+    sheet("sheet-first", "one sheet, judged by who has seen no other") { exercise, text in
+      let key = AnswerKey(exercise)
+      let sheet = try? AnswerSheet(text)
+      return { if let sheet { _ = SheetJudge(key).judge(sheet) } }
     },
     sheet("answer-key", "exercise 5, its answer key in exact numbers") { exercise, _ in
       { _ = AnswerKey(exercise) }
     },
+    sheet("answer-replay-exact", "exercise 5, all its numbers in fractions") { exercise, _ in
+      { replay(exercise, in: (), as: Rational.self) }
+    },
+    sheet("answer-replay-certified", "exercise 5, all its numbers in balls of 64 bits") {
+      exercise, _ in
+      { replay(exercise, in: 64, as: Ball.self) }
+    },
   ]
 
+  /// Records each question's numbers on one tape.
+  private static func replay<N: Number>(_ exercise: Exercise, in setting: N.Setting, as: N.Type) {
+    for question in exercise.questions {
+      let evaluation = Evaluation<N>(question.scope, setting: setting)
+      for step in question.steps {
+        guard let target = step.target, !target.isFormula else { continue }
+        _ = try? evaluation.value(of: target.value.formula)
+      }
+    }
+  }
+
+  /// A workload about the solution of exercise 5 as a student would hand it in.
   private static func sheet(
     _ name: String, _ summary: String, goals: [Goal] = [],
-    work: @escaping @Sendable (Exercise, AnswerSheet) -> () -> Void
+    work: @escaping @Sendable (Exercise, SourceText) -> () -> Void
   ) -> Workload {
     Workload(name, summary, goals: goals) {
-      guard let library = try? Library(addingFolder: nil),
-        let exercise = library.exercise("exercise5"),
-        let solution = library.solution("exercise5")
+      guard let course = try? MadeUpCourse()
       else { return .impossible }
-      let work = work(exercise, solution)
+      let work = work(course.exercise, SourceText(name: "s.json", text: course.worked))
       return Trial(run: { times in for _ in 0..<times { work() } })
     }
   }

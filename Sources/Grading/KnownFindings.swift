@@ -1,0 +1,236 @@
+import Scalars
+import Synchronization
+import WorkedExamples
+
+/// Answers that were judged already: a class writes the same ones again and again.
+///
+/// An answer is judged as it was before if its words are the same, and so are the answers to all
+/// steps that it names or builds on. What only one sheet has is soon forgotten.
+///
+/// - Invariant: at most twice `limit` findings are kept, however large the class.
+final class KnownFindings: Sendable {
+  typealias State = SheetJudge.Ledger.State
+
+  final class Known: Sendable {
+    let finding: StepFinding
+    /// What it leaves in the ledger.
+    let slot: SheetJudge.Ledger.Slot
+
+    init(_ finding: StepFinding, leaving slot: SheetJudge.Ledger.Slot) {
+      self.finding = finding
+      self.slot = slot
+    }
+  }
+
+  private struct Answer: Hashable {
+    let position: Int
+    let wording: Wording
+  }
+
+  /// What else a finding depends on.
+  private struct Circumstances: Hashable {
+    let states: [State]
+    let guesses: Set<Rational>
+
+    init(_ sources: [Int], _ ledger: SheetJudge.Ledger) {
+      var reached: Set<Int> = []
+      for source in sources where !ledger.slots[source].entry.reach.isEmpty {
+        reached.formUnion(ledger.slots[source].entry.reach)
+      }
+      let all = reached.isEmpty ? sources : Set(sources).union(reached).sorted()
+      states = all.map { ledger.slots[$0].state }
+      guesses = ledger.guesses
+    }
+  }
+
+  private struct Variants {
+    /// The steps that the answer names or builds on.
+    let sources: [Int]
+    var findings: [Circumstances: Known] = [:]
+
+    /// The answer as it was read before; nil where it could read otherwise now.
+    func parsed(_ ledger: SheetJudge.Ledger) -> ParsedAnswer? {
+      guard let answer = findings.first?.value.finding.answer,
+        answer.names.allSatisfy({ ledger.order.positions[$0] == nil || ledger.isAnswered($0) })
+      else { return nil }
+      return answer
+    }
+  }
+
+  private struct Memory {
+    var young: [Answer: Variants] = [:]
+    var old: [Answer: Variants] = [:]
+    var count = 0
+
+    mutating func keep(
+      _ known: Known, for answer: Answer, _ circumstances: Circumstances, sources: [Int],
+      limit: Int
+    ) {
+      if count >= limit {
+        old = young
+        young = [:]
+        count = 0
+      }
+      count += 1
+      let isNew = young[answer] == nil && old[answer] == nil
+      // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
+      let mayBeUnique = isNew && known.finding.credit.isZero
+      young[answer, default: Variants(sources: sources)]
+        .findings[circumstances] = mayBeUnique ? nil : known
+    }
+  }
+
+  private let limit: Int
+  private let memory = Mutex(Memory())
+
+  init(limit: Int = 2048) {
+    self.limit = limit
+  }
+
+  /// How many findings are kept now.
+  var count: Int {
+    memory.withLock { memory in
+      (Array(memory.young.values) + memory.old.values).reduce(0) { $0 + $1.findings.count }
+    }
+  }
+
+  /// What is known of an answer: all, or how it reads.
+  enum Recollection {
+    case judged(Known)
+    case parsed(ParsedAnswer)
+  }
+
+  func recall(_ wording: Wording, at position: Int, _ ledger: SheetJudge.Ledger) -> Recollection? {
+    let answer = Answer(position: position, wording: wording)
+    return memory.withLock { memory in
+      let young = memory.young[answer]
+      if let young, let known = young.findings[Circumstances(young.sources, ledger)] {
+        return .judged(known)
+      }
+      if let old = memory.old[answer] {
+        let circumstances = Circumstances(old.sources, ledger)
+        if let known = old.findings[circumstances] {
+          memory.keep(known, for: answer, circumstances, sources: old.sources, limit: limit)
+          return .judged(known)
+        }
+      }
+      return (young ?? memory.old[answer])?.parsed(ledger).map { .parsed($0) }
+    }
+  }
+
+  /// Keeps a finding for whoever answers alike; the ledger has taken it in already.
+  func keep(
+    _ finding: StepFinding, at position: Int, _ wording: Wording, _ ledger: SheetJudge.Ledger
+  ) {
+    // A fault tells where in its own file it is.
+    if case .unreadable = finding.outcome { return }
+    // The finding's own misses came after it.
+    let slot = ledger.slots[position]
+    guard slot.entry.misses.isEmpty || ledger.guesses.isEmpty else { return }
+    var sources = ledger.order.sources[position]
+    if let answer = finding.answer { sources.formUnion(ledger.order.positions(of: answer.names)) }
+    let sorted = sources.sorted()
+    let known = Known(finding, leaving: slot)
+    let circumstances = Circumstances(sorted, ledger)
+    memory.withLock {
+      $0.keep(
+        known, for: Answer(position: position, wording: wording), circumstances, sources: sorted,
+        limit: limit)
+    }
+  }
+}
+
+/// An answer's words, wherever they stand.
+struct Wording: Hashable, Sendable {
+  private let content: Answer.Content
+
+  /// Nil where the answer is so long that nobody will write it again.
+  init?(_ content: Answer.Content) {
+    var left = 1024
+    guard content.fits(&left) else { return nil }
+    self.content = content
+  }
+
+  static func == (left: Wording, right: Wording) -> Bool {
+    left.content.isWorded(as: right.content)
+  }
+
+  func hash(into hasher: inout Hasher) { content.hash(into: &hasher) }
+}
+
+extension Answer.Content {
+  fileprivate func fits(_ left: inout Int) -> Bool {
+    switch self {
+    case .open, .unusable: return true
+    case .text(let inscription), .number(let inscription):
+      left -= inscription.text.utf8.count
+      return left >= 0
+    case .array(let items, _):
+      left -= items.count
+      return left >= 0 && items.allSatisfy { $0.fits(&left) }
+    case .cases(let cases, _):
+      left -= cases.count
+      return left >= 0
+        && cases.allSatisfy {
+          left -= $0.condition.text.utf8.count
+          return left >= 0 && $0.content.fits(&left)
+        }
+    }
+  }
+
+  fileprivate func isWorded(as other: Answer.Content) -> Bool {
+    switch (self, other) {
+    case (.open, .open): true
+    case (.text(let one), .text(let other)), (.number(let one), .number(let other)):
+      one.text == other.text
+    case (.array(let some, _), .array(let others, _)):
+      some.elementsEqual(others) { $0.isWorded(as: $1) }
+    case (.cases(let some, _), .cases(let others, _)):
+      some.elementsEqual(others) {
+        $0.condition.text == $1.condition.text && $0.content.isWorded(as: $1.content)
+      }
+    case (.unusable(let what, _), .unusable(let other, _)): what == other
+    default: false
+    }
+  }
+
+  fileprivate func hash(into hasher: inout Hasher) {
+    switch self {
+    case .open: hasher.combine(0)
+    case .text(let inscription): hasher.combine(inscription.text)
+    case .number(let inscription): hasher.combine(inscription.text)
+    case .array(let items, _):
+      hasher.combine(items.count)
+      for item in items { item.hash(into: &hasher) }
+    case .cases(let cases, _):
+      hasher.combine(cases.count)
+      for item in cases {
+        hasher.combine(item.condition.text)
+        item.content.hash(into: &hasher)
+      }
+    case .unusable(let what, _): hasher.combine(what)
+    }
+  }
+
+  /// Whatever is written as a chain, in order.
+  fileprivate func forEachInscription(_ body: (Inscription) -> Void) {
+    switch self {
+    case .open, .unusable: break
+    case .text(let inscription), .number(let inscription): body(inscription)
+    case .array(let items, _): for item in items { item.forEachInscription(body) }
+    case .cases(let cases, _): for item in cases { item.content.forEachInscription(body) }
+    }
+  }
+}
+
+extension ParsedAnswer {
+  /// The same answer where its words stand elsewhere.
+  func moved(to content: Answer.Content) -> ParsedAnswer {
+    var inscriptions: [Inscription] = []
+    inscriptions.reserveCapacity(strands.count)
+    content.forEachInscription { inscriptions.append($0) }
+    return ParsedAnswer(
+      strands: zip(strands, inscriptions).map { Strand(chain: $0.chain, inscription: $1) },
+      arrangement: arrangement)
+  }
+}

@@ -1,0 +1,87 @@
+import CommandLine
+import Foundation
+
+/// Whole programs, as people start them, from files to files.
+extension Workload {
+  static let programs = [
+    program("start-verify", "verify exercise5, the whole process", goals: [.seconds(0.012)]) { _ in
+      ["verify", "exercise5"]
+    },
+    course("class-1000", 1_000, goals: [.seconds(0.15)], ["--to", "grades.csv"]),
+    course(
+      "class-1000-pages", 1_000, goals: [.seconds(0.8)],
+      ["--to", "grades.csv", "--output", "pages"]),
+    course("class-1000-one-core", 1_000, ["--to", "grades.csv", "--jobs", "1"]),
+    course("class-10000", 10_000, ["--to", "grades.csv"]),
+    course("class-10000-one-core", 10_000, ["--to", "grades.csv", "--jobs", "1"]),
+  ]
+
+  /// A class of exercise 5, from sheets to a gradebook.
+  private static func course(
+    _ name: String, _ size: Int, goals: [Goal] = [], _ options: [String]
+  ) -> Workload {
+    let pages = options.contains("--output") ? ", with pages" : ""
+    let cores = options.contains("--jobs") ? ", on one core" : ""
+    return program(
+      name, "\(size) sheets of exercise 5 to a gradebook\(pages)\(cores)", goals: goals
+    ) { folder in
+      let course = try MadeUpCourse()
+      let sheets = folder.appending(path: "sheets")
+      try FileManager.default.createDirectory(at: sheets, withIntermediateDirectories: true)
+      for number in 0..<size {
+        try course.sheet(number).write(
+          to: sheets.appending(path: "s\(number).json"), atomically: false, encoding: .utf8)
+      }
+      return ["grade", "sheets", "-q", "--csv"] + options
+    }
+  }
+
+  /// A program beside this one, run in a folder of its own that is removed afterwards.
+  private static func program(
+    _ name: String, _ summary: String, goals: [Goal] = [],
+    arguments: @escaping @Sendable (URL) throws -> [String]
+  ) -> Workload {
+    Workload(name, summary, goals: goals) {
+      guard let place = try? Workplace(), let arguments = try? arguments(place.folder) else {
+        return .impossible
+      }
+      return Trial(
+        run: { times in for _ in 0..<times { place.run(arguments) } }, isLong: true,
+        mistake: { place.mistake })
+    }
+  }
+}
+
+/// A folder to run programs in.
+private final class Workplace {
+  let folder: URL
+  private let programs: URL
+  private(set) var mistake: String?
+
+  init() throws {
+    programs = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
+      .resolvingSymlinksInPath().deletingLastPathComponent()
+    folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func run(_ arguments: [String]) {
+    let process = Process()
+    process.executableURL = programs.appending(path: arguments[0])
+    process.arguments = Array(arguments.dropFirst())
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+      process.waitUntilExit()
+      if process.terminationStatus > 1 {
+        mistake = "\(arguments[0]) ended with \(process.terminationStatus)"
+      }
+    } catch {
+      mistake = "\(arguments[0]) could not be started"
+    }
+  }
+}
