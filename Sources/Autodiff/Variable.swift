@@ -5,8 +5,9 @@ import Scalars
 /// It is a ``Scalar``, so formulas and rules are written for it as for any number, and each
 /// operation is recorded as one node.
 ///
-/// - Important: A variable is valid as long as its tape, and until the tape is reset; variables
-///   of different tapes don't mix. Both are the caller's duty; debug builds check them.
+/// - Important: A variable is valid as long as its tape, and until the tape is reset or rewound;
+///   variables of different tapes don't mix. Where that is broken on a tape that is there, the
+///   program stops, in every build; of a tape that is gone, debug builds see it.
 @frozen @usableFromInline
 package struct Variable<N: Recordable>: Hashable {
   @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
@@ -19,7 +20,7 @@ package struct Variable<N: Recordable>: Hashable {
   }
 
   @inlinable package var value: N {
-    assert(isOnTape, "a variable is used after the end of its tape")
+    precondition(isOnTape, "a variable is used after the end of its tape")
     return arena.pointee.valueStrip[index]
   }
 
@@ -42,15 +43,15 @@ package struct Variable<N: Recordable>: Hashable {
 
   @inlinable @inline(__always)
   func record(_ kind: Node.Kind) -> Self {
-    assert(isOnTape, "a variable is used after the end of its tape")
+    precondition(isOnTape, "a variable is used after the end of its tape")
     return Self(at: arena.pointee.record(Node(kind, index)), in: arena)
   }
 
   // The third is the index of a third operand, or the length of two runs.
   @inlinable @inline(__always)
   func record(_ kind: Node.Kind, _ other: Self, _ third: Int = 0) -> Self {
-    assert(arena == other.arena, "two variables are on different tapes")
-    assert(isOnTape && other.isOnTape, "a variable is used after the end of its tape")
+    precondition(arena == other.arena, "two variables are on different tapes")
+    precondition(isOnTape && other.isOnTape, "a variable is used after the end of its tape")
     return Self(at: arena.pointee.record(Node(kind, index, other.index, third)), in: arena)
   }
 
@@ -75,7 +76,7 @@ extension Variable: Scalar {
   package static prefix func - (operand: Self) -> Self { operand.record(.negative) }
   @inlinable
   package func power(_ exponent: Int) -> Self {
-    assert(isOnTape, "a variable is used after the end of its tape")
+    precondition(isOnTape, "a variable is used after the end of its tape")
     return Self(at: arena.pointee.record(Node(power: index, exponent)), in: arena)
   }
 

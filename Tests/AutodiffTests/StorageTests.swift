@@ -52,14 +52,32 @@ struct StorageTests {
         _ = escaping().value
       }
     }
-
-    @Test("debug builds stop at variables of two tapes in one operation")
-    func foreign() async {
-      await #expect(processExitsWith: .failure) {
-        let first = Tape<Rational>()
-        let second = Tape<Rational>()
-        _ = first.input(1) + second.input(2)
-      }
-    }
   #endif
+
+  @Test("every build stops at variables of two tapes in one operation")
+  func foreign() async {
+    await #expect(processExitsWith: .failure) {
+      let first = Tape<Rational>()
+      let second = Tape<Rational>()
+      _ = first.input(1) + second.input(2)
+    }
+  }
+
+  @Test("every build stops at a variable that its tape has forgotten")
+  func forgotten() async {
+    await #expect(processExitsWith: .failure) {
+      let tape = Tape<Double>()
+      let x = tape.input(1)
+      tape.reset()
+      _ = x.value
+    }
+    await #expect(processExitsWith: .failure) {
+      let tape = Tape<Double>()
+      let x = tape.input(1)
+      let mark = tape.mark
+      let y = x + x
+      tape.rewind(to: mark)
+      _ = y * x
+    }
+  }
 }
