@@ -25,6 +25,14 @@ package struct Gradient<N: Recordable>: ~Copyable {
     index < count && isReached[index] ? adjoints[index] : zero
   }
 
+  /// Writes the derivatives by the variables of a run into an array, from a place on.
+  @inlinable
+  package func copy(_ run: Run<N>, to array: inout [N], from start: Int) {
+    array.withUnsafeMutableBufferPointer { array in
+      for place in 0..<run.count { array[start + place] = self[run[place]] }
+    }
+  }
+
   /// Whether the output is computed from a variable at all, be its derivative 0 or not.
   @inlinable
   package func reaches(_ variable: Variable<N>) -> Bool {
@@ -47,17 +55,22 @@ extension Tape {
   }
 
   /// Computes the derivatives of an output as `gradient(of:)` does, in place of others.
+  ///
+  /// The derivatives by inputs may be added to those of a sweep before, as over the batches of a
+  /// training step: `gradient` is then that of the same output, or of one recorded alike.
   @inlinable
   package borrowing func differentiate(
-    _ output: Variable<N>, into gradient: inout Gradient<N>
+    _ output: Variable<N>, into gradient: inout Gradient<N>, isAdded: Bool = false
   ) {
     let count = output.index + 1
     if count > gradient.adjoints.count {
+      assert(!isAdded, "there is nothing to add to")
       gradient = Gradient(count: count, zero: output.value.constant(0))
     } else {
+      assert(!isAdded || count == gradient.count && output.index >= arena.pointee.leading)
       gradient.count = count
       gradient.zero = output.value.constant(0)
-      gradient.isReached.fill(count, with: false)
+      gradient.isReached.fill(isAdded ? arena.pointee.leading : 0, count, with: false)
     }
     sweep(from: output, into: &gradient)
   }
@@ -68,8 +81,8 @@ extension Tape {
     guard output.index != arena.pointee.spill, arena.pointee.reverseSweep(into: gradient) else {
       let lost = output.value.obstructed(by: .tooLarge)
       gradient.zero = lost
-      gradient.adjoints.fill(gradient.count, with: lost)
-      gradient.isReached.fill(gradient.count, with: true)
+      gradient.adjoints.fill(0, gradient.count, with: lost)
+      gradient.isReached.fill(0, gradient.count, with: true)
       return
     }
   }
@@ -142,7 +155,13 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
 
   @inlinable
   mutating func add(_ adjoint: S, timesValuesFrom start: Int, to target: Int, count: Int) {
-    guard target >= dataCount else { return }
+    if target &+ count <= dataCount { return }
+    guard target >= dataCount else {
+      // A run that begins in the data and ends behind them.
+      let inside = dataCount &- target
+      return add(
+        adjoint, timesValuesFrom: start &+ inside, to: dataCount, count: count &- inside)
+    }
     let (values, adjoints) = (values.from(start), adjoints.from(target))
     let isReached = isReached.from(target)
     // Three loops instead of one, as vectors cannot branch for each lane.

@@ -37,9 +37,13 @@ extension Tape {
         return Array(
           repeating: output.value.obstructed(by: .tooLarge), count: entries.count)
       }
-      for (row, input) in inputs.enumerated() where input.index < slopes.count {
-        sweep.adjoints.copy(
-          input.index, lanes: directions.count, to: &entries, from: row * inputs.count + start)
+      entries.withUnsafeMutableBufferPointer { entries in
+        guard let base = entries.baseAddress else { return }
+        let places = Strip(base, count: entries.count)
+        for (row, input) in inputs.enumerated() where input.index < slopes.count {
+          sweep.adjoints.copy(
+            input.index, lanes: directions.count, to: places.from(row * inputs.count + start))
+        }
       }
     }
     return entries

@@ -112,17 +112,25 @@ package struct Node: Equatable, Sendable {
       adjoints.add(adjoint, to: left)
       adjoints.subtract(adjoint, from: right)
     case .product:
-      let (x, y) = (adjoints.value(left), adjoints.value(right))
+      if left == right {
+        // A square: as exact as to add twice.
+        let x = adjoints.value(left)
+        return adjoints.add((adjoint + adjoint) * x, to: left)
+      }
+      let y = adjoints.value(right)
       adjoints.add(adjoint * y, to: left)
+      let x = adjoints.value(left)
       adjoints.add(adjoint * x, to: right)
     case .quotient:
       let (y, quotient) = (adjoints.value(right), adjoints.value(index))
       adjoints.add(adjoint / y, to: left)
       adjoints.subtract(adjoint * quotient / y, from: right)
     case .multiplyAdd:
-      let (x, y) = (adjoints.value(right), adjoints.value(factor))
+      // Each is read just before its use: of a batch, three do not fit into the registers at once.
       adjoints.add(adjoint, to: left)
+      let y = adjoints.value(factor)
       adjoints.add(adjoint * y, to: right)
+      let x = adjoints.value(right)
       adjoints.add(adjoint * x, to: factor)
     case .dot:
       adjoints.add(adjoint, timesValuesFrom: right, to: left, count: terms)

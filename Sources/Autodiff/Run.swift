@@ -6,14 +6,14 @@ import Scalars
 @frozen @usableFromInline
 package struct Run<N: Recordable>: RandomAccessCollection {
   @usableFromInline let first: Variable<N>
-  /// 1; or 0 past the budget of a tape, where all variables are one.
-  @usableFromInline let stride: Int
+  /// All bits are set; or none past the budget of a tape, where all variables are one.
+  @usableFromInline let mask: Int
   @usableFromInline package let endIndex: Int
 
   @inlinable
-  init(_ first: Variable<N>, count: Int, stride: Int = 1) {
+  init(_ first: Variable<N>, count: Int, mask: Int = -1) {
     self.first = first
-    self.stride = stride
+    self.mask = mask
     endIndex = count
   }
 
@@ -23,7 +23,7 @@ package struct Run<N: Recordable>: RandomAccessCollection {
   package init?(_ variables: some Collection<Variable<N>>) {
     guard let first = variables.first else { return nil }
     let isRun = variables.enumerated().allSatisfy {
-      $1.position == first.position &+ Int32(truncatingIfNeeded: $0)
+      $1.index == first.index &+ $0
     }
     if isRun {
       self.init(first, count: variables.count)
@@ -34,7 +34,7 @@ package struct Run<N: Recordable>: RandomAccessCollection {
     let spill = first.arena.pointee.spill
     self.init(
       spill.map { Variable(at: $0, in: first.arena) } ?? copy, count: variables.count,
-      stride: spill == nil ? 1 : 0)
+      mask: spill == nil ? -1 : 0)
   }
 
   @inlinable package var startIndex: Int { 0 }
@@ -42,20 +42,20 @@ package struct Run<N: Recordable>: RandomAccessCollection {
   @inlinable
   package subscript(position: Int) -> Variable<N> {
     assert(0..<endIndex ~= position)
-    return Variable(at: first.index &+ position &* stride, in: first.arena)
+    return Variable(at: first.index &+ position & mask, in: first.arena)
   }
 
   /// The part of a run between two places, a run as well.
   @inlinable
   package subscript(part: Range<Int>) -> Self {
     assert(0 <= part.lowerBound && part.upperBound <= endIndex)
-    return Self(self[part.lowerBound], count: part.count, stride: stride)
+    return Self(self[part.lowerBound], count: part.count, mask: mask)
   }
 
   /// The sum of the products with another run, as far as the shorter of them goes.
   @inlinable
   package func dot(_ other: Self) -> Variable<N> {
-    if stride == 0 || other.stride == 0 { return stride == 0 ? first : other.first }
+    if mask == 0 || other.mask == 0 { return mask == 0 ? first : other.first }
     let terms = Swift.min(count, other.count)
     return first.record(.dot, other.first, terms)
   }

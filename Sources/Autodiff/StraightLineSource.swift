@@ -51,7 +51,8 @@ package struct StraightLineSource {
         if input != label { lines.append("let \(label) = \(input)") }
         values[index] = SwiftExpression(label)
       } else if node.kind.arity == 0 {
-        values[index] = SwiftExpression(literal(tape.variable(at: index).value))
+        let number = literal(tape.variable(at: index).value)
+        values[index] = SwiftExpression(number, number.hasPrefix("-") ? .sign : .whole)
       } else if isAlias[index] {
         values[index] = values[node.left]
       } else {
@@ -63,11 +64,13 @@ package struct StraightLineSource {
     var sweep = SourceAdjoints(
       values: (0..<count).map { values[$0] }, isActive: isActive,
       adjoints: Array(repeating: nil, count: count))
-    sweep.adjoints[output.index] = values[output.index].constant(1)
+    sweep.adjoints[output.index] = SwiftExpression(slope: 1)
     for index in stride(from: output.index, through: 0, by: -1) where isActive[index] {
       guard var adjoint = sweep.adjoints[index] else { continue }
       if !isAlias[index],
-        names[index] != nil || adjoint.strength != .whole || adjoint.text.contains("(")
+        names[index] != nil
+          || adjoint.slope == nil
+            && (adjoint.strength != .whole || adjoint.text.contains("("))
       {
         let label = "d_\(names[index] ?? "t\(index)")"
         lines.append("let \(label): Double = \(adjoint.text)")
@@ -124,7 +127,7 @@ package struct StraightLineSource {
   ) -> String {
     let arguments = parameters.map { "\($0.name): \($0.isNumber ? "Double" : "[Double]")" }
     var text = "func \(name)(\n  "
-    text += (arguments + ["into derivatives: inout [Double]"]).joined(separator: ",\n  ")
+    text += (arguments + ["into derivatives: inout MutableSpan<Double>"]).joined(separator: ",\n  ")
     text += "\n) -> Double {\n"
     for parameter in parameters where !parameter.isNumber {
       text += "  precondition(\(parameter.name).count == \(parameter.indices.count))\n"

@@ -60,7 +60,7 @@ extension Strip<Bool> {
   }
 }
 
-/// A fixed number of places in memory with one owner, all initialised.
+/// A fixed number of places in memory with one owner, all initialised, or of plain bits.
 ///
 /// An array does as well, but costs a sweep over a dozen nodes half its time.
 @frozen @usableFromInline
@@ -73,6 +73,13 @@ struct Block<Element>: ~Copyable {
     self.count = count
     base = .allocate(capacity: count)
     base.initialize(repeating: element, count: count)
+  }
+
+  /// Places for plain bits, which are of no use before they are set.
+  @inlinable
+  init(unset count: Int) {
+    self.count = count
+    base = .allocate(capacity: count)
   }
 
   @inlinable
@@ -89,10 +96,10 @@ struct Block<Element>: ~Copyable {
     @inline(__always) nonmutating set { strip[index] = newValue }
   }
 
-  /// Sets the first places anew.
+  /// Sets the places from one up to another anew.
   @inlinable
-  func fill(_ count: Int, with element: Element) {
-    assert(0...self.count ~= count)
-    base.update(repeating: element, count: count)
+  func fill(_ start: Int, _ end: Int, with element: Element) {
+    assert(0 <= start && start <= end && end <= count)
+    (base + start).update(repeating: element, count: end &- start)
   }
 }

@@ -12,9 +12,33 @@ struct SwiftExpression {
 
   let text: String
   let strength: Strength
+  /// A number that came about in a derivative; what is computed of two such is a number again.
+  private(set) var slope: Double?
 
   init(_ text: String, _ strength: Strength = .whole) {
     (self.text, self.strength) = (text, strength)
+  }
+
+  /// A number in a derivative: the 1 that a sweep begins with, and what it comes to.
+  init(slope: Double) {
+    self.init("\(slope)", slope < 0 ? .sign : .whole)
+    self.slope = slope
+  }
+
+  /// The number that this is, written out or come about.
+  private var number: Double? {
+    let digits = strength == .sign ? text.dropFirst() : text[...]
+    return slope ?? (digits.first?.isNumber == true ? Double(text) : nil)
+  }
+
+  /// The number that two numbers come to, of which one came about in a derivative.
+  private static func folded(
+    _ left: Self, _ right: Self, _ operation: (Double, Double) -> Double
+  ) -> Self? {
+    guard left.slope != nil || right.slope != nil, let x = left.number, let y = right.number,
+      operation(x, y).isFinite
+    else { return nil }
+    return Self(slope: operation(x, y))
   }
 
   private func text(atLeast strength: Strength) -> String {
@@ -38,15 +62,21 @@ extension SwiftExpression: Scalar {
     Self("\(Double(value))", value < 0 ? .sign : .whole)
   }
 
-  static func + (left: Self, right: Self) -> Self { joined(left, "+", right, .sum) }
-  static func - (left: Self, right: Self) -> Self { joined(left, "-", right, .sum) }
+  static func + (left: Self, right: Self) -> Self {
+    folded(left, right, +) ?? joined(left, "+", right, .sum)
+  }
+  static func - (left: Self, right: Self) -> Self {
+    folded(left, right, -) ?? joined(left, "-", right, .sum)
+  }
   static func * (left: Self, right: Self) -> Self {
     // A factor of 1, as the first adjoint is.
-    left.text == "1.0" ? right : joined(left, "*", right, .product)
+    left.text == "1.0" ? right : folded(left, right, *) ?? joined(left, "*", right, .product)
   }
-  static func / (left: Self, right: Self) -> Self { joined(left, "/", right, .product) }
+  static func / (left: Self, right: Self) -> Self {
+    folded(left, right, /) ?? joined(left, "/", right, .product)
+  }
   static prefix func - (operand: Self) -> Self {
-    Self("-\(operand.text(atLeast: .whole))", .sign)
+    operand.slope.map { Self(slope: -$0) } ?? Self("-\(operand.text(atLeast: .whole))", .sign)
   }
 
   func power(_ exponent: Int) -> Self {

@@ -32,7 +32,8 @@ struct TangentSweep<N: Recordable>: ~Copyable {
     var budget = 8 * lanes * arena.limit
     let (nodes, values) = (arena.nodeStrip, arena.valueStrip)
     guard moveForward(nodes, values, slopes, from: arena.leading, &budget) else { return }
-    isComplete = moveBackward(nodes, values, slopes, to: arena.leading, &budget)
+    isComplete = moveBackward(
+      nodes, values, slopes, to: arena.leading, dataCount: arena.dataCount, &budget)
   }
 
   @inlinable
@@ -76,7 +77,7 @@ struct TangentSweep<N: Recordable>: ~Copyable {
   @inlinable
   mutating func moveBackward(
     _ nodes: Strip<Node>, _ values: Strip<N>, _ slopes: borrowing Gradient<N>, to first: Int,
-    _ budget: inout Int
+    dataCount: Int, _ budget: inout Int
   ) -> Bool {
     let one = slopes.zero.constant(1)
     let minusOne = -one
@@ -86,10 +87,15 @@ struct TangentSweep<N: Recordable>: ~Copyable {
       let isMultilinear = node.forEachTerm { operand, isNegative in
         adjoints.add(isNegative ? minusOne : one, times: adjoints, index, to: operand)
       } product: { x, y in
-        adjoints.add(values[y], times: adjoints, index, to: x)
-        adjoints.add(values[x], times: adjoints, index, to: y)
-        adjoints.add(slope, times: tangents, y, to: x)
-        adjoints.add(slope, times: tangents, x, to: y)
+        // Data have no derivatives, so nothing is handed on to them.
+        if x >= dataCount {
+          adjoints.add(values[y], times: adjoints, index, to: x)
+          adjoints.add(slope, times: tangents, y, to: x)
+        }
+        if y >= dataCount {
+          adjoints.add(values[x], times: adjoints, index, to: y)
+          adjoints.add(slope, times: tangents, x, to: y)
+        }
       }
       if !isMultilinear {
         guard reachesOperand(of: node), let local = locals.popLast() else { continue }
@@ -120,24 +126,26 @@ extension Node {
   func forEachTerm(
     linear: (_ operand: Int, _ isNegative: Bool) -> Void, product: (Int, Int) -> Void
   ) -> Bool {
+    // Each closure is called in one place, so that it is a part of the loop around it.
+    var (linearCount, isNegative) = (0, false)
+    var (productCount, x, y) = (0, left, right)
     switch kind {
     case .input, .constant: break
-    case .copy: linear(left, false)
-    case .negative: linear(left, true)
-    case .sum:
-      linear(left, false)
-      linear(right, false)
-    case .difference:
-      linear(left, false)
-      linear(right, true)
-    case .product: product(left, right)
+    case .copy: linearCount = 1
+    case .negative: (linearCount, isNegative) = (1, true)
+    case .sum: linearCount = 2
+    case .difference: (linearCount, isNegative) = (2, true)
+    case .product: productCount = 1
     case .multiplyAdd:
-      linear(left, false)
-      product(right, factor)
-    case .dot:
-      for place in 0..<terms { product(left &+ place, right &+ place) }
+      linearCount = 1
+      (productCount, x, y) = (1, right, factor)
+    case .dot: productCount = terms
     case .quotient, .power, .elementary: return false
     }
+    for place in 0..<linearCount {
+      linear(place == 0 ? left : right, isNegative && place &+ 1 == linearCount)
+    }
+    for place in 0..<productCount { product(x &+ place, y &+ place) }
     return true
   }
 }

@@ -91,6 +91,14 @@ package struct Tape<N: Recordable>: ~Copyable {
     arena.pointee.valueStrip[input.index] = value
   }
 
+  /// Sets the first inputs or constants of a run, as many as there are numbers.
+  @inlinable
+  package func set(_ run: Run<N>, to numbers: [N]) {
+    assert(run.first.arena == arena && numbers.count <= run.count && run.mask != 0)
+    let values = arena.pointee.valueStrip.from(run.first.index)
+    for place in numbers.indices { values[place] = numbers[place] }
+  }
+
   /// Computes all values anew from those of the inputs.
   @inlinable
   package func replay() { arena.pointee.replay() }

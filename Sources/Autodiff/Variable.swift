@@ -10,16 +10,13 @@ import Scalars
 @frozen @usableFromInline
 package struct Variable<N: Recordable>: Hashable {
   @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
-  @usableFromInline let position: Int32
-
-  @inlinable
-  init(at index: Int, in arena: UnsafeMutablePointer<Arena<N>>) {
-    self.arena = arena
-    position = Int32(truncatingIfNeeded: index)
-  }
-
   /// The number of nodes recorded before this one.
-  @inlinable package var index: Int { Int(position) }
+  @usableFromInline package let index: Int
+
+  @inlinable @inline(__always)
+  init(at index: Int, in arena: UnsafeMutablePointer<Arena<N>>) {
+    (self.arena, self.index) = (arena, index)
+  }
 
   @inlinable package var value: N {
     assert(isOnTape, "a variable is used after the end of its tape")

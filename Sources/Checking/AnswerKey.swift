@@ -17,10 +17,18 @@ package struct AnswerKey: Sendable {
     for question in exercise.questions {
       let targets = question.steps.filter { $0.target?.isFormula == false }
       let setting = Setting(question.scope)
-      for step in targets {
+      let formulas = targets.compactMap { $0.target?.value.formula }
+      // What they share is computed once; if one has no value, each is asked for itself.
+      let together = try? setting.evaluate(formulas)
+      for (index, step) in targets.enumerated() {
         guard let right = step.target?.value else { continue }
         do throws(Diagnostic) {
-          let value = try setting.evaluate(right.formula)
+          let value: RealQuantity
+          if let together {
+            value = together[index]
+          } else {
+            value = try setting.evaluate(right.formula)
+          }
           if let obstacle = value.obstacle {
             throw Diagnostic("this has no value: \(obstacle.reason)", at: right.formula.range)
           }

@@ -94,7 +94,8 @@ extension Judge {
     }
     var hidden: [Slip] = []
     var empty: [Slip] = []
-    for slip in target.slips {
+    let prints = SlipPrints(of: target, in: setting)
+    for slip in target.slips where !prints.isVisible(slip) {
       switch compare(slip.value) {
       case .holds: hidden.append(slip)
       case .fails(.noValue): empty.append(slip)
@@ -104,7 +105,7 @@ extension Judge {
     let seen = target.slips.filter { slip in
       !(hidden + empty).contains { $0.value.inscription.place == slip.value.inscription.place }
     }
-    let twins = faults.isEmpty ? self.twins(seen, setting, target) : []
+    let twins = faults.isEmpty ? self.twins(seen, prints, setting, target) : []
     let declared = { (twins: StepCheck.Twins) in twins.second.twin == twins.first.code }
     let isOfFile = faults.isEmpty && key.exercise.variant == nil
     return StepCheck(
@@ -121,12 +122,14 @@ extension Judge {
   }
 
   /// Slips of different codes that come to the same.
-  private func twins(_ slips: [Slip], _ setting: Setting, _ target: Target) -> [StepCheck.Twins] {
+  private func twins(
+    _ slips: [Slip], _ prints: SlipPrints, _ setting: Setting, _ target: Target
+  ) -> [StepCheck.Twins] {
     var twins: [StepCheck.Twins] = []
     let values = target.isFormula ? [] : slips.map { try? setting.evaluate($0.value.formula) }
     for (index, first) in slips.enumerated() {
       for (other, second) in slips.enumerated().dropFirst(index + 1)
-      where first.code != second.code {
+      where first.code != second.code && !prints.differ(first, second) {
         let verdict: Verdict?
         if target.isFormula {
           verdict = try? compare(
@@ -181,6 +184,36 @@ extension Judge {
         left: (formula, setting), right: (target.value.formula, setting),
         described: (target.names ?? []) + target.indices, relation: relation,
         everywhere: target.everywhere))
+  }
+}
+
+/// What the slips of a step that asks for a formula come to at one spot, so that only those are
+/// compared that may be the same.
+private struct SlipPrints {
+  private var right: Fingerprint?
+  private var slips: [Int: Fingerprint] = [:]
+
+  init(of target: Target, in setting: Setting) {
+    guard target.isFormula, !target.slips.isEmpty, let spot = Fingerprint.Spot(in: setting.scope)
+    else { return }
+    right = Fingerprint(target.value.formula, in: setting, at: spot)
+    for slip in target.slips {
+      slips[slip.value.inscription.place.lowerBound] = Fingerprint(
+        slip.value.formula, in: setting, at: spot)
+    }
+  }
+
+  private subscript(slip: Slip) -> Fingerprint? { slips[slip.value.inscription.place.lowerBound] }
+
+  /// Whether a slip is certainly another function than what is right.
+  func isVisible(_ slip: Slip) -> Bool {
+    guard let right, let print = self[slip] else { return false }
+    return print.differs(from: right)
+  }
+
+  func differ(_ first: Slip, _ second: Slip) -> Bool {
+    guard let one = self[first], let other = self[second] else { return false }
+    return one.differs(from: other)
   }
 }
 

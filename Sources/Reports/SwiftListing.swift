@@ -48,9 +48,10 @@ package struct SwiftListing {
       text += """
 
         do {
-          var derivatives = [Double](repeating: 0, count: \(function.source.derivativeCount))
+          var slopes = [Double](repeating: 0, count: \(function.source.derivativeCount))
+          var derivatives = slopes.mutableSpan
           let value = Computation\(place + 1).\(function.call)
-          print("\(function.name)", value, derivatives)
+          print("\(function.name)", value, slopes)
         }
 
         """

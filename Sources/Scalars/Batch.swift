@@ -73,4 +73,5 @@ extension Batch: Recordable {
     lanes.indices.lazy.compactMap { lanes[$0].obstacle }.first
   }
   @inlinable package var words: Int { 1 }
+  @inlinable package static var isPlain: Bool { true }
 }

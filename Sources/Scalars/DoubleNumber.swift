@@ -14,6 +14,8 @@ extension Double: Number {
   }
   @inlinable
   package var words: Int { 1 }
+  @inlinable
+  package static var isPlain: Bool { true }
 
   @inlinable
   package func power(_ exponent: Int) -> Double {
@@ -29,6 +31,8 @@ extension Double: Number {
   package var sign: Double { self > 0 ? 1 : self < 0 ? -1 : isNaN ? self : 0 }
   @inlinable
   package var step: Double { self > 0 ? 1 : isNaN ? self : 0 }
+  @inlinable
+  package var relu: Double { self <= 0 ? 0 : self }
 
   @inlinable
   package var exp: Double { Foundation.exp(self) }

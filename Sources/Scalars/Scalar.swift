@@ -52,11 +52,15 @@ package protocol Recordable: Scalar {
   /// The rough size in machine words, for work budgets; 1 for `Double`.
   var words: Int { get }
 
+  /// Whether a number is plain bits, so that its place in memory needs no care.
+  static var isPlain: Bool { get }
+
   /// No value, and this reason for it where the number system can carry one.
   func obstructed(by obstacle: Obstacle) -> Self
 }
 
 extension Recordable {
+  @inlinable package static var isPlain: Bool { false }
   @inlinable package func obstructed(by obstacle: Obstacle) -> Self { constant(1) / constant(0) }
 }
 

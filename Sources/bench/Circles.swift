@@ -42,7 +42,9 @@ enum Circles {
 
   /// The mean loss, and its derivatives from 1 on.
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     guard w.count == 4 * units + 1, result.count == w.count + 1 else { return }
     var (h, total) = (SIMD8<Double>.zero, 0.0)
     var (toX, toY) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
@@ -106,7 +108,9 @@ enum CirclesModel: Model {
     return total / data[data.count - 1]
   }
 
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     Circles.byHand(w, data, into: &result)
   }
 }
@@ -120,7 +124,6 @@ final class BatchTrainer {
   private let output: Variable<Batch>
   private let batches: [[Batch]]
   private var gradient: Gradient<Batch>?
-  private var sums = [Batch](repeating: Batch(0), count: Circles.parameters.count + 1)
 
   init?() {
     let zeros = [Batch](repeating: Batch(0), count: 4)
@@ -142,26 +145,27 @@ final class BatchTrainer {
   /// The mean loss, and its derivatives from 1 on.
   func differentiate(_ w: [Double], into result: inout [Double]) {
     for place in w.indices { tape.set(parameters[place], to: Batch(w[place])) }
-    var sums = sums
-    for place in sums.indices { sums[place] = Batch(0) }
-    var gradient = gradient.take() ?? tape.gradient(of: parameters[0])
-    for batch in batches {
-      for place in batch.indices { tape.set(point[place], to: batch[place]) }
+    var gradient = gradient.take() ?? tape.gradient(of: output)
+    var loss = Batch(0)
+    for (place, batch) in batches.enumerated() {
+      tape.set(point, to: batch)
       tape.replay()
-      tape.differentiate(output, into: &gradient)
-      sums[0] = sums[0] + output.value
-      for place in w.indices { sums[place + 1] = sums[place + 1] + gradient[parameters[place]] }
+      tape.differentiate(output, into: &gradient, isAdded: place > 0)
+      loss = loss + output.value
     }
-    for place in sums.indices { result[place] = sums[place].sum }
+    result[0] = loss.sum
+    for place in w.indices { result[place + 1] = gradient[parameters[place]].sum }
     self.gradient = consume gradient
-    self.sums = sums
   }
 }
 
 extension Circles {
+  /// The mean loss, and its derivatives from 1 on, into an array.
+  typealias Differentiation = (_ w: [Double], _ result: inout [Double]) -> Void
+
   /// A way to train, against the same by hand; both take a thousand steps and begin anew.
-  static func trial(_ differentiate: @escaping ([Double], inout [Double]) -> Void) -> Trial {
-    func training(_ differentiate: @escaping ([Double], inout [Double]) -> Void) -> (Int) -> Void {
+  static func trial(_ differentiate: @escaping Differentiation) -> Trial {
+    func training(_ differentiate: @escaping Differentiation) -> (Int) -> Void {
       var (w, step) = (parameters, 0)
       var result = [Double](repeating: 0, count: parameters.count + 1)
       return { times in
@@ -172,8 +176,12 @@ extension Circles {
       }
     }
     let data = data
+    func byHand(_ w: [Double], into result: inout [Double]) {
+      var result = result.mutableSpan
+      Self.byHand(w.span, data.span, into: &result)
+    }
     return Trial(
-      run: training(differentiate), anchor: training { byHand($0, data, into: &$1) },
+      run: training(differentiate), anchor: training(byHand),
       operations: operations,
       mistake: {
         // At the first parameters, and at those of a trained net.
@@ -181,7 +189,7 @@ extension Circles {
         var (found, expected) = ([Double](repeating: 0, count: w.count + 1), [Double]())
         expected = found
         for turn in 0..<300 {
-          byHand(w, data, into: &expected)
+          byHand(w, into: &expected)
           if turn == 0 || turn == 299 {
             differentiate(w, &found)
             guard let tracked = Recorder<CirclesModel, Tracked>(Tracked.init) else { break }

@@ -12,7 +12,7 @@ private func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 func emittedReluUnit(
   w: [Double],
   data: [Double],
-  into derivatives: inout [Double]
+  into derivatives: inout MutableSpan<Double>
 ) -> Double {
   precondition(w.count == 5)
   precondition(data.count == 6)
@@ -51,15 +51,12 @@ func emittedReluUnit(
   let t31: Double = t29 / 2.0
 
   // Derivatives of the result by each of them, backwards.
-  let d_t29: Double = 1.0 / 2.0
-  let d_t27: Double = d_t29 * t27 + d_t29 * t27
-  let d_t24: Double = d_t27 * t9
+  let d_t24: Double = t27 * t9
   let d_t23: Double = d_t24 * step(t23)
-  let d_t18: Double = d_t29 * t18 + d_t29 * t18
-  let d_t15: Double = d_t18 * t9
+  let d_t15: Double = t18 * t9
   let d_t14: Double = d_t15 * step(t14)
-  let d_t10: Double = d_t27 + d_t18
-  let d_t9: Double = d_t27 * t24 + d_t18 * t15
+  let d_t10: Double = t27 + t18
+  let d_t9: Double = t27 * t24 + t18 * t15
   let d_t8: Double = d_t23 + d_t14
   let d_t7: Double = d_t23 * t4 + d_t14 * t1
   let d_t6: Double = d_t23 * t3 + d_t14 * t0
@@ -75,7 +72,7 @@ func emittedReluUnit(
 func emittedSigmoidNet(
   w: [Double],
   data: [Double],
-  into derivatives: inout [Double]
+  into derivatives: inout MutableSpan<Double>
 ) -> Double {
   precondition(w.count == 25)
   precondition(data.count == 5)
@@ -165,7 +162,7 @@ func emittedSigmoidNet(
   let t81: Double = t80 * t80
 
   // Derivatives of the result by each of them, backwards.
-  let d_t80: Double = t80 + t80
+  let d_t80: Double = 2.0 * t80
   let d_t78: Double = d_t80 * (t79 * (1.0 - t79))
   let d_t76: Double = d_t78 * t29
   let d_t75: Double = d_t76 * (t76 * (1.0 - t76))

@@ -40,19 +40,25 @@ enum EmittedSource {
 
 /// A model whose gradient is emitted.
 protocol EmittedModel: Model {
-  static func emitted(_ w: [Double], _ data: [Double], into derivatives: inout [Double]) -> Double
+  static func emitted(
+    _ w: [Double], _ data: [Double], into derivatives: inout MutableSpan<Double>
+  ) -> Double
 }
 
 extension ReluUnit: EmittedModel {
   @inline(__always)
-  static func emitted(_ w: [Double], _ data: [Double], into derivatives: inout [Double]) -> Double {
+  static func emitted(
+    _ w: [Double], _ data: [Double], into derivatives: inout MutableSpan<Double>
+  ) -> Double {
     emittedReluUnit(w: w, data: data, into: &derivatives)
   }
 }
 
 extension SigmoidNet: EmittedModel {
   @inline(__always)
-  static func emitted(_ w: [Double], _ data: [Double], into derivatives: inout [Double]) -> Double {
+  static func emitted(
+    _ w: [Double], _ data: [Double], into derivatives: inout MutableSpan<Double>
+  ) -> Double {
     emittedSigmoidNet(w: w, data: data, into: &derivatives)
   }
 }
@@ -65,10 +71,11 @@ extension Trial {
     var value = 0.0
     return Trial(
       run: { times in
-        var (last, derivatives) = (value, found)
         let (parameters, data) = (M.parameters, M.data)
+        var last = value
+        var derivatives = found.mutableSpan
         for _ in 0..<times { last = M.emitted(parameters, data, into: &derivatives) }
-        (value, found) = (last, derivatives)
+        value = last
       }, anchor: taped.anchor, operations: operations,
       mistake: { taped.comparison([value] + found) })
   }

@@ -6,47 +6,53 @@ import Scalars
 enum SigmoidHessian {
   /// Both triangles, row by row, into 625 places.
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     guard w.count == 25, data.count == 5, result.count == 625 else { return }
     func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
-    var z = 0.0
-    // Of each unit: its value h, and v·h' and v·h''.
-    var (h, first, second) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
-    for unit in 0..<5 {
-      let row = 4 * unit
-      var a = 0.0
-      for place in 0..<4 { a += w[row + place] * data[place] }
-      let value = sigmoid(a)
-      let slope = value * (1 - value)
-      h[unit] = value
-      first[unit] = w[20 + unit] * slope
-      second[unit] = w[20 + unit] * slope * (1 - 2 * value)
-      z += w[20 + unit] * value
+    let x = SIMD4(data[0], data[1], data[2], data[3])
+    func hidden(_ row: Int) -> Double {
+      sigmoid(w[row] * x[0] + w[row + 1] * x[1] + w[row + 2] * x[2] + w[row + 3] * x[3])
     }
-    let y = sigmoid(z)
+    // Of each unit: its weight v, its value h, and v·h' and v·h''; three lanes are idle.
+    let v = SIMD8(w[20], w[21], w[22], w[23], w[24], 0, 0, 0)
+    let h = SIMD8(hidden(0), hidden(4), hidden(8), hidden(12), hidden(16), 0, 0, 0)
+    let first = v * h * (1 - h)
+    let second = first * (1 - 2 * h)
+    let y = sigmoid((v * h).sum())
     let slope = y * (1 - y)
     let error = y - data[4]
     let dz = 2 * error * slope
     let ddz = 2 * slope * slope + 2 * error * slope * (1 - 2 * y)
-    for unit in 0..<5 {
-      for other in 0..<5 {
-        // By two weights of the output.
-        result[(20 + unit) * 25 + 20 + other] = ddz * h[unit] * h[other]
-        // By an output weight and a hidden one.
-        var mixed = ddz * h[unit] * first[other]
-        if unit == other { mixed += dz * h[unit] * (1 - h[unit]) }
-        var both = ddz * first[unit] * first[other]
-        if unit == other { both += dz * second[unit] }
+    result.withUnsafeMutableBytes { bytes in
+      // Numbers side by side, from a row and a column on.
+      func put<Numbers>(_ numbers: Numbers, _ row: Int, _ column: Int) {
+        bytes.storeBytes(of: numbers, toByteOffset: 8 * (25 * row + column), as: Numbers.self)
+      }
+      // The rows of a unit's weights; `own` has a 1 in its lane.
+      func rows(_ unit: Int, _ own: SIMD8<Double>) {
+        let (hUnit, firstUnit) = ((own * h).sum(), (own * first).sum())
+        let both = ddz * firstUnit * first + own * (dz * second)
+        let beside = own * (dz * h * (1 - h))
+        let mixed = ddz * hUnit * first + beside
+        let column = ddz * firstUnit * h + beside
+        let outer = ddz * hUnit * h
+        for other in 0..<5 { put(mixed[other] * x, 20 + unit, 4 * other) }
+        put(outer.lowHalf, 20 + unit, 20)
+        put(outer[4], 20 + unit, 24)
         for place in 0..<4 {
-          let entry = mixed * data[place]
-          result[(20 + unit) * 25 + 4 * other + place] = entry
-          result[(4 * other + place) * 25 + 20 + unit] = entry
-          let scaled = both * data[place]
-          for column in 0..<4 {
-            result[(4 * unit + place) * 25 + 4 * other + column] = scaled * data[column]
-          }
+          let row = 4 * unit + place
+          for other in 0..<5 { put(both[other] * x[place] * x, row, 4 * other) }
+          put(column.lowHalf * x[place], row, 20)
+          put(column[4] * x[place], row, 24)
         }
       }
+      rows(0, SIMD8(1, 0, 0, 0, 0, 0, 0, 0))
+      rows(1, SIMD8(0, 1, 0, 0, 0, 0, 0, 0))
+      rows(2, SIMD8(0, 0, 1, 0, 0, 0, 0, 0))
+      rows(3, SIMD8(0, 0, 0, 1, 0, 0, 0, 0))
+      rows(4, SIMD8(0, 0, 0, 0, 1, 0, 0, 0))
     }
   }
 
@@ -61,10 +67,9 @@ enum SigmoidHessian {
     }
     var result = [Double](repeating: 0, count: 625)
     func hand(_ times: Int) {
-      var numbers = result
       let (parameters, data) = (SigmoidNet.parameters, SigmoidNet.data)
-      for _ in 0..<times { byHand(parameters, data, into: &numbers) }
-      result = numbers
+      var numbers = result.mutableSpan
+      for _ in 0..<times { byHand(parameters.span, data.span, into: &numbers) }
     }
     tracked.replay(times: 1)
     return Trial(
@@ -93,7 +98,7 @@ enum Rosenbrock {
 
   /// Written out with all its zeros, by the tape as well.
   @inline(never)
-  static func byHand(_ x: [Double], into result: inout [Double]) {
+  static func byHand(_ x: Span<Double>, into result: inout MutableSpan<Double>) {
     guard x.count == count, result.count == count * count else { return }
     for place in result.indices { result[place] = 0 }
     for place in 0..<count {
@@ -118,10 +123,9 @@ enum Rosenbrock {
     }
     var result = [Double](repeating: 0, count: count * count)
     func hand(_ times: Int) {
-      var numbers = result
       let parameters = parameters
-      for _ in 0..<times { byHand(parameters, into: &numbers) }
-      result = numbers
+      var numbers = result.mutableSpan
+      for _ in 0..<times { byHand(parameters.span, into: &numbers) }
     }
     tracked.replay(times: 1)
     return Trial(
@@ -159,7 +163,7 @@ final class HessianRecorder<N: Recordable> {
   }
 
   private func replay() {
-    for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+    tape.set(parameters, to: numbers)
     tape.replay()
   }
 
@@ -180,7 +184,7 @@ final class HessianRecorder<N: Recordable> {
         pattern = tape.hessianPattern(of: output, with: Array(parameters))
       }
       let derivatives = tape.hessian(of: output, in: pattern)
-      for place in dense.indices { dense[place] = zero }
+      dense.withUnsafeMutableBufferPointer { $0.update(repeating: zero) }
       for (entry, derivative) in zip(pattern.entries, derivatives) {
         dense[entry.row * numbers.count + entry.column] = derivative
       }

@@ -8,7 +8,8 @@ protocol Model {
 
   static func output<N: Recordable>(_ parameters: Run<N>, _ data: Run<N>) -> Variable<N>
   /// The output and its derivatives, by hand.
-  static func byHand(_ parameters: [Double], _ data: [Double], into result: inout [Double])
+  static func byHand(
+    _ parameters: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>)
 }
 
 /// A tape with the data and the parameters of a model, ready for its operations.
@@ -46,7 +47,7 @@ final class Recorder<M: Model, N: Recordable> {
     var result = result
     for _ in 0..<times {
       tape.rewind(to: start)
-      for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+      tape.set(parameters, to: numbers)
       output = M.output(parameters, data)
       tape.differentiate(output, into: &gradient)
       read(output, gradient, into: &result)
@@ -61,7 +62,7 @@ final class Recorder<M: Model, N: Recordable> {
     guard let output, var gradient = gradient.take() else { return }
     var result = result
     for _ in 0..<times {
-      for place in numbers.indices { tape.set(parameters[place], to: numbers[place]) }
+      tape.set(parameters, to: numbers)
       tape.replay()
       tape.differentiate(output, into: &gradient)
       read(output, gradient, into: &result)
@@ -75,7 +76,7 @@ final class Recorder<M: Model, N: Recordable> {
     _ output: Variable<N>, _ gradient: borrowing Gradient<N>, into result: inout [N]
   ) {
     result[0] = output.value
-    for place in numbers.indices { result[place + 1] = gradient[parameters[place]] }
+    gradient.copy(parameters, to: &result, from: 1)
   }
 
   /// Sweeps back only.
@@ -106,10 +107,9 @@ extension Trial {
     else { return .impossible }
     var byHand = recorder.result
     func hand(_ times: Int) {
-      var result = byHand
       let (parameters, data) = (M.parameters, M.data)
-      for _ in 0..<times { M.byHand(parameters, data, into: &result) }
-      byHand = result
+      var result = byHand.mutableSpan
+      for _ in 0..<times { M.byHand(parameters.span, data.span, into: &result) }
     }
     func compare(_ found: [Double]) -> String? {
       hand(1)

@@ -57,7 +57,9 @@ enum Perceptron {
   }
 
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     w.withUnsafeBufferPointer { w in
       data.withUnsafeBufferPointer { data in
         result.withUnsafeMutableBufferPointer { result in
@@ -134,11 +136,22 @@ enum Perceptron {
   }
 }
 
-/// As it is written: a product and a sum for each weight.
-enum NaturalPerceptron: Model {
-  static let parameters = Perceptron.parameters
-  static let data = Perceptron.data
+/// A way to record the net.
+protocol PerceptronModel: Model {}
 
+extension PerceptronModel {
+  static var parameters: [Double] { Perceptron.parameters }
+  static var data: [Double] { Perceptron.data }
+
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
+    Perceptron.byHand(w, data, into: &result)
+  }
+}
+
+/// As it is written: a product and a sum for each weight.
+enum NaturalPerceptron: PerceptronModel {
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
     Perceptron.output(w, data) { bias, weights, inputs in
       var sum = bias
@@ -146,17 +159,10 @@ enum NaturalPerceptron: Model {
       return sum
     }
   }
-
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
-    Perceptron.byHand(w, data, into: &result)
-  }
 }
 
 /// A multiply-add for each weight.
-enum FusedPerceptron: Model {
-  static let parameters = Perceptron.parameters
-  static let data = Perceptron.data
-
+enum FusedPerceptron: PerceptronModel {
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
     Perceptron.output(w, data) { bias, weights, inputs in
       var sum = bias
@@ -164,22 +170,11 @@ enum FusedPerceptron: Model {
       return sum
     }
   }
-
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
-    Perceptron.byHand(w, data, into: &result)
-  }
 }
 
 /// A dot product for each unit.
-enum DotPerceptron: Model {
-  static let parameters = Perceptron.parameters
-  static let data = Perceptron.data
-
+enum DotPerceptron: PerceptronModel {
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
     Perceptron.output(w, data) { bias, weights, inputs in bias + weights.dot(inputs) }
-  }
-
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
-    Perceptron.byHand(w, data, into: &result)
   }
 }

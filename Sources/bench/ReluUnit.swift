@@ -17,7 +17,9 @@ enum ReluUnit: Model {
   }
 
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     guard w.count == 5, data.count == 6, result.count == 6 else { return }
     let (w0, w1, w2, w3, w4) = (w[0], w[1], w[2], w[3], w[4])
     func unit(_ x0: Double, _ x1: Double, _ y: Double) -> (z: Double, h: Double, error: Double) {
@@ -42,8 +44,8 @@ enum ReluUnit: Model {
 
 /// The same with multiply-add nodes.
 enum FusedReluUnit: Model {
-  static let parameters = ReluUnit.parameters
-  static let data = ReluUnit.data
+  static var parameters: [Double] { ReluUnit.parameters }
+  static var data: [Double] { ReluUnit.data }
 
   @inline(__always)
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
@@ -55,7 +57,9 @@ enum FusedReluUnit: Model {
     return (loss(0) + loss(3)) / w[0].constant(2)
   }
 
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
     ReluUnit.byHand(w, data, into: &result)
   }
 }

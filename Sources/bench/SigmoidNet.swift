@@ -23,7 +23,10 @@ enum SigmoidNet: Model {
   }
 
   @inline(never)
-  static func byHand(_ w: [Double], _ data: [Double], into result: inout [Double]) {
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
+    guard w.count == 25, data.count == 5, result.count == 26 else { return }
     let (x0, x1, x2, x3) = (data[0], data[1], data[2], data[3])
     func sigmoid(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     func hidden(_ row: Int) -> Double {
@@ -48,5 +51,32 @@ enum SigmoidNet: Model {
     back(2, h2)
     back(3, h3)
     back(4, h4)
+  }
+}
+
+/// The same with multiply-add nodes.
+enum FusedSigmoidNet: Model {
+  static var parameters: [Double] { SigmoidNet.parameters }
+  static var data: [Double] { SigmoidNet.data }
+
+  @inline(__always)
+  static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
+    @inline(__always)
+    func hidden(_ unit: Int) -> Variable<N> {
+      let row = 4 * unit
+      let z = (w[row] * data[0]).adding(w[row + 1], times: data[1])
+      return z.adding(w[row + 2], times: data[2]).adding(w[row + 3], times: data[3])
+        .applying(.sigmoid)
+    }
+    var z = w[20] * hidden(0)
+    for unit in 1..<5 { z = z.adding(w[20 + unit], times: hidden(unit)) }
+    let error = z.applying(.sigmoid) - data[4]
+    return error * error
+  }
+
+  static func byHand(
+    _ w: Span<Double>, _ data: Span<Double>, into result: inout MutableSpan<Double>
+  ) {
+    SigmoidNet.byHand(w, data, into: &result)
   }
 }

@@ -23,6 +23,9 @@ extension Workload {
     ) {
       .gradient(SigmoidNet.self, .record, operations: 52)
     },
+    Workload("w2-record-fused", "the same with multiply-add nodes") {
+      .gradient(FusedSigmoidNet.self, .record, operations: 52)
+    },
     Workload("w2-replay", "4-5-1 sigmoid net, replayed and swept") {
       .gradient(SigmoidNet.self, .replay, operations: 52)
     },

@@ -42,6 +42,6 @@ struct BuildTests {
         for lane in lanes.indices { digest.add(result.lanes[lane]) }
       }
     }
-    #expect(digest.state == 5_719_523_272_549_051_764)
+    #expect(digest.state == 11_975_395_301_519_283_316)
   }
 }

@@ -57,6 +57,52 @@ struct ReuseTests {
     #expect(tape.gradient(of: z)[later[0]] == 3)
   }
 
+  @Test("of a run that begins in the data, what comes behind them has its derivatives")
+  func runBeyondData() throws {
+    let tape = Tape<Rational>()
+    let recordedData = tape.data([2, 7])
+    let recordedInputs = tape.inputs([3, 5, 11, 13, 17])
+    let (data, inputs) = (try #require(recordedData), try #require(recordedInputs))
+    let both = try #require(Run(Array(data) + Array(inputs[0..<1])))
+    let gradient = tape.gradient(of: both.dot(inputs[2..<5]))
+    #expect(gradient[inputs[0]] == 17 && gradient[inputs[2]] == 2 && gradient[inputs[4]] == 3)
+    #expect(gradient[data[0]] == 0 && !gradient.reaches(data[1]))
+  }
+
+  @Test("numbers of a run are set at once, and derivatives by it read at once")
+  func wholeRuns() throws {
+    let tape = Tape<Rational>()
+    let recorded = tape.inputs([1, 2, 3])
+    let inputs = try #require(recorded)
+    let output = inputs[0] * inputs[1] + inputs[2].power(2)
+    tape.set(inputs, to: [5, 7])
+    tape.replay()
+    #expect(output.value == 44)
+    var derivatives = [Rational](repeating: -1, count: 5)
+    tape.gradient(of: output).copy(inputs, to: &derivatives, from: 1)
+    #expect(derivatives == [-1, 7, 5, 6, -1])
+  }
+
+  @Test("derivatives by inputs are summed over the batches of a step")
+  func summed() throws {
+    let tape = Tape<Rational>()
+    let recordedData = tape.data([1])
+    let data = try #require(recordedData)
+    let (x, y) = (tape.input(3), tape.input(4))
+    let output = (x * data[0] + y) * x
+    var gradient = tape.gradient(of: output)
+    var expected = gradient[x]
+    for number in [2, 5, 11] as [Rational] {
+      tape.set(data[0], to: number)
+      tape.replay()
+      tape.differentiate(output, into: &gradient, isAdded: true)
+      expected = expected + tape.gradient(of: output)[x]
+    }
+    #expect(gradient[x] == expected && gradient[y] == 12 && gradient[output] == 1)
+    tape.differentiate(output, into: &gradient)
+    #expect(gradient[y] == 3)
+  }
+
   @Test("a Hessian in its found pattern is the whole Hessian", arguments: PropertyTests.seeds)
   func sparse(seed: UInt64) {
     let program = Program(seed: seed, count: 12)

@@ -67,8 +67,15 @@ struct Terminal {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Where this build put the programs.
+  /// Where this build put the programs, or another build whose programs are to print the same:
+  /// `BACKCHECK_PROGRAMS=$(swift build -c release --show-bin-path) swift test`.
   static let programs: URL? = {
+    if let other = ProcessInfo.processInfo.environment["BACKCHECK_PROGRAMS"] {
+      let folder = URL(fileURLWithPath: other)
+      let isThere = FileManager.default.isExecutableFile(
+        atPath: folder.appending(path: "verify").path)
+      return isThere ? folder : nil
+    }
     let candidates = [
       URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent(),
       Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent(),

@@ -1,0 +1,57 @@
+import Autodiff
+import Scalars
+import Testing
+
+/// What is plain bits takes ways of its own through memory: places are not set before their use.
+@Suite("sweeps over plain numbers")
+struct PlainNumberTests {
+  @Test("Hessians of whole numbers in floating point are the exact ones", arguments: 1...200)
+  func hessian(seed: Int) {
+    let program = Program(seed: UInt64(seed), count: 10, polynomial: true)
+    var random = SplitMix64(seed: UInt64(seed))
+    let numbers = program.inputs.map { _ in random.random(in: -2...2) }
+    let exact = Tape<Rational>()
+    let exactInputs = numbers.map { exact.input(Rational($0)) }
+    let exactOutput = program.run(exactInputs)
+    // Then no sum of products in the sweeps comes near 2⁵³.
+    guard
+      (0..<exact.count).allSatisfy({ exact.variable(at: $0).value.magnitude < Rational(1 << 9) })
+    else { return }
+    let tape = Tape<Double>()
+    let inputs = numbers.map { tape.input(Double($0)) }
+    let output = program.run(inputs)
+    let expected = exact.hessian(of: exactOutput, with: exactInputs).map { $0.map { Double($0) } }
+    #expect(tape.hessian(of: output, with: inputs) == expected, "\(program)")
+    let pattern = tape.hessianPattern(of: output, with: inputs)
+    for (entry, derivative) in zip(pattern.entries, tape.hessian(of: output, in: pattern)) {
+      #expect(derivative == expected[entry.row][entry.column], "\(program)")
+    }
+  }
+
+  @Test("a row whose lanes are reached in part is 0 elsewhere, as often as memory is used again")
+  func partsOfRows() {
+    for turn in 1...50 {
+      let tape = Tape<Double>()
+      let x = (0..<11).map { tape.input(Double($0 + turn)) }
+      // Each by its neighbour, so that rows of eleven lanes have three that are not 0.
+      let products = zip(x, x.dropFirst()).map { $0 * $1 }
+      let output = products.dropFirst().reduce(products[0], +)
+      let hessian = tape.hessian(of: output, with: x)
+      for row in x.indices {
+        for column in x.indices {
+          #expect(hessian[row][column] == (abs(row - column) == 1 ? 1 : 0))
+        }
+      }
+    }
+  }
+
+  @Test("what is not reached stays 0 beside a slope without a value")
+  func obstacle() {
+    let tape = Tape<Double>()
+    let (x, z, idle) = (tape.input(0), tape.input(3), tape.input(1))
+    let output = x.sqrt * z * z + idle * tape.constant(2)
+    let hessian = tape.hessian(of: output, with: [x, z, idle])
+    #expect(hessian[1][1] == 0 && hessian[2] == [0, 0, 0])
+    #expect(!hessian[0][0].isFinite)
+  }
+}
