@@ -32,4 +32,27 @@ struct ExerciseSuiteTests {
     #expect(failed.name == "z")
     #expect(failed.note?.place?.start.description == "4:70")
   }
+
+  @Test("an author is told of twins that are not declared, and of declared ones that are none")
+  func twins() throws {
+    func notes(_ second: String, twin: String = "") throws -> [String] {
+      var library = Library()
+      library.add(
+        SourceText(
+          name: "tiny.json",
+          text: #"{"id": "tiny", "given": ["a = 2"], "questions": [{"id": "1", "steps": [{"id":"#
+            + #" "z", "value": "3*a", "slips": [{"code": "one", "value": "2*a", "hint": "h"},"#
+            + #" {"code": "two", "value": "\#(second)", "hint": "h"\#(twin)}]}]}]}"#))
+      #expect(library.faults.isEmpty)
+      let key = AnswerKey(try #require(library.exercise("tiny")))
+      return Judge().check(key).flatMap(\.notes).map(\.message)
+    }
+    #expect(
+      try notes("a + 2") == ["at these numbers the slip comes to the same as one of z"])
+    #expect(try notes("a + 2", twin: #", "twin": "one""#) == [])
+    #expect(
+      try notes("a + 3", twin: #", "twin": "one""#)
+        == [#"at these numbers the slip can be told from one: leave "twin" out"#])
+    #expect(try notes("3*a + 0") == ["at these numbers the slip comes to the right value of z"])
+  }
 }
