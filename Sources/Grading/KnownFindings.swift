@@ -30,7 +30,8 @@ final class KnownFindings: Sendable {
   /// What else a finding depends on.
   private struct Circumstances: Hashable {
     let states: [State]
-    let guesses: Set<Rational>
+    /// Nil where there are none, as nearly always.
+    let guesses: Set<Rational>?
 
     init(_ sources: [Int], _ ledger: SheetJudge.Ledger) {
       var reached: Set<Int> = []
@@ -39,7 +40,8 @@ final class KnownFindings: Sendable {
       }
       let all = reached.isEmpty ? sources : Set(sources).union(reached).sorted()
       states = all.map { ledger.slots[$0].state }
-      guesses = ledger.guesses
+      let guesses = ledger.guesses
+      self.guesses = guesses.isEmpty ? nil : guesses
     }
   }
 

@@ -177,7 +177,7 @@ extension SheetJudge.Ledger {
     case open
     /// The right number exactly.
     case right
-    case other(Details)
+    indirect case other(Details)
   }
 
   struct Details: Hashable, Sendable {
