@@ -82,19 +82,29 @@ final class KnownFindings: Sendable {
     }
   }
 
+  /// A part of the memory with a lock of its own.
+  private final class Shelf: Sendable {
+    let memory = Mutex(Memory())
+  }
+
+  /// Sheets are judged on all cores, and seldom at the same step.
+  private let shelves = (0..<8).map { _ in Shelf() }
   private let limit: Int
-  private let memory = Mutex(Memory())
 
   init(limit: Int = 2048) {
-    self.limit = limit
+    self.limit = max(1, limit / shelves.count)
   }
 
   /// How many findings are kept now.
   var count: Int {
-    memory.withLock { memory in
-      (Array(memory.young.values) + memory.old.values).reduce(0) { $0 + $1.findings.count }
+    shelves.reduce(0) { sum, shelf in
+      shelf.memory.withLock { memory in
+        (Array(memory.young.values) + memory.old.values).reduce(sum) { $0 + $1.findings.count }
+      }
     }
   }
+
+  private func shelf(for position: Int) -> Shelf { shelves[position % shelves.count] }
 
   /// What is known of an answer: all, or how it reads.
   enum Recollection {
@@ -104,7 +114,7 @@ final class KnownFindings: Sendable {
 
   func recall(_ wording: Wording, at position: Int, _ ledger: SheetJudge.Ledger) -> Recollection? {
     let answer = Answer(position: position, wording: wording)
-    return memory.withLock { memory in
+    return shelf(for: position).memory.withLock { memory in
       let young = memory.young[answer]
       if let young, let known = young.findings[Circumstances(young.sources, ledger)] {
         return .judged(known)
@@ -134,7 +144,7 @@ final class KnownFindings: Sendable {
     let sorted = sources.sorted()
     let known = Known(finding, leaving: slot)
     let circumstances = Circumstances(sorted, ledger)
-    memory.withLock {
+    shelf(for: position).memory.withLock {
       $0.keep(
         known, for: Answer(position: position, wording: wording), circumstances, sources: sorted,
         limit: limit)

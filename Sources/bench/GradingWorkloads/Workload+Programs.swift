@@ -1,4 +1,5 @@
 import CommandLine
+import Dispatch
 import Foundation
 
 /// Whole programs, as people start them, from files to files.
@@ -74,9 +75,12 @@ private final class Workplace {
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    // Waiting for the exit itself looks for it only now and then.
+    let isOver = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in isOver.signal() }
     do {
       try process.run()
-      process.waitUntilExit()
+      isOver.wait()
       if process.terminationStatus > 1 {
         mistake = "\(arguments[0]) ended with \(process.terminationStatus)"
       }
