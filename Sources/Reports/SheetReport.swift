@@ -60,22 +60,28 @@ package struct SheetReport {
   private func lines(of step: StepFinding, column: Int) -> [String] {
     let name = step.step.id
     let pad = String(repeating: " ", count: max(1, column - name.displayWidth))
-    var headline = "  \(name)\(pad)\(ink(step.outcome.word, step.outcome.tone))"
-    switch step.outcome {
-    case .right(let evidence) where evidence != .exact: headline += ": \(evidence.words)"
-    case .open where step.step.ask != name:
-      headline += "  \(step.step.ask.escapedForTerminal)"
-    default: break
-    }
-    return headlines(headline) + explanation(step).map { "      " + $0 }
+    let word = step.outcome.word
+    let headline = "  \(name)\(pad)\(ink(word, step.outcome.tone))"
+    return headlines(headline, "  \(name)\(pad)\(word)".displayWidth, about(step))
+      + explanation(step).map { "      " + $0 }
   }
 
-  /// A headline that is too long goes on under the text of the step.
-  private func headlines(_ headline: String) -> [String] {
-    guard headline.displayWidth > width, !headline.contains("\u{1B}") else { return [headline] }
-    let lead = headline.prefix { $0 == " " }
-    let lines = wrapped(headline, indent: 6, width: width)
-    return [String(lead) + (lines.first?.dropFirst(6) ?? "")] + lines.dropFirst()
+  /// What is said beside the outcome.
+  private func about(_ step: StepFinding) -> String {
+    switch step.outcome {
+    case .right(let evidence) where evidence != .exact: ": \(evidence.words)"
+    case .open where step.step.ask != step.step.id: "  \(step.step.ask.escapedForTerminal)"
+    default: ""
+    }
+  }
+
+  /// What is too long beside the outcome goes on below itself.
+  private func headlines(_ headline: String, _ column: Int, _ text: String) -> [String] {
+    guard column + text.displayWidth > width else { return [headline + text] }
+    let space = String(text.prefix { $0 == " " })
+    let indent = column + space.count
+    let lines = wrapped(text, indent: indent, width: max(width, indent + 16))
+    return [headline + space + (lines.first?.dropFirst(indent) ?? "")] + lines.dropFirst()
   }
 
   private func explanation(_ step: StepFinding) -> [String] {
