@@ -1,3 +1,4 @@
+import Checking
 import JSONText
 import Scalars
 import Testing
@@ -102,11 +103,11 @@ struct RecordTests {
 
 /// Records of all that may stand in one.
 private struct RandomRecords {
-  private var generator: SplitMix64
+  private var generator: SeededGenerator
   /// What only a person decides is in no record.
   private static let outcomes = OutcomeKind.allCases.filter { $0 != .marked && $0 != .excused }
 
-  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &generator)

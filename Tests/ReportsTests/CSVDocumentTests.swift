@@ -1,3 +1,4 @@
+import Checking
 import JSONText
 import Testing
 import WorkedExamples
@@ -64,7 +65,7 @@ struct CSVDocumentTests {
 
   @Test("reading any bytes ends, and what is not filled comes back")
   func anyBytes() {
-    var random = SplitMix64(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let alphabet = Array("a,;\"\r\n\t".utf8) + [0x00, 0xFF, 0xC3, 0xA9]
     for round in 0..<3_000 {
       let bytes = (0..<Int.random(in: 0..<24, using: &random)).map { _ in
