@@ -6,6 +6,8 @@ import WorkedExamples
 /// What came out for one step of one sheet.
 package struct StepFinding: Sendable {
   /// What came out, whoever answered so; an object, since many sheets share it.
+  ///
+  /// - Invariant: the findings that share one are about answers in the same words.
   package final class Result: Sendable {
     package let step: Step
     package let question: String
@@ -43,7 +45,7 @@ package struct StepFinding: Sendable {
     }
   }
 
-  private let result: Result
+  package let result: Result
   /// The answer as it was understood; nil where there is none.
   package internal(set) var answer: ParsedAnswer?
   /// The part of the step's points that is earned, from 0 to 1.

@@ -4,8 +4,7 @@ import CommandLine
 extension String {
   /// The text with the five characters of markup escaped, and what XML forbids made visible.
   var escapedForMarkup: String {
-    // Most texts are short words that need nothing.
-    if utf8.allSatisfy({ 0x20..<0x7F ~= $0 && !"&<>\"'".utf8.contains($0) }) { return self }
+    if utf8.allSatisfy(\.isPlainInMarkup) { return self }
     var text = ""
     for scalar in escapedForTerminal.unicodeScalars {
       switch scalar {
@@ -68,5 +67,32 @@ extension String {
   func cut(to count: Int) -> String {
     guard unicodeScalars.count > count else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.prefix(count))) + "…"
+  }
+}
+
+extension [UInt8] {
+  /// Adds a text as markup shows it.
+  mutating func append(markupOf text: String) {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      // Most texts are short words that need nothing.
+      guard bytes.allSatisfy(\.isPlainInMarkup) else { return false }
+      self += bytes
+      return true
+    }
+    if !isPlain { self += text.escapedForMarkup.utf8 }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a letter, digit or sign of ASCII that markup shows as it is.
+  fileprivate var isPlainInMarkup: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      false
+    case 0x20..<0x7F: true
+    default: false
+    }
   }
 }

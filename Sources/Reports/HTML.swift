@@ -5,6 +5,8 @@ indirect enum HTML {
   case element(String, [Attribute], [HTML])
   /// Markup of our own, which is not escaped.
   case verbatim(StaticString)
+  /// What was written before, for another page or for this one.
+  case ready([UInt8])
 
   struct Attribute {
     let name: String
@@ -24,29 +26,39 @@ indirect enum HTML {
   }
 
   /// The piece as it stands in a file.
-  var text: String {
-    var text = ""
-    write(to: &text)
-    return text
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return bytes
   }
 
-  private func write(to output: inout String) {
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func write(to output: inout [UInt8]) {
     switch self {
-    case .text(let text): output += text.escapedForMarkup
-    case .verbatim(let markup): output += "\(markup)"
+    case .text(let text): output.append(markupOf: text)
+    case .verbatim(let markup): markup.withUTF8Buffer { output += $0 }
+    case .ready(let bytes): output += bytes
     case .element(let name, let attributes, let parts):
-      output += "<\(name)"
+      output.append(UInt8(ascii: "<"))
+      output += name.utf8
       for attribute in attributes {
-        output += " \(attribute.name)=\"\(attribute.value.escapedForMarkup)\""
+        output.append(UInt8(ascii: " "))
+        output += attribute.name.utf8
+        output += "=\"".utf8
+        output.append(markupOf: attribute.value)
+        output.append(UInt8(ascii: "\""))
       }
       if parts.isEmpty, Self.void.contains(name) {
-        output += "/>"
+        output += "/>".utf8
       } else {
-        output += ">"
+        output.append(UInt8(ascii: ">"))
         for part in parts { part.write(to: &output) }
-        output += "</\(name)>"
+        output += "</".utf8
+        output += name.utf8
+        output.append(UInt8(ascii: ">"))
       }
-      if Self.lines.contains(name) { output += "\n" }
+      if Self.lines.contains(name) { output.append(UInt8(ascii: "\n")) }
     }
   }
 

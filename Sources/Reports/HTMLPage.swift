@@ -5,8 +5,33 @@ struct HTMLPage {
   let main: [HTML]
   let footer: String
 
-  var text: String {
-    let head: [HTML] = [
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    // As much as most pages take.
+    bytes.reserveCapacity(1 << 16)
+    bytes += "<!DOCTYPE html>\n".utf8
+    HTML.tag(
+      "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],
+      [
+        .tag("head", [Self.policies, .tag("title", title), Self.style]),
+        .tag(
+          "body",
+          [
+            Self.skip, .tag("header", header), .tag("main", ["id": "main"], main),
+            .tag("footer", [.tag("p", footer)]),
+          ]),
+      ]
+    ).write(to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  // The same on every page, and so written once.
+
+  private static let policies = HTML.ready(
+    [
       .tag("meta", ["charset": "utf-8"]),
       .tag(
         "meta",
@@ -20,23 +45,12 @@ struct HTMLPage {
       .tag("meta", ["name": "referrer", "content": "no-referrer"]),
       .tag("meta", ["name": "robots", "content": "noindex"]),
       .tag("meta", ["name": "generator", "content": "Backcheck"]),
-      .tag("title", title),
-      .tag("style", [.verbatim(HTMLStyle.rules)]),
-    ]
-    let page = HTML.tag(
-      "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],
-      [
-        .tag("head", head),
-        .tag(
-          "body",
-          [
-            .tag("a", ["class": "skip", "href": "#main"], "Skip to the content"),
-            .tag("header", header), .tag("main", ["id": "main"], main),
-            .tag("footer", [.tag("p", footer)]),
-          ]),
-      ])
-    return "<!DOCTYPE html>\n\(page.text)\n"
-  }
+    ].flatMap { (piece: HTML) in piece.bytes })
+
+  private static let style = HTML.ready(HTML.tag("style", [.verbatim(HTMLStyle.rules)]).bytes)
+
+  private static let skip = HTML.ready(
+    HTML.tag("a", ["class": "skip", "href": "#main"], "Skip to the content").bytes)
 }
 
 extension HTML {

@@ -43,7 +43,7 @@ struct AskedPictures {
     guard case .network(_, let loss) = picture.content else { return "" }
     return SVGPicture(
       width: network.width, height: network.height, title: "The network of question \(question.id)",
-      description: network.description, id: id, isFluid: false
+      description: .text(network.description), id: id, isFluid: false
     ).figure(
       network.shapes,
       caption: joined(
@@ -73,7 +73,7 @@ struct AskedPictures {
       figures.insert(
         SVGPicture(
           width: contours.width, height: contours.height, title: "What the penalty does",
-          description: words, id: id
+          description: .text(words), id: id
         ).figure(
           contours.shapes(id: id),
           caption: joined(

@@ -32,13 +32,20 @@ package struct ExercisePage {
           "section", ["aria-labelledby": "given"],
           [.tag("h2", ["id": "given"], "Given"), formulas.given(exercise.given)]))
     }
-    if let solution, let map = StepMap(solution.answers, exercise)?.figure { sections.append(map) }
+    if let solution, let map = StepMap(exercise) {
+      sections.append(map.figure(of: solution.answers.steps))
+    }
+    var position = 0
     for (index, question) in exercise.questions.enumerated() {
       var parts: [HTML] = [
         .tag("h2", ["id": "q\(index + 1)"], "Question \(question.id)"), .tag("p", question.ask),
       ]
       if !question.given.isEmpty { parts.append(formulas.given(question.given)) }
-      for step in question.steps { parts.append(section(step, &formulas)) }
+      for step in question.steps {
+        let pictures = StepPictures(step, of: question, at: position, key: key)
+        parts.append(section(pictures, at: position, &formulas))
+        position += 1
+      }
       parts += AskedPictures(question, of: exercise).figures
       sections.append(.tag("section", ["aria-labelledby": "q\(index + 1)"], parts))
     }
@@ -50,8 +57,10 @@ package struct ExercisePage {
     ).text
   }
 
-  private func section(_ step: Step, _ formulas: inout PageFormulas) -> HTML {
-    let place = (exercise.steps.firstIndex { $0.id == step.id } ?? 0) + 1
+  private func section(
+    _ pictures: StepPictures, at position: Int, _ formulas: inout PageFormulas
+  ) -> HTML {
+    let step = pictures.step
     let finding = solution?.answers.finding(step.id)
     let tone = finding?.outcome.tone.styleClass ?? "quiet"
     var head: [HTML] = [.tag("h3", [.code(step.id), "  \(step.ask)"])]
@@ -67,11 +76,11 @@ package struct ExercisePage {
     }
     if let known = witnesses(step, &formulas) { parts.append(known) }
     parts += printed(step, &formulas)
-    let pictures = StepPictures(step, key: key)?.computation ?? []
-    if !pictures.isEmpty {
-      parts.append(.tag("details", [.tag("summary", "How \(step.id) is computed")] + pictures))
+    let computation = pictures.computation
+    if !computation.isEmpty {
+      parts.append(.tag("details", [.tag("summary", "How \(step.id) is computed")] + computation))
     }
-    return .tag("section", ["class": "step \(tone)", "id": "s\(place)"], parts)
+    return .tag("section", ["class": "step \(tone)", "id": "s\(position + 1)"], parts)
   }
 
   private func witnesses(_ step: Step, _ formulas: inout PageFormulas) -> HTML? {

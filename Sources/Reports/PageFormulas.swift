@@ -7,12 +7,32 @@ struct PageFormulas {
   private var room = 4_500
   /// Lines of chains that may still be shown.
   private var lines = 600
+  /// Whether something was shortened since there was no more room for it.
+  private var isCut = false
+
+  init() {}
+
+  /// For what is written once for all pages, each of which has its own bounds.
+  static let unbounded: PageFormulas = {
+    var formulas = PageFormulas()
+    (formulas.room, formulas.lines) = (.max, .max)
+    return formulas
+  }()
 
   mutating func math(_ formula: Formula) -> HTML {
     let text = formula.description
-    guard text.utf8.count <= min(room, 1_500) else { return .code(text.cut(to: 160)) }
-    room -= text.utf8.count
+    guard text.utf8.count <= 1_500, take(text) else { return .code(text.cut(to: 160)) }
     return MathML.math(formula)
+  }
+
+  /// Takes the room for a formula, if there is enough.
+  private mutating func take(_ text: String) -> Bool {
+    guard text.utf8.count <= room else {
+      isCut = true
+      return false
+    }
+    room -= text.utf8.count
+    return true
   }
 
   /// A formula among words; a long one stands on a line of its own, where it can be moved.
@@ -34,12 +54,11 @@ struct PageFormulas {
     var vocabulary = Vocabulary()
     let items = statements.map { text -> HTML in
       guard let statement = try? Statement.parse(text, vocabulary: vocabulary),
-        case .definition(let definition) = statement, text.utf8.count <= room
+        case .definition(let definition) = statement, take(text)
       else { return .tag("li", [.code(text.cut(to: 400))]) }
       if definition.isFunction {
         vocabulary.define(definition.name, arity: definition.parameters.count)
       }
-      room -= text.utf8.count
       let name = Formula(.name(definition.name))
       let head =
         definition.isFunction
@@ -70,6 +89,7 @@ struct PageFormulas {
     for (link, member) in zip(strand.links, strand.members.dropFirst()) {
       guard lines > 0 || link.isFirst else {
         left += 1
+        isCut = true
         continue
       }
       lines -= 1
@@ -102,5 +122,37 @@ struct PageFormulas {
       parts.append(.tag("span", ["class": "found"], link.words))
     }
     return name.isEmpty ? .tag("li", parts) : .tag("li", ["class": name], parts)
+  }
+}
+
+// MARK: - Pieces
+
+/// A piece of a page with what it takes of the page's bounds.
+struct PagePiece: Sendable {
+  let html: [UInt8]
+  fileprivate let room: Int
+  fileprivate let lines: Int
+}
+
+extension PageFormulas {
+  /// Writes a piece; nil besides where it is shorter than it would be elsewhere.
+  mutating func write(_ body: (inout PageFormulas) -> HTML) -> (html: [UInt8], piece: PagePiece?) {
+    let before = self
+    isCut = false
+    let html = body(&self).bytes
+    defer { isCut = isCut || before.isCut }
+    guard !isCut else { return (html, nil) }
+    return (
+      html,
+      PagePiece(html: html, room: before.room - room, lines: before.lines - lines)
+    )
+  }
+
+  /// Whether a piece that was written before fits as it is: then it would be written so again.
+  mutating func take(_ piece: PagePiece) -> Bool {
+    guard piece.room <= room, piece.lines <= lines else { return false }
+    room -= piece.room
+    lines -= piece.lines
+    return true
   }
 }

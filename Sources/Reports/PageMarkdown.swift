@@ -5,7 +5,7 @@ import WorkedExamples
 
 /// The page of feedback as Markdown (CommonMark), for a repository or a forum.
 extension StudentPage {
-  package var markdown: String {
+  var markdownHead: String {
     let score = score
     var lines = [
       "# \(exercise.title.escapedForMarkdown)", "",
@@ -13,54 +13,19 @@ extension StudentPage {
         + "**\(score.points) of \(score.possible) points** (\(([score.percent + " %"] + remarks).joined(separator: ", ")))",
     ]
     if let wrong = next.wrong {
-      lines += ["", "Look first at \(wrong.id.asCode): \(wrong.ask.escapedForMarkdown)"]
+      lines += ["", "Look first at \(wrong.step.id.asCode): \(wrong.step.ask.escapedForMarkdown)"]
     }
     if let open = next.open {
-      lines += ["", "Go on with \(open.id.asCode): \(open.ask.escapedForMarkdown)"]
-    }
-    for question in exercise.questions {
-      lines += [
-        "", "## Question \(question.id.escapedForMarkdown)", "", question.ask.escapedForMarkdown,
-      ]
-      for step in steps(of: question) { lines += self.lines(of: step) }
-    }
-    if !finding.strays.isEmpty {
-      lines += ["", "## Answers to no step", ""]
-      lines += finding.strays.prefix(50).map {
-        "- \(($0.message.cut(to: 300) + ($0.help.map { " (\($0))" } ?? "")).escapedForMarkdown)"
-      }
+      lines += ["", "Go on with \(open.step.id.asCode): \(open.step.ask.escapedForMarkdown)"]
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lines(of step: PageStep) -> [String] {
-    var lines = [
-      "", "### \(step.step.id.asCode) \(step.step.ask.escapedForMarkdown)", "",
-      "**\(step.mark.outcome.word)**, \(step.points)",
-    ]
-    if let written = step.written { lines += ["", written.cut(to: 3_000).asCode] }
-    for strand in step.strands.prefix(64) {
-      lines.append("")
-      if let label = strand.label { lines += ["\(label.escapedForMarkdown):", ""] }
-      lines.append("- \(strand.members.first?.description.cut(to: 400).asCode ?? "")")
-      for (link, member) in zip(strand.links, strand.members.dropFirst()).prefix(64) {
-        let member = "\(link.relation.rawValue) \(member)".cut(to: 400).asCode
-        switch link.mark {
-        case .held: lines.append("- ✓ \(member)")
-        case .failed: lines.append("- ✗ \(member): \(link.words.escapedForMarkdown)")
-        case .undecided: lines.append("- ? \(member): \(link.words.escapedForMarkdown)")
-        case .notJudged: lines.append("- \(member)")
-        }
-      }
+  var markdownStrays: String {
+    let lines = finding.strays.prefix(50).map {
+      "- \(($0.message.cut(to: 300) + ($0.help.map { " (\($0))" } ?? "")).escapedForMarkdown)\n"
     }
-    let sentences = step.sentences.map { $0.cut(to: 1_000).escapedForMarkdown }
-    if !sentences.isEmpty { lines += ["", sentences.joined(separator: " ")] }
-    if let hint = step.hint { lines += ["", "Hint: \(hint.escapedForMarkdown)"] }
-    if let comment = step.mark.comment {
-      lines += ["", "Comment: \(comment.cut(to: 3_000).escapedForMarkdown)"]
-    }
-    if let right = step.rightAnswer { lines += ["", "Right: \(right.cut(to: 1_000).asCode)"] }
-    return lines
+    return "\n## Answers to no step\n\n" + lines.joined()
   }
 }
 

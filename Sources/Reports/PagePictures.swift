@@ -5,75 +5,6 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// How the steps of an exercise hang together, and what came of each on a sheet.
-struct StepMap {
-  private let exercise: Exercise
-  private let tones: [String: String]
-  private let words: [String: String]
-
-  init?(_ finding: SheetFinding, _ exercise: Exercise) {
-    self.exercise = exercise
-    tones = Dictionary(
-      finding.steps.map { ($0.step.id, $0.outcome.tone.styleClass) },
-      uniquingKeysWith: { a, _ in a })
-    words = Dictionary(
-      finding.steps.map { ($0.step.id, $0.outcome.word) }, uniquingKeysWith: { a, _ in a })
-  }
-
-  /// Earlier steps that a step follows from.
-  private func sources(of step: Step, among earlier: [String: Int]) -> [Int] {
-    guard let via = step.target?.via else { return [] }
-    return Set(via.formula.names.compactMap { earlier[$0.name] }).sorted()
-  }
-
-  var figure: HTML? {
-    var places: [String: Int] = [:]
-    var nodes: [SVGGraph.Node] = []
-    for (index, step) in exercise.steps.enumerated() {
-      let tone = tones[step.id] ?? ""
-      let sign = ["good": "✓ ", "bad": "✗ ", "doubtful": "! "][tone] ?? ""
-      nodes.append(
-        SVGGraph.Node(
-          label: sign + step.id.cut(to: 24), styleClass: tone, link: "#s\(index + 1)",
-          sources: sources(of: step, among: places)))
-      places[step.id] = index
-    }
-    let (kept, graph) = connected(nodes)
-    guard kept.count > 2, kept.count <= 80 else { return nil }
-    let steps = exercise.steps
-    let description = kept.map { index in
-      let from = nodes[index].sources.map { steps[$0].id }
-      return "\(steps[index].id): \(words[steps[index].id] ?? "")"
-        + (from.isEmpty ? "" : ", follows from \(listed(from))")
-    }.joined(separator: "; ")
-    return .tag(
-      "details",
-      [
-        .tag("summary", "Map of the steps: which follows from which"),
-        graph.figure(
-          title: "Map of the steps", description: description, id: "map",
-          caption:
-            "✓ right or following from your own values, ✗ wrong, ! needs a look; no sign: open."),
-      ])
-  }
-
-  /// The nodes that have an edge, numbered anew.
-  private func connected(_ nodes: [SVGGraph.Node]) -> (kept: [Int], graph: SVGGraph) {
-    let used = Set(nodes.flatMap(\.sources))
-    let kept = nodes.indices.filter { used.contains($0) || !nodes[$0].sources.isEmpty }
-    let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    return (
-      kept,
-      SVGGraph(
-        nodes: kept.map { index in
-          var node = nodes[index]
-          node.sources = node.sources.compactMap { numbers[$0] }
-          return node
-        })
-    )
-  }
-}
-
 /// What is drawn beside a step.
 struct StepPictures {
   let step: Step
@@ -82,27 +13,12 @@ struct StepPictures {
   /// Distinguishes the pictures of a page.
   let id: String
 
-  init?(_ step: Step, key: AnswerKey) {
-    guard
-      let question = key.exercise.questions.first(where: { question in
-        question.steps.contains { $0.id == step.id }
-      }), let index = key.exercise.steps.firstIndex(where: { $0.id == step.id })
-    else { return nil }
+  /// `position` is the step's among all of the exercise.
+  init(_ step: Step, of question: Question, at position: Int, key: AnswerKey) {
     self.step = step
     self.question = question
     self.key = key
-    id = "p\(index + 1)"
-  }
-
-  /// What helps a student: the function that went wrong, and only if asked for what is right.
-  static func figures(for page: PageStep, in finding: SheetFinding) -> [HTML] {
-    guard let pictures = StepPictures(page.step, key: page.key) else { return [] }
-    switch page.finding.outcome {
-    case .wrong, .partly, .brokenLink:
-      let function = pictures.activation(in: finding).map { [$0] } ?? []
-      return function + (page.showsAnswers ? pictures.computation : [])
-    default: return []
-    }
+    id = "p\(position + 1)"
   }
 
   /// How the right value comes about.
@@ -110,8 +26,8 @@ struct StepPictures {
 
   // MARK: Functions
 
-  /// A function of one number that the step applies, with its slope.
-  private func activation(in finding: SheetFinding) -> HTML? {
+  /// A function of one number that the step applies, and the step that it is applied to.
+  var activation: (curve: FunctionCurve, argument: String?)? {
     guard let target = step.target else { return nil }
     let formulas = [target.value.formula.resolved(in: question.scope), target.via?.formula]
     for formula in formulas {
@@ -121,13 +37,7 @@ struct StepPictures {
       guard
         let curve = try? FunctionCurve(function, of: letter, in: Setting(question.scope))
       else { continue }
-      var mark: (x: Double, label: String)?
-      if let name = call.argument, let own = finding.finding(name)?.answer?.result,
-        let number = WrittenNumber.all(of: own), number.count == 1
-      {
-        mark = (Double(number[0].value), "your \(name)")
-      }
-      return curve.figure(id: "\(id)f", mark: mark)
+      return (curve, call.argument)
     }
     return nil
   }
@@ -175,7 +85,9 @@ struct StepPictures {
   private func recordedGraph(of formula: Formula) -> ComputationGraph<Double>? {
     let setting = key.setting(for: step, in: question)
     let evaluation = Evaluation<Double>(setting.scope, setting: (), at: setting.point)
-    for name in Set(formula.names.map(\.name)) where !Vocabulary.constants.contains(name) {
+    // In the order in which they are written, so that the picture is the same in every run.
+    var bound = Vocabulary.constants
+    for name in formula.names.map(\.name) where bound.insert(name).inserted {
       guard let value = try? setting.evaluate(Formula(.name(name))) else { return nil }
       evaluation.bind(
         name, to: value.doubles, exactly: Quantity(value.shape, value.exact))

@@ -7,37 +7,121 @@ import WorkedExamples
 /// The page of feedback for one sheet, as HTML and as Markdown.
 package struct StudentPage {
   let finding: SheetFinding
-  let key: AnswerKey
   /// The marks, as the rules of the course have them.
   let row: GradeRow
-  let showsAnswers: Bool
+  let parts: PageParts
+  private let memory: PageMemory
 
-  package init(_ finding: SheetFinding, key: AnswerKey, row: GradeRow, showsAnswers: Bool) {
+  /// A page of many, which share the `memory`.
+  package init(_ finding: SheetFinding, key: AnswerKey, row: GradeRow, memory: PageMemory) {
     self.finding = finding
-    self.key = key
     self.row = row
-    self.showsAnswers = showsAnswers
+    self.memory = memory
+    parts = memory.parts(for: key)
   }
+
+  /// A page by itself.
+  package init(_ finding: SheetFinding, key: AnswerKey, row: GradeRow, showsAnswers: Bool) {
+    self.init(finding, key: key, row: row, memory: PageMemory(showsAnswers: showsAnswers))
+  }
+
+  package var html: String { String(decoding: written.html, as: UTF8.self) }
+  package var markdown: String { String(decoding: written.markdown, as: UTF8.self) }
+
+  /// Both, as files.
+  package var written: (html: [UInt8], markdown: [UInt8]) {
+    var formulas = PageFormulas()
+    var sections = [overview]
+    if let map = parts.map { sections.append(map.figure(of: finding.steps)) }
+    if let given = parts.given(&formulas) { sections.append(given) }
+    var markdown: [UInt8] = []
+    markdown.reserveCapacity(1 << 14)
+    markdown += markdownHead.utf8
+    for question in parts.questions {
+      var pieces = [question.head]
+      markdown += question.markdown
+      if let given = question.given(&formulas) { pieces.append(given) }
+      for step in question.steps where finding.steps.indices.contains(step.position) {
+        let text = text(of: step, &formulas)
+        pieces.append(.ready(text.html))
+        markdown += text.markdown
+      }
+      pieces.append(question.figures)
+      sections.append(.tag("section", ["aria-labelledby": question.anchor], pieces))
+    }
+    if !finding.strays.isEmpty {
+      sections.append(strays)
+      markdown += markdownStrays.utf8
+    }
+    let page = HTMLPage(
+      title: title, header: head, main: sections,
+      footer:
+        "Each link and each value was recomputed, exactly or with certain bounds. What could not be read or decided counts neither as right nor as wrong."
+    )
+    return (page.bytes, markdown)
+  }
+
+  // MARK: Steps
+
+  /// What is said of a step: as it was for somebody else, if all is the same.
+  private func text(
+    of place: StepParts, _ formulas: inout PageFormulas
+  ) -> (html: [UInt8], markdown: [UInt8]) {
+    let step = PageStep(
+      finding: finding.steps[place.position], mark: row.steps[place.position],
+      sheet: finding.sheet, key: parts.key, showsAnswers: parts.showsAnswers)
+    let mark = argument(of: step, at: place)
+    let circumstances = step.circumstances(mark)
+    if let circumstances,
+      let known = memory.recall(circumstances, at: place.position), formulas.take(known.html)
+    {
+      return (known.html.html, known.markdown)
+    }
+    let strands = step.strands
+    let (html, piece) = formulas.write { formulas in
+      let figures = step.showsFigures ? self.figures(beside: place, mark) : []
+      return step.html(place, strands, figures, &formulas)
+    }
+    let markdown = Array(step.markdown(place, strands).utf8)
+    if let circumstances, let piece {
+      memory.keep(
+        PageMemory.Text(html: piece, markdown: markdown, result: step.finding.result),
+        for: circumstances, at: place.position)
+    }
+    return (html, markdown)
+  }
+
+  /// What helps a student: the function that went wrong, and only if asked for what is right.
+  private func figures(beside step: StepParts, _ mark: Double?) -> [HTML] {
+    [
+      parts.figure(of: step, at: mark),
+      parts.showsAnswers ? parts.computation(of: step) : nil,
+    ].compactMap(\.self)
+  }
+
+  /// The student's own number that the picture beside a step shows.
+  private func argument(of step: PageStep, at place: StepParts) -> Double? {
+    guard step.showsFigures, let name = parts.activation(of: place)?.argument,
+      let own = finding.finding(name)?.answer?.result, let numbers = WrittenNumber.all(of: own),
+      numbers.count == 1
+    else { return nil }
+    return Double(numbers[0].value)
+  }
+
+  // MARK: Head
 
   var student: String { row.student }
 
-  var exercise: Exercise { key.exercise }
-
-  func steps(of question: Question) -> [PageStep] {
-    zip(finding.steps, row.steps).filter { $0.0.question == question.id }.map {
-      PageStep(
-        finding: $0, mark: $1, sheet: finding.sheet, key: key, showsAnswers: showsAnswers)
-    }
-  }
+  var exercise: Exercise { parts.exercise }
 
   var title: String { "\(student.cut(to: 120)): \(exercise.title)" }
 
   /// The first step that is wrong, and the first that is open.
-  var next: (wrong: Step?, open: Step?) {
-    (
-      finding.steps.first { !$0.outcome.isSound }?.step,
-      finding.steps.first { if case .open = $0.outcome { true } else { false } }?.step
-    )
+  var next: (wrong: StepParts?, open: StepParts?) {
+    func first(_ isWanted: (Outcome) -> Bool) -> StepParts? {
+      finding.steps.firstIndex { isWanted($0.outcome) }.flatMap { parts.step(at: $0) }
+    }
+    return (first { !$0.isSound }, first { $0.kind == .open })
   }
 
   var score: (points: String, possible: String, percent: String) {
@@ -50,26 +134,6 @@ package struct StudentPage {
     if let attempt = row.attempt { remarks.append("attempt \(attempt)") }
     if let lateness = row.lateness { remarks.append(lateness.words) }
     return remarks
-  }
-
-  // MARK: HTML
-
-  package var html: String {
-    var formulas = PageFormulas()
-    var sections: [HTML] = [overview]
-    if let map = StepMap(finding, exercise)?.figure { sections.append(map) }
-    if !exercise.given.isEmpty {
-      sections.append(.tag("details", [.tag("summary", "Given"), formulas.given(exercise.given)]))
-    }
-    for (index, question) in exercise.questions.enumerated() {
-      sections.append(section(question, index, &formulas))
-    }
-    if !finding.strays.isEmpty { sections.append(strays) }
-    return HTMLPage(
-      title: title, header: head, main: sections,
-      footer:
-        "Each link and each value was recomputed, exactly or with certain bounds. What could not be read or decided counts neither as right nor as wrong."
-    ).text
   }
 
   private var head: [HTML] {
@@ -99,18 +163,12 @@ package struct StudentPage {
     var parts: [HTML] = []
     if let wrong = next.wrong { parts.append(pointer("Look first at", to: wrong)) }
     if let open = next.open { parts.append(pointer("Go on with", to: open)) }
-    let rows = exercise.questions.enumerated().map { index, question -> [HTML] in
-      let steps = steps(of: question)
-      let words = Dictionary(grouping: steps, by: { $0.mark.outcome.word })
-        .map { (word: $0.key, count: $0.value.count) }.sorted {
-          ($1.count, $0.word) < ($0.count, $1.word)
-        }
-      let mark = row.questions[index]
-      return [
-        .tag("a", ["href": "#q\(index + 1)"], question.id),
+    let rows = zip(self.parts.questions, row.questions).map { question, mark -> [HTML] in
+      [
+        .tag("a", ["href": "#\(question.anchor)"], question.question.id),
         .text(mark.possible.isZero && mark.points.isZero ? "–" : Marks.text(mark.points)),
         .text(mark.possible.isZero ? "–" : Marks.text(mark.possible)),
-        .text(words.map { "\($0.count) \($0.word)" }.joined(separator: ", ")),
+        .text(outcomes(of: question)),
       ]
     }
     parts.append(
@@ -120,73 +178,28 @@ package struct StudentPage {
     return .tag("section", ["aria-label": "overview"], parts)
   }
 
-  private func pointer(_ words: String, to step: Step) -> HTML {
+  /// `3 right, 1 wrong`.
+  private func outcomes(of question: QuestionParts) -> String {
+    var counts: [(kind: OutcomeKind, count: Int)] = []
+    for step in question.steps where row.steps.indices.contains(step.position) {
+      let kind = row.steps[step.position].outcome
+      if let known = counts.firstIndex(where: { $0.kind == kind }) {
+        counts[known].count += 1
+      } else {
+        counts.append((kind, 1))
+      }
+    }
+    return counts.sorted { ($1.count, $0.kind.word) < ($0.count, $1.kind.word) }
+      .map { "\($0.count) \($0.kind.word)" }.joined(separator: ", ")
+  }
+
+  private func pointer(_ words: String, to place: StepParts) -> HTML {
     .tag(
       "p",
       [
-        "\(words) ", .tag("a", ["href": "#\(anchor(step))"], step.id), ": \(step.ask)",
+        "\(words) ", .tag("a", ["href": "#\(place.anchor)"], place.step.id),
+        ": \(place.step.ask)",
       ])
-  }
-
-  /// A step's place on the page; names of steps need not be good for one.
-  func anchor(_ step: Step) -> String {
-    "s\((exercise.steps.firstIndex { $0.id == step.id } ?? 0) + 1)"
-  }
-
-  private func section(
-    _ question: Question, _ index: Int, _ formulas: inout PageFormulas
-  ) -> HTML {
-    var parts = [
-      HTML.tag("h2", ["id": "q\(index + 1)"], "Question \(question.id)"),
-      .tag("p", question.ask),
-    ]
-    if !question.given.isEmpty { parts.append(formulas.given(question.given)) }
-    for step in steps(of: question) { parts.append(article(step, &formulas)) }
-    if showsAnswers { parts += AskedPictures(question, of: exercise).figures }
-    return .tag("section", ["aria-labelledby": "q\(index + 1)"], parts)
-  }
-
-  private func article(_ step: PageStep, _ formulas: inout PageFormulas) -> HTML {
-    let outcome = step.finding.outcome
-    let tone = step.mark.outcome.tone.styleClass
-    var parts: [HTML] = [
-      .tag(
-        "header",
-        [
-          .tag("h3", [.code(step.step.id), "  \(step.step.ask)"]),
-          .tag("span", ["class": "badge \(tone)"], step.mark.outcome.word),
-          .tag("span", ["class": "points"], step.points),
-        ])
-    ]
-    if let written = step.written {
-      parts.append(.written([.code(written.cut(to: 3_000))], "your answer"))
-    }
-    for strand in step.strands.prefix(64) {
-      if let label = strand.label { parts.append(.tag("p", ["class": "quiet"], label)) }
-      parts.append(formulas.chain(strand))
-    }
-    if step.strands.count > 64 {
-      parts.append(.tag("p", ["class": "quiet"], "\(step.strands.count - 64) more entries"))
-    }
-    for sentence in step.sentences { parts.append(.tag("p", sentence.cut(to: 1_000))) }
-    if case .unreadable(let fault) = outcome {
-      let lines = FaultReport(width: HTML.excerptWidth).excerpt(fault)
-      if !lines.isEmpty {
-        parts.append(.excerpt(lines))
-      }
-    }
-    if let hint = step.hint {
-      parts.append(.tag("p", ["class": "hint"], [.tag("strong", "Hint: "), .text(hint)]))
-    }
-    if let comment = step.mark.comment {
-      parts.append(.tag("p", [.tag("strong", "Comment: "), .text(comment.cut(to: 3_000))]))
-    }
-    if let right = step.rightAnswer {
-      parts.append(
-        .tag("p", [.tag("strong", "Right: "), .code(right.cut(to: 1_000))]))
-    }
-    parts += StepPictures.figures(for: step, in: finding)
-    return .tag("section", ["class": "step \(tone)", "id": anchor(step.step)], parts)
   }
 
   private var strays: HTML {

@@ -36,7 +36,7 @@ struct SVGBars {
     ]
     let description = bars.map { "\($0.label): \($0.figure)" }.joined(separator: "; ")
     let picture = SVGPicture(
-      width: width, height: height, title: title, description: description, id: id)
+      width: width, height: height, title: title, description: .text(description), id: id)
     guard let caption else { return .tag("figure", [picture.svg(shapes)]) }
     return picture.figure(shapes, caption: caption)
   }

@@ -17,7 +17,7 @@ struct SVGGraph {
   let nodes: [Node]
 
   private struct Place {
-    /// Nil for a stand-in.
+    /// Nil for a stand-in; these come after all nodes.
     var node: Int?
     var layer: Int
     var width: Double
@@ -34,26 +34,48 @@ struct SVGGraph {
 
   /// The drawing, with what it shows in words.
   func figure(title: String, description: String, id: String, caption: String) -> HTML {
+    let plan = plan()
+    return SVGPicture(
+      width: plan.width, height: plan.height, title: title, description: .text(description), id: id,
+      isFluid: false, hasLinks: nodes.contains { $0.link != nil }
+    ).figure(
+      plan.edges + zip(nodes, plan.boxes).flatMap { node, box in shapes(of: node, in: box) },
+      caption: caption)
+  }
+
+  /// Where everything stands, whatever is written into the boxes.
+  struct Plan {
+    let width: Double
+    let height: Double
+    let edges: [HTML]
+    /// One for each node.
+    let boxes: [Box]
+  }
+
+  struct Box {
+    /// Of its middle.
+    let x: Double
+    /// Of its upper side.
+    let y: Double
+    let width: Double
+  }
+
+  func plan() -> Plan {
     let (places, layers) = layout()
     let left = places.map { $0.x - $0.width / 2 }.min() ?? 0
     let right = places.map { $0.x + $0.width / 2 }.max() ?? 1
-    let width = right - left + 16
-    let height = Double(layers.count) * layerHeight - (layerHeight - boxHeight) + 16
-    var shapes: [HTML] = []
-    var labels: [HTML] = []
+    var edges: [HTML] = []
     for (index, place) in places.enumerated() where place.node != nil {
       for target in place.below {
-        shapes.append(edge(from: index, to: target, places, left))
+        edges.append(edge(from: index, to: target, places, left))
       }
     }
-    for place in places {
-      guard let index = place.node else { continue }
-      labels += box(nodes[index], place, x: place.x - left + 8)
-    }
-    return SVGPicture(
-      width: width, height: height, title: title, description: description, id: id, isFluid: false,
-      hasLinks: nodes.contains { $0.link != nil }
-    ).figure(shapes + labels, caption: caption)
+    return Plan(
+      width: right - left + 16,
+      height: Double(layers.count) * layerHeight - (layerHeight - boxHeight) + 16, edges: edges,
+      boxes: places.prefix(nodes.count).map { place in
+        Box(x: place.x - left + 8, y: top(place.layer), width: place.width - gap)
+      })
   }
 
   // MARK: Shapes
@@ -82,9 +104,9 @@ struct SVGGraph {
     return .tag("path", ["class": "edge", "d": path])
   }
 
-  private func box(_ node: Node, _ place: Place, x: Double) -> [HTML] {
-    let y = top(place.layer)
-    let width = place.width - gap
+  /// A node in its box, with what is written beside its edges.
+  func shapes(of node: Node, in box: Box) -> [HTML] {
+    let (x, y, width) = (box.x, box.y, box.width)
     let name = node.styleClass.isEmpty ? "node" : "node \(node.styleClass)"
     let shape: [HTML] = [
       .tag(

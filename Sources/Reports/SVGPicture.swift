@@ -3,7 +3,7 @@ struct SVGPicture {
   let width: Double
   let height: Double
   let title: String
-  let description: String
+  let description: HTML
   /// Distinguishes the drawings of a page.
   let id: String
   /// Whether it shrinks with the window; what has many small letters is moved instead.
@@ -21,7 +21,7 @@ struct SVGPicture {
     ]
     if isFluid { attributes.append(HTML.Attribute(name: "class", value: "fluid")) }
     let words: [HTML] = [
-      .tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], description),
+      .tag("title", ["id": "\(id)t"], title), .tag("desc", ["id": "\(id)d"], [description]),
     ]
     return .element("svg", attributes, words + shapes)
   }

@@ -30,8 +30,9 @@ struct SVGPlot {
 
   /// The drawing with a line below.
   func figure(title: String, description: String, id: String, caption: String) -> HTML {
-    SVGPicture(width: width, height: height, title: title, description: description, id: id)
-      .figure(shapes, caption: caption)
+    SVGPicture(
+      width: width, height: height, title: title, description: .text(description), id: id
+    ).figure(shapes, caption: caption)
   }
 
   private var shapes: [HTML] {

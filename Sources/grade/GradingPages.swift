@@ -7,7 +7,7 @@ import WorkedExamples
 /// The pages of one run: each is written while its sheet is graded, and none is kept.
 struct GradingPages: Sendable {
   private let folder: OutputFolder
-  private let showsAnswers: Bool
+  private let memory: PageMemory
   private let rules: CourseRules
 
   private static let files = ["class.html", "grades.csv", "results.json"]
@@ -19,7 +19,7 @@ struct GradingPages: Sendable {
     _ arguments: Arguments, for intake: Intake?, _ rules: CourseRules, _ exercises: [String]
   ) throws(Fault) {
     guard let path = arguments.value(of: Options.output)?.path else { return nil }
-    showsAnswers = arguments.contains(Options.showAnswers)
+    memory = PageMemory(showsAnswers: arguments.contains(Options.showAnswers))
     self.rules = rules
     var pages = PageNames()
     exercisePages = Dictionary(
@@ -48,18 +48,16 @@ struct GradingPages: Sendable {
   ) -> (content: GradeRecord.Content, faults: [Fault]) {
     let stem = "\(OutputFolder.pages)/\(page)"
     var faults: [Fault] = []
-    func write(html: String, markdown: String) {
-      faults += folder.write("\(stem).html") { $0.write(html) }
-      faults += folder.write("\(stem).md") { $0.write(markdown) }
+    func write(_ page: (html: [UInt8], markdown: [UInt8])) {
+      faults += folder.write("\(stem).html") { $0.write(page.html) }
+      faults += folder.write("\(stem).md") { $0.write(page.markdown) }
     }
     let content = item.graded(by: grader) { finding, key, row in
-      let page = StudentPage(
-        finding, key: key, row: row.following(rules), showsAnswers: showsAnswers)
-      write(html: page.html, markdown: page.markdown)
+      write(StudentPage(finding, key: key, row: row.following(rules), memory: memory).written)
     }
     if case .problem(let problems) = content {
       let page = ProblemPage(student: item.fallbackName, faults: problems)
-      write(html: page.html, markdown: page.markdown)
+      write((Array(page.html.utf8), Array(page.markdown.utf8)))
     }
     return (content, faults)
   }

@@ -1,0 +1,125 @@
+import Checking
+import Grading
+import Scalars
+import Synchronization
+
+/// What was written for one student and serves for others: a class gives the same answers again and
+/// again.
+///
+/// A page is the same with it and without it. What only one student has is soon forgotten.
+///
+/// - Invariant: at most `limit` bytes of text about steps are kept, and the parts of at most 64
+///   exercises: memory does not grow with the class.
+package final class PageMemory: Sendable {
+  let showsAnswers: Bool
+
+  /// `limit` is in bytes.
+  package init(showsAnswers: Bool, limit: Int = 8 << 20) {
+    self.showsAnswers = showsAnswers
+    // Two generations on each shelf.
+    shelfLimit = limit / (2 * shelves.count)
+  }
+
+  // MARK: Exercises
+
+  /// An exercise, and whose numbers it has.
+  private struct Version: Hashable {
+    let exercise: String
+    let variant: String?
+  }
+
+  private let exercises = Mutex<[Version: PageParts]>([:])
+
+  func parts(for key: AnswerKey) -> PageParts {
+    let version = Version(exercise: key.exercise.id, variant: key.exercise.variant)
+    if let known = exercises.withLock({ $0[version] }) { return known }
+    let parts = PageParts(key, showsAnswers: showsAnswers)
+    return exercises.withLock { known in
+      if let first = known[version] { return first }
+      if known.count >= 64 { known.removeAll() }
+      known[version] = parts
+      return parts
+    }
+  }
+
+  // MARK: Steps
+
+  /// All that the text about a step depends on, besides the exercise.
+  struct Circumstances: Hashable {
+    /// What was found out, with the words of the answer: one object stands for both.
+    let result: ObjectIdentifier
+    let credit: Rational
+    let isCapped: Bool
+    let outcome: OutcomeKind
+    let points: Rational
+    /// The answer as it was written, where that is shown.
+    let written: [UInt8]?
+    /// The bits of the student's own number that a picture shows.
+    let mark: UInt64?
+  }
+
+  /// What a page says of a step.
+  struct Text: Sendable {
+    let html: PagePiece
+    let markdown: [UInt8]
+    /// As long as it is here, no other takes its place in memory, and so its name.
+    let result: StepFinding.Result
+
+    /// With about what it takes to be kept.
+    var size: Int { html.html.count + markdown.count + 256 }
+  }
+
+  private struct Generations {
+    var young: [Circumstances: Text] = [:]
+    var old: [Circumstances: Text] = [:]
+    var size = 0
+
+    mutating func keep(_ text: Text, for circumstances: Circumstances, limit: Int) {
+      if size + text.size > limit {
+        old = young
+        young = [:]
+        size = 0
+      }
+      size += text.size
+      young[circumstances] = text
+    }
+  }
+
+  /// A part of the memory with a lock of its own.
+  private final class Shelf: Sendable {
+    let generations = Mutex(Generations())
+  }
+
+  private let shelves = (0..<8).map { _ in Shelf() }
+  private let shelfLimit: Int
+
+  /// How many texts are kept now, and how many bytes they have together.
+  var load: (count: Int, size: Int) {
+    shelves.reduce(into: (0, 0)) { load, shelf in
+      shelf.generations.withLock { generations in
+        for text in Array(generations.young.values) + generations.old.values {
+          load.count += 1
+          load.size += text.size
+        }
+      }
+    }
+  }
+
+  /// `position` is the step's among all of its exercise.
+  func recall(_ circumstances: Circumstances, at position: Int) -> Text? {
+    shelves[position % shelves.count].generations.withLock { generations in
+      if let text = generations.young[circumstances] { return text }
+      guard let text = generations.old[circumstances] else { return nil }
+      generations.keep(text, for: circumstances, limit: shelfLimit)
+      return text
+    }
+  }
+
+  func keep(_ text: Text, for circumstances: Circumstances, at position: Int) {
+    // One long answer must not push out many that others give, too.
+    guard text.size <= shelfLimit / 8 else { return }
+    shelves[position % shelves.count].generations.withLock {
+      $0.keep(text, for: circumstances, limit: shelfLimit)
+    }
+  }
+}
