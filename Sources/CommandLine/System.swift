@@ -36,6 +36,8 @@ enum System {
 
   enum Access {
     case read
+    /// To open files in a folder.
+    case folder
     /// To write a new file, which all may read as far as the umask lets them.
     case create
     /// To write at the end of a file, which need not be there yet.
@@ -60,7 +62,7 @@ enum System {
     return information(info)
   }
 
-  private static func information(_ info: stat) -> Information {
+  static func information(_ info: stat) -> Information {
     let kind: FileKind =
       switch info.st_mode & S_IFMT {
       case S_IFREG: .regular
@@ -78,16 +80,19 @@ enum System {
       switch access {
       #if canImport(Darwin)
         case .read: Darwin.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        case .folder: Darwin.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         case .create: Darwin.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Darwin.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         case .scratch: Darwin.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Glibc)
         case .read: Glibc.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        case .folder: Glibc.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         case .create: Glibc.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Glibc.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         case .scratch: Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       #elseif canImport(Musl)
         case .read: Musl.open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        case .folder: Musl.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         case .create: Musl.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         case .append: Musl.open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         case .scratch: Musl.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -19,8 +19,10 @@ struct PageFormulas {
     return formulas
   }()
 
-  mutating func math(_ formula: Formula) -> HTML {
-    let text = formula.description
+  mutating func math(_ formula: Formula) -> HTML { math(formula, formula.description) }
+
+  /// Writes a formula that is typed like this.
+  private mutating func math(_ formula: Formula, _ text: String) -> HTML {
     guard text.utf8.count <= 1_500, take(text) else { return .code(text.cut(to: 160)) }
     return MathML.math(formula)
   }
@@ -37,13 +39,14 @@ struct PageFormulas {
 
   /// A formula among words; a long one stands on a line of its own, where it can be moved.
   mutating func mathInText(_ formula: Formula) -> HTML {
-    guard formula.description.utf8.count > 24 else { return math(formula) }
-    return Self.movable("formula", [math(formula)], formula)
+    let text = formula.description
+    guard text.utf8.count > 24 else { return math(formula, text) }
+    return Self.movable("formula", [math(formula, text)], text)
   }
 
   /// A line with a formula, which keys can move if it may be wider than a phone.
-  private static func movable(_ name: String, _ parts: [HTML], _ formula: Formula) -> HTML {
-    formula.description.utf8.count > 34
+  private static func movable(_ name: String, _ parts: [HTML], _ text: String) -> HTML {
+    text.utf8.count > 34
       ? .tag(
         "span", ["class": name, "tabindex": "0", "role": "group", "aria-label": "formula"], parts)
       : .tag("span", ["class": name], parts)
@@ -73,7 +76,7 @@ struct PageFormulas {
               .tag(
                 "math", ["displaystyle": "true"],
                 [MathML.markup(head), .tag("mo", "="), MathML.markup(definition.body)])
-            ], definition.body)
+            ], definition.body.description)
         ])
     }
     return .tag("ul", ["class": "given"], items)
@@ -81,19 +84,24 @@ struct PageFormulas {
 
   /// A chain as a list: an item for each member, with what was found out about its link.
   mutating func chain(_ strand: PageStep.Strand) -> HTML {
+    chain(strand, strand.members.map(\.description))
+  }
+
+  /// Writes a chain of which the members are typed like this.
+  mutating func chain(_ strand: PageStep.Strand, _ texts: [String]) -> HTML {
     guard let start = strand.members.first else { return "" }
     var items = [
-      HTML.tag("li", [Self.movable("member", [math(start)], start)])
+      HTML.tag("li", [Self.movable("member", [math(start, texts[0])], texts[0])])
     ]
     var left = 0
-    for (link, member) in zip(strand.links, strand.members.dropFirst()) {
+    for (index, link) in strand.links.enumerated() {
       guard lines > 0 || link.isFirst else {
         left += 1
         isCut = true
         continue
       }
       lines -= 1
-      items.append(item(link, member))
+      items.append(item(link, strand.members[index + 1], texts[index + 1]))
     }
     if left > 0 {
       items.append(
@@ -102,7 +110,7 @@ struct PageFormulas {
     return .tag("ol", ["class": "chain"], items)
   }
 
-  private mutating func item(_ link: PageStep.Link, _ member: Formula) -> HTML {
+  private mutating func item(_ link: PageStep.Link, _ member: Formula, _ text: String) -> HTML {
     let (sign, name) =
       switch link.mark {
       case .held: ("✓", "held")
@@ -115,7 +123,7 @@ struct PageFormulas {
     if !sign.isEmpty {
       parts.append(.tag("span", ["class": "sign", "aria-hidden": "true"], sign))
     }
-    parts.append(Self.movable("member", [relation, " ", math(member)], member))
+    parts.append(Self.movable("member", [relation, " ", math(member, text)], text))
     if link.mark == .held, link.words == "follows" {
       parts.append(.spoken(link.words))
     } else if !link.words.isEmpty {

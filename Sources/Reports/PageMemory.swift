@@ -1,5 +1,6 @@
 import Checking
 import Grading
+import Notation
 import Scalars
 import Synchronization
 
@@ -44,9 +45,15 @@ package final class PageMemory: Sendable {
 
   // MARK: Steps
 
-  /// All that the text about a step depends on, besides the exercise.
+  /// By what the text about a step is found.
+  enum Key: Hashable {
+    case finding(Circumstances)
+    case words(Signature, mark: UInt64?)
+  }
+
+  /// What was found out about a step, and what that earns: the quick way to its text.
   struct Circumstances: Hashable {
-    /// What was found out, with the words of the answer: one object stands for both.
+    /// One object stands for what was found out and for the words of the answer.
     let result: ObjectIdentifier
     let credit: Rational
     let isCapped: Bool
@@ -56,32 +63,58 @@ package final class PageMemory: Sendable {
     let written: [UInt8]?
     /// The bits of the student's own number that a picture shows.
     let mark: UInt64?
+
+    func hash(into hasher: inout Hasher) { hasher.combine(result) }
+  }
+
+  /// All words of a text, byte by byte: equal strings of Swift need not look the same.
+  struct Signature: Hashable {
+    private var bytes: [UInt8] = []
+    private var formulas: [Formula] = []
+
+    init(_ step: StepParts) {
+      add(step.exercise)
+      add(step.variant)
+      add(step.position)
+    }
+
+    var size: Int { bytes.count }
+
+    mutating func add(_ formula: Formula) { formulas.append(formula) }
+
+    mutating func add(_ text: String?) {
+      // Neither byte occurs in UTF-8.
+      bytes += text?.utf8.map(\.self) ?? [0xFE]
+      bytes.append(0xFF)
+    }
+
+    mutating func add(_ number: Int) { add(String(number)) }
   }
 
   /// What a page says of a step.
   struct Text: Sendable {
     let html: PagePiece
     let markdown: [UInt8]
-    /// As long as it is here, no other takes its place in memory, and so its name.
-    let result: StepFinding.Result
+    /// What it was found by; as long as it is here, no other object takes its place in memory.
+    var result: StepFinding.Result?
 
     /// With about what it takes to be kept.
     var size: Int { html.html.count + markdown.count + 256 }
   }
 
   private struct Generations {
-    var young: [Circumstances: Text] = [:]
-    var old: [Circumstances: Text] = [:]
+    var young: [Key: Text] = [:]
+    var old: [Key: Text] = [:]
     var size = 0
 
-    mutating func keep(_ text: Text, for circumstances: Circumstances, limit: Int) {
+    mutating func keep(_ text: Text, for key: Key, limit: Int) {
       if size + text.size > limit {
         old = young
         young = [:]
         size = 0
       }
       size += text.size
-      young[circumstances] = text
+      young[key] = text
     }
   }
 
@@ -106,20 +139,20 @@ package final class PageMemory: Sendable {
   }
 
   /// `position` is the step's among all of its exercise.
-  func recall(_ circumstances: Circumstances, at position: Int) -> Text? {
+  func recall(_ key: Key, at position: Int) -> Text? {
     shelves[position % shelves.count].generations.withLock { generations in
-      if let text = generations.young[circumstances] { return text }
-      guard let text = generations.old[circumstances] else { return nil }
-      generations.keep(text, for: circumstances, limit: shelfLimit)
+      if let text = generations.young[key] { return text }
+      guard let text = generations.old[key] else { return nil }
+      generations.keep(text, for: key, limit: shelfLimit)
       return text
     }
   }
 
-  func keep(_ text: Text, for circumstances: Circumstances, at position: Int) {
+  func keep(_ text: Text, for key: Key, at position: Int) {
     // One long answer must not push out many that others give, too.
     guard text.size <= shelfLimit / 8 else { return }
     shelves[position % shelves.count].generations.withLock {
-      $0.keep(text, for: circumstances, limit: shelfLimit)
+      $0.keep(text, for: key, limit: shelfLimit)
     }
   }
 }

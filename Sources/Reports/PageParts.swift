@@ -31,7 +31,7 @@ final class PageParts: Sendable {
     questions = exercise.questions.enumerated().map { number, question in
       defer { first += question.steps.count }
       return QuestionParts(
-        question, number: number, firstStep: first,
+        question, of: exercise, number: number, firstStep: first,
         figures: showsAnswers ? AskedPictures(question, of: exercise).figures : [])
     }
   }
@@ -121,7 +121,9 @@ final class QuestionParts: Sendable {
   let figures: HTML
   private let given: PagePiece?
 
-  init(_ question: Question, number: Int, firstStep: Int, figures: [HTML]) {
+  init(
+    _ question: Question, of exercise: Exercise, number: Int, firstStep: Int, figures: [HTML]
+  ) {
     self.question = question
     anchor = "q\(number + 1)"
     let heading = HTML.tag("h2", ["id": anchor], "Question \(question.id)")
@@ -131,7 +133,7 @@ final class QuestionParts: Sendable {
     self.figures = .ready(figures.flatMap(\.bytes))
     given = PageParts.piece(question.given) { $0.given(question.given) }
     steps = question.steps.enumerated().map { index, step in
-      StepParts(step, question: number, position: firstStep + index)
+      StepParts(step, of: exercise, question: number, position: firstStep + index)
     }
   }
 
@@ -145,6 +147,10 @@ final class QuestionParts: Sendable {
 /// What is the same of a step on every page.
 final class StepParts: Sendable {
   let step: Step
+  /// What the text about it depends on besides the answer, in a run: which exercise it is of, with
+  /// whose numbers.
+  let exercise: String
+  let variant: String?
   /// The question's number, and the step's among all of the exercise; from 0.
   let question: Int
   let position: Int
@@ -153,8 +159,10 @@ final class StepParts: Sendable {
   let heading: HTML
   let markdown: String
 
-  init(_ step: Step, question: Int, position: Int) {
+  init(_ step: Step, of exercise: Exercise, question: Int, position: Int) {
     self.step = step
+    self.exercise = exercise.id
+    variant = exercise.variant
     self.question = question
     self.position = position
     anchor = "s\(position + 1)"

@@ -115,7 +115,7 @@ struct PageStep {
   }
 
   struct Link {
-    enum Mark {
+    enum Mark: String {
       case held, failed, undecided, notJudged
     }
 

@@ -67,41 +67,70 @@ package struct StudentPage {
   private func text(
     of place: StepParts, _ formulas: inout PageFormulas
   ) -> (html: [UInt8], markdown: [UInt8]) {
-    let step = PageStep(
-      finding: finding.steps[place.position], mark: row.steps[place.position],
-      sheet: finding.sheet, key: parts.key, showsAnswers: parts.showsAnswers)
-    let mark = argument(of: step, at: place)
-    let circumstances = step.circumstances(mark)
+    let position = place.position
+    let showsFigures = finding.steps[position].outcome.isPictured
+    let mark = showsFigures ? argument(of: place) : nil
+    // A person's words are for one student.
+    let circumstances = row.steps[position].comment == nil ? circumstances(at: position, mark) : nil
     if let circumstances,
-      let known = memory.recall(circumstances, at: place.position), formulas.take(known.html)
+      let known = memory.recall(.finding(circumstances), at: position), formulas.take(known.html)
     {
       return (known.html.html, known.markdown)
     }
-    let strands = step.strands
-    let (html, piece) = formulas.write { formulas in
-      let figures = step.showsFigures ? self.figures(beside: place, mark) : []
-      return step.html(place, strands, figures, &formulas)
+    let article = PageArticle(
+      PageStep(
+        finding: finding.steps[position], mark: row.steps[position], sheet: finding.sheet,
+        key: parts.key, showsAnswers: parts.showsAnswers), place)
+    guard let circumstances else {
+      let html = article.html(figures(beside: place, showsFigures, mark), &formulas)
+      return (html.bytes, Array(article.markdown.utf8))
     }
-    let markdown = Array(step.markdown(place, strands).utf8)
-    if let circumstances, let piece {
-      memory.keep(
-        PageMemory.Text(html: piece, markdown: markdown, result: step.finding.result),
-        for: circumstances, at: place.position)
+    let words = PageMemory.Key.words(article.signature, mark: mark?.bitPattern)
+    if var known = memory.recall(words, at: position), formulas.take(known.html) {
+      // The second who is told so will not be the last.
+      known.result = finding.steps[position].result
+      memory.keep(known, for: .finding(circumstances), at: position)
+      return (known.html.html, known.markdown)
+    }
+    let (html, piece) = formulas.write { formulas in
+      article.html(figures(beside: place, showsFigures, mark), &formulas)
+    }
+    let markdown = Array(article.markdown.utf8)
+    if let piece {
+      memory.keep(PageMemory.Text(html: piece, markdown: markdown), for: words, at: position)
     }
     return (html, markdown)
   }
 
+  /// What the text about a step depends on; nil where that is this sheet alone.
+  private func circumstances(at position: Int, _ mark: Double?) -> PageMemory.Circumstances? {
+    let finding = self.finding.steps[position]
+    let isOpen = finding.outcome.kind == .open
+    // A fault shows its line, and prose is never the same.
+    if case .unreadable = finding.outcome { return nil }
+    if finding.step.isProse, !isOpen { return nil }
+    let written =
+      finding.answer == nil && !isOpen
+      ? self.finding.sheet.answer(to: finding.step.id)?.content.text : nil
+    return PageMemory.Circumstances(
+      result: ObjectIdentifier(finding.result), credit: finding.credit,
+      isCapped: finding.isCapped, outcome: row.steps[position].outcome,
+      points: row.steps[position].points, written: written.map { Array($0.utf8) },
+      mark: mark?.bitPattern)
+  }
+
   /// What helps a student: the function that went wrong, and only if asked for what is right.
-  private func figures(beside step: StepParts, _ mark: Double?) -> [HTML] {
-    [
+  private func figures(beside step: StepParts, _ areWanted: Bool, _ mark: Double?) -> [HTML] {
+    guard areWanted else { return [] }
+    return [
       parts.figure(of: step, at: mark),
       parts.showsAnswers ? parts.computation(of: step) : nil,
     ].compactMap(\.self)
   }
 
   /// The student's own number that the picture beside a step shows.
-  private func argument(of step: PageStep, at place: StepParts) -> Double? {
-    guard step.showsFigures, let name = parts.activation(of: place)?.argument,
+  private func argument(of step: StepParts) -> Double? {
+    guard let name = parts.activation(of: step)?.argument,
       let own = finding.finding(name)?.answer?.result, let numbers = WrittenNumber.all(of: own),
       numbers.count == 1
     else { return nil }
@@ -209,5 +238,15 @@ package struct StudentPage {
     return .tag(
       "section", ["aria-labelledby": "strays"],
       [.tag("h2", ["id": "strays"], "What could not be used"), .tag("ul", items)])
+  }
+}
+
+extension Outcome {
+  /// Whether pictures may help.
+  fileprivate var isPictured: Bool {
+    switch self {
+    case .wrong, .partly, .brokenLink: true
+    default: false
+    }
   }
 }

@@ -46,11 +46,11 @@ struct GradingPages: Sendable {
   func grade(
     _ item: Intake.Item, page: String, by grader: Grader
   ) -> (content: GradeRecord.Content, faults: [Fault]) {
-    let stem = "\(OutputFolder.pages)/\(page)"
     var faults: [Fault] = []
-    func write(_ page: (html: [UInt8], markdown: [UInt8])) {
-      faults += folder.write("\(stem).html") { $0.write(page.html) }
-      faults += folder.write("\(stem).md") { $0.write(page.markdown) }
+    func write(_ texts: (html: [UInt8], markdown: [UInt8])) {
+      faults +=
+        folder.writePage("\(page).html", texts.html)
+        + folder.writePage("\(page).md", texts.markdown)
     }
     let content = item.graded(by: grader) { finding, key, row in
       write(StudentPage(finding, key: key, row: row.following(rules), memory: memory).written)

@@ -7,6 +7,8 @@ import WorkedExamples
 /// covers all that there is, and each file is whole.
 struct OutputFolder: Sendable {
   let path: Path
+  /// The folder of the students' pages.
+  private let pages: OpenFolder
   /// Names, below the folder, that are somebody else's.
   private let taken: Set<String>
   /// Why some names may not be written.
@@ -20,10 +22,11 @@ struct OutputFolder: Sendable {
   init(_ path: Path, for names: PathList) throws(Fault) {
     self.path = path
     let pages = path.appending(Self.pages)
-    try Self.named { () throws(FileError) in
+    self.pages = try Self.named { () throws(FileError) in
       try path.makeFolder()
       if pages.ownKind == .link { throw FileError(pages, .isNoFolder) }
       try pages.makeFolder()
+      return try OpenFolder(pages)
     }
     var known = try Self.known(in: path)
     var taken: Set<String> = []
@@ -122,6 +125,17 @@ struct OutputFolder: Sendable {
       let writer = try FileWriter(path.appending(name))
       body(writer)
       try writer.commit()
+      return []
+    } catch {
+      return [Fault(file: error.path.text, error.message)]
+    }
+  }
+
+  /// Writes the page of a student, as with ``write(_:_:)``.
+  func writePage(_ name: String, _ bytes: [UInt8]) -> [Fault] {
+    guard taken.isEmpty || !taken.contains("\(Self.pages)/\(name)") else { return [] }
+    do throws(FileError) {
+      try pages.write(bytes, as: name)
       return []
     } catch {
       return [Fault(file: error.path.text, error.message)]
