@@ -42,7 +42,7 @@ extension String {
     if let first = text.unicodeScalars.first, "-+=".unicodeScalars.contains(first) {
       text = "\\" + text
     }
-    return text.replacing("://", with: ":&#47;/")
+    return text.utf8.contains(UInt8(ascii: ":")) ? text.replacing("://", with: ":&#47;/") : text
   }
 
   /// The text as a value in a command to GitHub's runner, which reads it back.

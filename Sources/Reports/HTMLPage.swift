@@ -10,7 +10,7 @@ struct HTMLPage {
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     // As much as most pages take.
-    bytes.reserveCapacity(1 << 16)
+    bytes.reserveCapacity(96 << 10)
     bytes += "<!DOCTYPE html>\n".utf8
     HTML.tag(
       "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],

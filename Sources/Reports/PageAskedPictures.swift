@@ -28,7 +28,8 @@ struct AskedPictures {
         return [line.figure(of: "\(loss.formula)", id: name, caption: picture.caption)]
       case .run(let losses): return [Self.run(losses, id: name, caption: picture.caption)]
       case .function(let curve):
-        return [curve.figure(id: name, caption: picture.caption.isEmpty ? nil : picture.caption)]
+        let caption = picture.caption.isEmpty ? nil : picture.caption
+        return [FunctionDrawing(curve).figure(id: name, caption: caption)]
       }
     }
   }
@@ -112,36 +113,6 @@ extension DescentLine {
     ).figure(
       title: "\(loss) along the descent direction", description: words, id: id,
       caption: caption.isEmpty ? words : "\(caption) \(words)")
-  }
-}
-
-extension FunctionCurve {
-  /// The function and its slope; a place of the student's own may be marked.
-  func figure(id: String, caption: String? = nil, mark: (x: Double, label: String)? = nil) -> HTML {
-    let name = self.name
-    func clipped(_ y: Double) -> Double { y.isFinite && y.magnitude <= 4.5 ? y : .nan }
-    var plot = SVGPlot(
-      curves: [
-        .init(
-          name: name, styleClass: "curve", points: points.map { (x: $0.x, y: clipped($0.value)) }),
-        .init(
-          name: "slope", styleClass: "second",
-          points: points.map { (x: $0.x, y: clipped($0.slope)) }),
-      ], xLabel: variable)
-    plot.mark = mark
-    var words = caption ?? "\(name) and its slope."
-    if let mark { words += " Here \(mark.label) is \(mark.x.shown)." }
-    return plot.figure(
-      title: "\(name) and its derivative", description: "\(words) \(examples)", id: id,
-      caption: words)
-  }
-
-  private var examples: String {
-    stride(from: 0, to: points.count, by: max(1, (points.count - 1) / 4)).map { index in
-      let point = points[index]
-      return
-        "At \(point.x.shown): value \(point.value.shown), slope \(point.slope.shown)."
-    }.joined(separator: " ")
   }
 }
 

@@ -15,7 +15,6 @@ final class PageParts: Sendable {
   /// For each step, once it was needed.
   private let activations = Mutex<[Int: Activation?]>([:])
   private let computations = Mutex<[Int: [UInt8]]>([:])
-  private let figures = Mutex<[Figure: [UInt8]]>([:])
 
   var exercise: Exercise { key.exercise }
 
@@ -60,22 +59,15 @@ final class PageParts: Sendable {
 
   /// The function that a step applies, and the step that it is applied to.
   struct Activation: Sendable {
-    let curve: FunctionCurve
+    let drawing: FunctionDrawing
     let argument: String?
   }
 
-  private struct Figure: Hashable {
-    let position: Int
-    /// The bits of the student's own argument.
-    let mark: UInt64?
-  }
-
-  /// No more figures are kept, as each student may have an argument of one's own.
-  private static let figureLimit = 256
-
   func activation(of step: StepParts) -> Activation? {
     if let known = activations.withLock({ $0[step.position] }) { return known }
-    let found = pictures(of: step).activation.map { Activation(curve: $0.curve, argument: $0.argument) }
+    let found = pictures(of: step).activation.map {
+      Activation(drawing: FunctionDrawing($0.curve), argument: $0.argument)
+    }
     activations.withLock { $0[step.position] = .some(found) }
     return found
   }
@@ -83,15 +75,8 @@ final class PageParts: Sendable {
   /// The function that a step applies, with a mark at the student's own argument.
   func figure(of step: StepParts, at argument: Double?) -> HTML? {
     guard let activation = activation(of: step) else { return nil }
-    let figure = Figure(position: step.position, mark: argument?.bitPattern)
-    if let known = figures.withLock({ $0[figure] }) { return .ready(known) }
     let mark = argument.flatMap { x in activation.argument.map { (x: x, label: "your \($0)") } }
-    let bytes = activation.curve.figure(id: "p\(step.position + 1)f", mark: mark).bytes
-    figures.withLock { figures in
-      if figures.count >= Self.figureLimit { figures.removeAll() }
-      figures[figure] = bytes
-    }
-    return .ready(bytes)
+    return activation.drawing.figure(id: "p\(step.position + 1)f", mark: mark)
   }
 
   /// How the right value of a step comes about.

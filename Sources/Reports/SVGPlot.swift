@@ -17,44 +17,65 @@ struct SVGPlot {
 
   let curves: [Curve]
   var dots: [Dot] = []
-  /// A vertical line, with what it marks.
-  var mark: (x: Double, label: String)?
   let xLabel: String
 
-  private var width: Double { 380 }
-  private var height: Double { 250 }
-  private var left: Double { 52 }
-  private var right: Double { 14 }
-  private var top: Double { 28 }
-  private var bottom: Double { 38 }
+  private static let width = 380.0
+  private static let height = 250.0
+  private static let (left, right) = (52.0, 14.0)
+  private static let (top, bottom) = (28.0, 38.0)
 
   /// The drawing with a line below.
   func figure(title: String, description: String, id: String, caption: String) -> HTML {
-    SVGPicture(
-      width: width, height: height, title: title, description: .text(description), id: id
-    ).figure(shapes, caption: caption)
+    drawn.figure(title: title, description: description, id: id, caption: caption)
   }
 
-  private var shapes: [HTML] {
+  /// A plot that was drawn, in which a place may be marked.
+  struct Drawn: Sendable {
+    fileprivate let shapes: [UInt8]
+    fileprivate let dots: [UInt8]
+    fileprivate let xs: Scale
+
+    /// The mark is a vertical line.
+    func figure(
+      title: String, description: String, id: String, caption: String,
+      mark: (x: Double, label: String)? = nil
+    ) -> HTML {
+      SVGPicture(
+        width: width, height: height, title: title, description: .text(description), id: id
+      ).figure(
+        [.ready(shapes)] + (mark.map { marking($0.x, $0.label) } ?? []) + [.ready(dots)],
+        caption: caption)
+    }
+
+    private func marking(_ place: Double, _ label: String) -> [HTML] {
+      guard xs.range ~= place else { return [] }
+      let x = xs(place)
+      let isLate = x > width * 0.6
+      return [
+        .line("mark", x, top, x, height - bottom),
+        .letters(label, x + (isLate ? -5 : 5), top + 12, "halo", anchor: isLate ? "end" : "start"),
+      ]
+    }
+  }
+
+  var drawn: Drawn {
     let all = curves.flatMap(\.points).filter { $0.y.isFinite }
-    let xs = Scale(all.map(\.x), from: left, to: width - right, isTight: true)
-    let ys = Scale(all.map(\.y), from: height - bottom, to: top)
+    let xs = Scale(all.map(\.x), from: Self.left, to: Self.width - Self.right, isTight: true)
+    let ys = Scale(all.map(\.y), from: Self.height - Self.bottom, to: Self.top)
     var shapes = grid(xs, ys)
     for (index, curve) in curves.enumerated() {
       shapes += lines(curve, xs, ys)
-      shapes += legend(curve, at: left + Double(index) * 170)
+      shapes += legend(curve, at: Self.left + Double(index) * 170)
     }
-    if let mark, xs.range ~= mark.x {
-      let x = xs(mark.x)
-      let isLate = x > width * 0.6
-      shapes.append(.line("mark", x, top, x, height - bottom))
-      shapes.append(
-        .letters(
-          mark.label, x + (isLate ? -5 : 5), top + 12, "halo", anchor: isLate ? "end" : "start"))
-    }
+    return Drawn(
+      shapes: shapes.flatMap(\.bytes), dots: dots(xs, ys).flatMap(\.bytes), xs: xs)
+  }
+
+  private func dots(_ xs: Scale, _ ys: Scale) -> [HTML] {
+    var shapes: [HTML] = []
     for dot in dots where xs.range ~= dot.x {
       let (x, y) = (xs(dot.x), ys(dot.y))
-      let isLate = x > width * 0.6
+      let isLate = x > Self.width * 0.6
       shapes.append(.tag("circle", ["class": "dot", "cx": x.svg, "cy": y.svg, "r": "4"]))
       shapes.append(
         .tag(
@@ -100,11 +121,11 @@ struct SVGPlot {
       shapes.append(
         .tag(
           "line",
-          ["class": "grid", "x1": left.svg, "x2": (width - right).svg, "y1": y.svg, "y2": y.svg]))
+          ["class": "grid", "x1": Self.left.svg, "x2": (Self.width - Self.right).svg, "y1": y.svg, "y2": y.svg]))
       shapes.append(
         .tag(
           "text",
-          ["class": "label", "x": (left - 6).svg, "y": (y + 4).svg, "text-anchor": "end"],
+          ["class": "label", "x": (Self.left - 6).svg, "y": (y + 4).svg, "text-anchor": "end"],
           tick.shown))
     }
     for tick in xs.ticks {
@@ -112,23 +133,23 @@ struct SVGPlot {
       shapes.append(
         .tag(
           "line",
-          ["class": "grid", "x1": x.svg, "x2": x.svg, "y1": top.svg, "y2": (height - bottom).svg]))
+          ["class": "grid", "x1": x.svg, "x2": x.svg, "y1": Self.top.svg, "y2": (Self.height - Self.bottom).svg]))
       shapes.append(
         .tag(
           "text",
-          ["class": "label", "x": x.svg, "y": (height - bottom + 17).svg, "text-anchor": "middle"],
+          ["class": "label", "x": x.svg, "y": (Self.height - Self.bottom + 17).svg, "text-anchor": "middle"],
           tick.shown))
     }
     shapes.append(
       .tag(
         "text",
-        ["class": "label", "x": (width - right).svg, "y": (height - 5).svg, "text-anchor": "end"],
+        ["class": "label", "x": (Self.width - Self.right).svg, "y": (Self.height - 5).svg, "text-anchor": "end"],
         xLabel))
     return shapes
   }
 
   /// From values to pixels, with round numbers at the ticks.
-  struct Scale {
+  struct Scale: Sendable {
     let range: ClosedRange<Double>
     let ticks: [Double]
     private let start: Double

@@ -62,27 +62,32 @@ struct GradingPages: Sendable {
     return (content, faults)
   }
 
-  /// Writes what there is of all sheets together.
+  /// Writes what there is of all sheets together, one file beside the other.
   func write(_ gradebook: Gradebook, status: ExitStatus, _ library: Library) -> [Fault] {
-    func write(_ name: String, _ report: some GradeReport) -> [Fault] {
+    @Sendable func write(_ name: String, _ report: some GradeReport) -> [Fault] {
       folder.write(name) { writer in
         var stream = writer
         report.write(to: &stream)
       }
     }
-    let page = ClassPage(gradebook, library) { name in
-      folder.hasPage(name) ? "\(OutputFolder.pages)/\(name).html" : nil
+    @Sendable func page() -> ClassPage {
+      ClassPage(gradebook, library) { name in
+        folder.hasPage(name) ? "\(OutputFolder.pages)/\(name).html" : nil
+      }
     }
-    var faults =
-      write("grades.csv", GradeCSV(gradebook))
-      + write("results.json", JSONGradebook(gradebook, status: status))
-      + folder.write("class.html") { $0.write(page.html { exercisePages[$0] ?? "" }) }
-    for exercise in page.exercises {
-      guard let name = exercisePages[exercise],
-        let html = page.html(of: exercise, home: "class.html")
-      else { continue }
-      faults += folder.write(name) { $0.write(html) }
+    var files: [@Sendable () -> [Fault]] = [
+      { write("results.json", JSONGradebook(gradebook, status: status)) },
+      { folder.write("class.html") { $0.write(page().html { exercisePages[$0] ?? "" }) } },
+      { write("grades.csv", GradeCSV(gradebook)) },
+    ]
+    for exercise in page().exercises {
+      guard let name = exercisePages[exercise] else { continue }
+      files.append {
+        page().html(of: exercise, home: "class.html").map { html in
+          folder.write(name) { $0.write(html) }
+        } ?? []
+      }
     }
-    return faults
+    return Workers.map(files) { $0() }.flatMap(\.self)
   }
 }
