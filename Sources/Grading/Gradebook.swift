@@ -14,6 +14,8 @@ package struct Gradebook: Sendable {
   fileprivate let attempts: [Int: Int]
   fileprivate let problemsBefore: [Fault]
   fileprivate let problemsAfter: [Fault]
+  /// What was left out on purpose, and is told all the same.
+  package let notes: [Fault]
   /// Exercises that have rows, in the order of their ids.
   package let groups: [Group]
   /// How many files could not be graded, or what else went wrong.
@@ -134,7 +136,7 @@ package struct GradebookIndex {
   /// counts, and all are named.
   package consuming func gradebook(
     of records: any RecordSource, problemsBefore: [Fault] = [], refusedMarks: [Fault] = [],
-    problemsAfter: [Fault] = []
+    problemsAfter: [Fault] = [], notes: [Fault] = []
   ) -> Gradebook {
     let settled = suspects.isEmpty ? Settlement() : settlement(records)
     note(problemsBefore)
@@ -148,7 +150,7 @@ package struct GradebookIndex {
     return Gradebook(
       records: records, rules: rules, rejected: settled.rejected, attempts: settled.attempts,
       problemsBefore: problemsBefore,
-      problemsAfter: problemsAfter,
+      problemsAfter: problemsAfter, notes: notes,
       groups: exercises.sorted { $0.key < $1.key }.compactMap { exercise, known in
         guard let count = counts[exercise], count > 0 else { return nil }
         return Gradebook.Group(

@@ -134,6 +134,9 @@ extension GradingRun {
       for stray in row.strays { stream.write(faultReport.text(stray)) }
       for note in row.notes { stream.write(faultReport.text(note, severity: "note")) }
     }
+    for note in gradebook.notes where !isQuiet {
+      stream.write(faultReport.text(note, severity: "note"))
+    }
     gradebook.forEachProblem { fault, _ in stream.write(faultReport.text(fault)) }
     forEachBelow(gradebook) { row in
       stream.write(
