@@ -12,7 +12,8 @@ struct ClassTally {
   private(set) var distribution = [Int](repeating: 0, count: 10)
   /// What happened at each step.
   private(set) var steps: [StepCount]
-  private var slipCounts: [SlipPlace: Int] = [:]
+  /// How many made a mistake, and what the first of them was told.
+  private var slipCounts: [SlipPlace: (count: Int, hint: String?)] = [:]
   /// The first sheets on which something waits for a person, each with what.
   private(set) var forPerson: [ForPerson] = []
   private(set) var forPersonCount = 0
@@ -74,7 +75,10 @@ struct ClassTally {
     distribution[min(max(tenth, 0), 9)] += 1
     if row.steps.count == steps.count { countSteps(row) }
     for (index, mark) in row.steps.enumerated() {
-      if let code = mark.slip { slipCounts[SlipPlace(step: index, code: code), default: 0] += 1 }
+      if let code = mark.slip {
+        let hint = mark.annotation?.hint
+        slipCounts[SlipPlace(step: index, code: code), default: (0, hint)].count += 1
+      }
     }
     let (reasons, isOnlyProse) = Self.reasons(row)
     if !reasons.isEmpty {
@@ -112,21 +116,28 @@ struct ClassTally {
   /// The listed mistakes that were made, the most frequent first.
   var slips: [SlipCount] {
     let order = slipCounts.sorted {
-      ($1.value, $0.key.step, $0.key.code) < ($0.value, $1.key.step, $1.key.code)
+      ($1.value.count, $0.key.step, $0.key.code) < ($0.value.count, $1.key.step, $1.key.code)
     }
     let steps = exercise.steps
-    return order.compactMap { place, count in
+    return order.compactMap { place, made in
       guard steps.indices.contains(place.step) else { return nil }
       let step = steps[place.step]
-      // Two that were made together have both codes.
-      let hints = place.code.split(separator: "+").compactMap { code in
-        step.target?.slips.first { $0.code == code }?.hint
-      }
-      let hint =
-        place.code == Mistake.otherNumbers
-        ? "right for the numbers of somebody else" : hints.joined(separator: "; and ")
-      return SlipCount(step: step, code: place.code, hint: hint, count: count)
+      return SlipCount(
+        step: step, code: place.code, hint: hint(for: place.code, of: step) ?? made.hint ?? "",
+        count: made.count)
     }
+  }
+
+  /// What a mistake means, where that does not depend on who made it.
+  private func hint(for code: String, of step: Step) -> String? {
+    if code == Mistake.otherNumbers { return "right for the numbers of somebody else" }
+    if let misshape = Misshape(rawValue: code), let words = misshape.words { return words }
+    // Two that were made together have both codes.
+    let codes = code.split(separator: "+")
+    let hints = codes.compactMap { code in
+      step.target?.slips.first { $0.code == code }?.hint
+    }
+    return hints.count == codes.count ? hints.joined(separator: "; and ") : nil
   }
 
   private static func reasons(_ row: GradeRow) -> (String, isOnlyProse: Bool) {

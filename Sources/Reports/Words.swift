@@ -138,18 +138,7 @@ extension StepFinding {
   }
 
   /// What of a shape is not as it was asked for, where that costs nothing or something.
-  var shapeWords: String? {
-    switch misshape {
-    case nil, .other?: nil
-    case .rowForColumn?: "a row is written for a column, or the other way round"
-    case .transposed?: "rows and columns are exchanged"
-    case .flattened?: "the matrix is written as one list; its rows are [[1, 2], [3, 4]]"
-    case .tooShort?: "an entry is left out"
-    case .tooLong?: "there is an entry too much"
-    case .scalarForVector?: "several numbers are asked for, and this is one"
-    case .vectorForScalar?: "one number is asked for, and these are several"
-    }
-  }
+  var shapeWords: String? { misshape?.words }
 
   /// Which entries are right, which follow, and which are not: counted as the exercise counts.
   func entryWords(from firstIndex: Int) -> String {
@@ -187,6 +176,22 @@ extension StepFinding {
     if case .matrix(let columns)? = answer.arrangement { return columns }
     if case .matrix(let rows) = answer.result.node { return rows.first?.count }
     return nil
+  }
+}
+
+extension Misshape {
+  /// What is not as it was asked for; nil where the outcome says it.
+  var words: String? {
+    switch self {
+    case .other: nil
+    case .rowForColumn: "a row is written for a column, or the other way round"
+    case .transposed: "rows and columns are exchanged"
+    case .flattened: "the matrix is written as one list; its rows are [[1, 2], [3, 4]]"
+    case .tooShort: "an entry is left out"
+    case .tooLong: "there is an entry too much"
+    case .scalarForVector: "several numbers are asked for, and this is one"
+    case .vectorForScalar: "one number is asked for, and these are several"
+    }
   }
 }
 

@@ -32,7 +32,7 @@ struct GradingPages: Sendable {
       stems.append(Path("\(OutputFolder.pages)/\(page)."))
     }
     var files = PathList()
-    for name in (Self.files + exercisePages.values).sorted() { files.append(Path(name)) }
+    for name in Self.files { files.append(Path(name)) }
     for stem in stems.sorted() {
       files.append(Path(bytes: stem.bytes + Array("html".utf8)))
       files.append(Path(bytes: stem.bytes + Array("md".utf8)))
@@ -80,14 +80,26 @@ struct GradingPages: Sendable {
       { folder.write("class.html") { $0.write(page().html { exercisePages[$0] ?? "" }) } },
       { write("grades.csv", GradeCSV(gradebook)) },
     ]
-    for exercise in page().exercises {
-      guard let name = exercisePages[exercise] else { continue }
+    let exercises = page().exercises.compactMap { id in
+      exercisePages[id].map { (id: id, page: $0) }
+    }
+    guard !exercises.isEmpty else { return Workers.map(files) { $0() }.flatMap(\.self) }
+    // Which there are is known only now: what stands in the list is what is written.
+    var names = PathList()
+    for name in exercises.map(\.page).sorted() { names.append(Path(name)) }
+    let more: OutputFolder
+    do throws(Fault) {
+      more = try OutputFolder(folder.path, for: names)
+    } catch {
+      return [error] + Workers.map(files) { $0() }.flatMap(\.self)
+    }
+    for exercise in exercises {
       files.append {
-        page().html(of: exercise, home: "class.html").map { html in
-          folder.write(name) { $0.write(html) }
+        page().html(of: exercise.id, home: "class.html").map { html in
+          more.write(exercise.page) { $0.write(html) }
         } ?? []
       }
     }
-    return Workers.map(files) { $0() }.flatMap(\.self)
+    return more.problems + Workers.map(files) { $0() }.flatMap(\.self)
   }
 }

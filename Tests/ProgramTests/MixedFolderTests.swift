@@ -121,6 +121,17 @@ struct MixedFolderTests {
     // Again the same bytes.
     _ = try terminal.run("cp -r feedback before && grade mixed --output feedback --quiet")
     #expect(try terminal.run("diff -r before feedback") == "")
+    // And on one core, where nothing stands yet.
+    _ = try terminal.run("grade mixed --output one --quiet --jobs 1")
+    #expect(try terminal.run("diff -r feedback one") == "")
+    // The list names what there is, and nothing else.
+    let (listed, found) = (
+      try terminal.run("tail -n +2 feedback/written-by-grade.txt | LC_ALL=C sort"),
+      try terminal.run(
+        "cd feedback && find . -type f ! -name written-by-grade.txt | sed 's|^./||' | LC_ALL=C sort"
+      )
+    )
+    #expect(listed == found)
   }
 }
 

@@ -105,6 +105,31 @@ struct ClassTests {
     #expect(tally.statistics.items["words"] == nil)
   }
 
+  @Test("a mistake that no exercise lists is explained as it was to the student")
+  func generalSlips() throws {
+    var library = Library()
+    library.add(SourceText(name: "tiny.json", text: Self.exercise))
+    let grader = Grader(library, annotate: StepExplanation.annotation)
+    // 2 and 4 are right: a sign, a listed slip, a sign and a factor, a row for a number, a place.
+    let answers = [#"{"p": -2}"#, #"{"p": 1}"#, #"{"p": -1}"#, #"{"p": [1, 2]}"#, #"{"r": 40}"#]
+    var tally = ClassTally(try #require(library.exercise("tiny")))
+    for (index, answers) in answers.enumerated() {
+      let content = grader.grade(
+        Submission(
+          SourceText(name: "a", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
+          fallbackName: "s\(index)", folder: nil))
+      guard case .graded(let row) = content else { continue }
+      tally.add(row, page: nil)
+    }
+    let hints = Dictionary(uniqueKeysWithValues: tally.slips.map { ($0.code, $0.hint) })
+    #expect(
+      hints == [
+        "sign": "look at the sign", "not-added": "add 1",
+        "minus-half": "look at the sign, and at the factors", "point": "look at the decimal point",
+        "vector-for-scalar": "one number is asked for, and these are several",
+      ])
+  }
+
   @Test("the page of a class is well-formed, links its sheets, and says undefined")
   func page() throws {
     let (gradebook, library) = gradebook([
