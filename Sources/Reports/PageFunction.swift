@@ -9,16 +9,17 @@ struct FunctionDrawing: Sendable {
   init(_ curve: FunctionCurve) {
     name = curve.name
     func clipped(_ y: Double) -> Double { y.isFinite && y.magnitude <= 4.5 ? y : .nan }
-    plot = SVGPlot(
-      curves: [
-        .init(
-          name: curve.name, styleClass: "curve",
-          points: curve.points.map { (x: $0.x, y: clipped($0.value)) }),
-        .init(
-          name: "slope", styleClass: "second",
-          points: curve.points.map { (x: $0.x, y: clipped($0.slope)) }),
-      ], xLabel: curve.variable
-    ).drawn
+    plot =
+      SVGPlot(
+        curves: [
+          .init(
+            name: curve.name, styleClass: "curve",
+            points: curve.points.map { (x: $0.x, y: clipped($0.value)) }),
+          .init(
+            name: "slope", styleClass: "second",
+            points: curve.points.map { (x: $0.x, y: clipped($0.slope)) }),
+        ], xLabel: curve.variable
+      ).drawn
     let points = curve.points
     examples = stride(from: 0, to: points.count, by: max(1, (points.count - 1) / 4)).map { index in
       let point = points[index]

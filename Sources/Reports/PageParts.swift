@@ -114,7 +114,8 @@ final class QuestionParts: Sendable {
     let heading = HTML.tag("h2", ["id": anchor], "Question \(question.id)")
     head = .ready(heading.bytes + HTML.tag("p", question.ask).bytes)
     markdown = Array(
-      "\n## Question \(question.id.escapedForMarkdown)\n\n\(question.ask.escapedForMarkdown)\n".utf8)
+      "\n## Question \(question.id.escapedForMarkdown)\n\n\(question.ask.escapedForMarkdown)\n".utf8
+    )
     self.figures = .ready(figures.flatMap(\.bytes))
     given = PageParts.piece(question.given) { $0.given(question.given) }
     steps = question.steps.enumerated().map { index, step in

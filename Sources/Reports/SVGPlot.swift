@@ -121,7 +121,10 @@ struct SVGPlot {
       shapes.append(
         .tag(
           "line",
-          ["class": "grid", "x1": Self.left.svg, "x2": (Self.width - Self.right).svg, "y1": y.svg, "y2": y.svg]))
+          [
+            "class": "grid", "x1": Self.left.svg, "x2": (Self.width - Self.right).svg, "y1": y.svg,
+            "y2": y.svg,
+          ]))
       shapes.append(
         .tag(
           "text",
@@ -133,17 +136,26 @@ struct SVGPlot {
       shapes.append(
         .tag(
           "line",
-          ["class": "grid", "x1": x.svg, "x2": x.svg, "y1": Self.top.svg, "y2": (Self.height - Self.bottom).svg]))
+          [
+            "class": "grid", "x1": x.svg, "x2": x.svg, "y1": Self.top.svg,
+            "y2": (Self.height - Self.bottom).svg,
+          ]))
       shapes.append(
         .tag(
           "text",
-          ["class": "label", "x": x.svg, "y": (Self.height - Self.bottom + 17).svg, "text-anchor": "middle"],
+          [
+            "class": "label", "x": x.svg, "y": (Self.height - Self.bottom + 17).svg,
+            "text-anchor": "middle",
+          ],
           tick.shown))
     }
     shapes.append(
       .tag(
         "text",
-        ["class": "label", "x": (Self.width - Self.right).svg, "y": (Self.height - 5).svg, "text-anchor": "end"],
+        [
+          "class": "label", "x": (Self.width - Self.right).svg, "y": (Self.height - 5).svg,
+          "text-anchor": "end",
+        ],
         xLabel))
     return shapes
   }

@@ -118,6 +118,12 @@ package struct StepExplanation: Sendable {
   package static func annotation(
     _ finding: StepFinding, in sheet: SheetFinding, of exercise: Exercise
   ) -> Annotation? {
+    // Nearly all answers: nothing is to be said of them.
+    switch finding.outcome {
+    case .open: return nil
+    case .right where finding.misshape == nil: return nil
+    default: break
+    }
     let explanation = StepExplanation(finding, in: sheet.sheet, of: exercise)
     var sentences = explanation.sentences
     if let fault = explanation.fault {

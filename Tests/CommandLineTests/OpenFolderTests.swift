@@ -21,7 +21,8 @@ struct OpenFolderTests {
     try #require(FileStamp(of: folder.path.appending(name)))
   }
 
-  @Test("a file is written whole, changed, kept as it is where nothing changes, and has no leftovers")
+  @Test(
+    "a file is written whole, changed, kept as it is where nothing changes, and has no leftovers")
   func writes() throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try open.write(bytes, as: "a")

@@ -25,7 +25,7 @@ struct PageMemoryTests {
   static func answers(_ id: String, _ random: inout SeededGenerator) throws -> [JSONMember] {
     let solution = try #require(Sheets.library.solution(id)?.document.root["answers"]?.members)
     // A few of these take all the room that a page has for formulas.
-    let long = (1...120).map { "1.\($0)" }.joined(separator: " + ")
+    let long = (10...90).map { "1.12345\($0)" }.joined(separator: " + ")
     return solution.map { member in
       let right = member.value["answer"] ?? member.value
       let wrong: [JSONValue] = [
@@ -104,6 +104,39 @@ struct PageMemoryTests {
     #expect(together == alone)
   }
 
+  @Test("what fits on one page is shortened on another that has no room left for it")
+  func room() throws {
+    let key = try #require(Sheets.key)
+    let judge = SheetJudge(key)
+    let steps = ["z1", "h1", "yhat1", "z2", "h2", "yhat2"]
+    // Three of them fit on a page, beside what the exercise gives.
+    let long = (10...90).map { "1.1234567\($0)" }.joined(separator: " + ")
+    let sheets = (steps.map { [$0] } + [steps]).map { steps in
+      "{\(steps.map { "\"\($0)\": \"\(long) = 1\"" }.joined(separator: ", "))}"
+    }
+    func pages(_ sheets: [String], _ memory: PageMemory?) throws -> [Written] {
+      try sheets.map { answers in
+        let text = #"{"exercise": "exercise5", "answers": \#(answers)}"#
+        let finding = judge.judge(try AnswerSheet(SourceText(name: "a.json", text: text)))
+        return Written(
+          StudentPage(
+            finding, key: key, row: GradeRow(finding, student: "s", key: key.exercise),
+            memory: memory ?? PageMemory(showsAnswers: false)))
+      }
+    }
+    let alone = try pages(sheets + sheets, nil)
+    let memory = PageMemory(showsAnswers: false)
+    #expect(try pages(sheets + sheets, memory) == alone)
+    #expect(
+      try pages((sheets + sheets).reversed(), PageMemory(showsAnswers: false))
+        == alone.reversed())
+    // The last steps of the full sheet are cut, and those of the others are not.
+    let cut = try alone.map { page in
+      try PageReader.read(page.html).all("code").count { $0.text.hasSuffix("…") }
+    }
+    #expect(cut == [0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 3])
+  }
+
   @Test("what is kept of a judge that is gone is never taken for what another finds")
   func newJudges() throws {
     let memory = PageMemory(showsAnswers: false)
@@ -165,7 +198,8 @@ struct PageMemoryTests {
   func map() throws {
     func map(_ answers: String) throws -> Element {
       let page = try PageReader.read(try Sheets.page(answers).html)
-      return try #require(page.all("svg").first { $0.all("title").first?.text == "Map of the steps" })
+      return try #require(
+        page.all("svg").first { $0.all("title").first?.text == "Map of the steps" })
     }
     let (empty, mixed) = (try map("{}"), try map(Sheets.mixed))
     func places(_ map: Element) -> [[String?]] {
