@@ -92,16 +92,18 @@ struct PageMemoryTests {
       Written(StudentPage(sheet.finding, key: sheet.key, row: sheet.row, memory: memory))
     }
     let alone = sheets.map { page($0, PageMemory(showsAnswers: showsAnswers)) }
+    /// The students whose page is another.
+    func changed(_ pages: [Written]) -> [Int] { alone.indices.filter { pages[$0] != alone[$0] } }
     for limit in [8 << 20, 1 << 17, 0] {
       let memory = PageMemory(showsAnswers: showsAnswers, limit: limit)
-      #expect(sheets.reversed().map { page($0, memory) } == alone.reversed(), "limit \(limit)")
+      #expect(changed(sheets.reversed().map { page($0, memory) }.reversed()) == [], "\(limit)")
       // Once more: now much of it has been written before.
-      #expect(sheets.map { page($0, memory) } == alone, "again, limit \(limit)")
+      #expect(changed(sheets.map { page($0, memory) }) == [], "again, \(limit)")
       #expect((memory.load.count > 0) == (limit > 0))
     }
     let memory = PageMemory(showsAnswers: showsAnswers, limit: 1 << 18)
     let together = Workers.map(sheets) { page($0, memory) }
-    #expect(together == alone)
+    #expect(changed(together) == [])
   }
 
   @Test("what fits on one page is shortened on another that has no room left for it")
@@ -126,10 +128,10 @@ struct PageMemoryTests {
     }
     let alone = try pages(sheets + sheets, nil)
     let memory = PageMemory(showsAnswers: false)
-    #expect(try pages(sheets + sheets, memory) == alone)
-    #expect(
-      try pages((sheets + sheets).reversed(), PageMemory(showsAnswers: false))
-        == alone.reversed())
+    let shared = try pages(sheets + sheets, memory)
+    let reversed = try pages((sheets + sheets).reversed(), PageMemory(showsAnswers: false))
+    #expect(alone.indices.filter { shared[$0] != alone[$0] } == [])
+    #expect(alone.indices.filter { reversed.reversed()[$0] != alone[$0] } == [])
     // The last steps of the full sheet are cut, and those of the others are not.
     let cut = try alone.map { page in
       try PageReader.read(page.html).all("code").count { $0.text.hasSuffix("…") }
