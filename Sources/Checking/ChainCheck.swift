@@ -77,9 +77,9 @@ extension Judge {
     var differing: [Int] = []
     var coarse: Verdict?
     let numbers = WrittenNumber.all(of: sides.right)
-    let widened =
-      numbers == nil ? enclosures(widening: sides.right, in: setting, unrounded) : nil
-    let carried = sides.isLast ? enclosures(widening: sides.left, in: setting, unrounded) : nil
+    // Most links need neither.
+    lazy var widened = enclosures(widening: sides.right, in: setting, unrounded)
+    lazy var carried = enclosures(widening: sides.left, in: setting, unrounded)
     for index in sides.leftValue.exact.indices {
       let entry: Verdict
       if let numbers, numbers.count == sides.leftValue.exact.count {
@@ -88,7 +88,7 @@ extension Judge {
       } else if case .equal = compare(sides.leftValue, index, sides.rightValue, index) {
         entry = .holds(.exact)
       } else {
-        entry = contains(widened, sides.leftValue, index)
+        entry = contains(numbers == nil ? widened : nil, sides.leftValue, index)
       }
       switch entry {
       case .holds(let found):
@@ -100,7 +100,7 @@ extension Judge {
       case .fails:
         // The unrounded value was carried along: it rounds to what is written here, and it
         // could have been rounded to the numbers written before.
-        if let target, let numbers, target.exact.count == numbers.count,
+        if sides.isLast, let target, let numbers, target.exact.count == numbers.count,
           judge(numbers[index], against: target, index, precision: precision).isHeld,
           contains(carried, target, index).isHeld
         {

@@ -64,6 +64,23 @@ final class KnownSlips: Sendable {
     return candidates
   }
 
+  private let reworking = Mutex<Reworking?>(nil)
+
+  /// Works steps anew; one at a time, since all of them share what was worked out before.
+  func reworked(
+    _ kind: Kind, _ step: String, _ judge: SheetJudge, _ body: (Reworking) -> [Candidate]
+  )
+    -> [Candidate]
+  {
+    reworking.withLock { known in
+      // Somebody else may have done it meanwhile.
+      if let found = candidates(kind, for: step) { return found }
+      let reworking = known ?? Reworking(judge.key, judge.order)
+      known = reworking
+      return body(reworking)
+    }
+  }
+
   private let formulas = Mutex<[String: (candidates: [FormulaCandidate], spot: Fingerprint.Spot?)]>(
     [:])
 

@@ -23,12 +23,17 @@ final class Classmates: Sendable {
     }
   }
 
+  /// Whether a key may be "variant", plainly or with escapes; most sheets need not be read for it.
+  private static func mayHaveVariant(_ bytes: [UInt8]) -> Bool {
+    bytes.contains(UInt8(ascii: "\\")) || bytes.firstRange(of: Array("variant".utf8)) != nil
+  }
+
   private func read() -> [String: Set<String>] {
     var students: [String: Set<String>] = [:]
     for index in 0..<intake.count {
       let path = intake.item(index).path
       // What cannot be read is told where it is graded.
-      guard !path.isStandardInput, let bytes = try? path.read(),
+      guard !path.isStandardInput, let bytes = try? path.read(), Self.mayHaveVariant(bytes),
         let root = try? JSONDocument(SourceText(name: path.text, bytes: bytes)).root,
         let exercise = root["exercise"]?.string, let variant = root["variant"]?.string
       else { continue }
