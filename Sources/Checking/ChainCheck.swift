@@ -149,6 +149,7 @@ extension Judge {
   private func enclosures(
     widening formula: Formula, in setting: Setting, _ unrounded: [String: RealQuantity]
   ) -> [Ball]? {
+    guard formula.hasDecimals || !unrounded.isEmpty else { return nil }
     let bits = 128
     var widened: [(name: String, ball: Ball)] = []
     let rewritten = formula.replacingLiterals { literal in
@@ -194,5 +195,15 @@ extension Judge {
       isInside = inner.obstacle == nil && ball.lower <= inner.lower && inner.upper <= ball.upper
     }
     return isInside ? .holds(.rounded) : .fails(.differs(entries: [index]))
+  }
+}
+
+extension Formula {
+  /// Whether some number in it has a decimal point.
+  fileprivate var hasDecimals: Bool {
+    if case .number(let literal) = node { return literal.text.contains(".") }
+    var isFound = false
+    node.forEachPart { isFound = isFound || $0.hasDecimals }
+    return isFound
   }
 }

@@ -45,23 +45,35 @@ final class KnownFindings: Sendable {
     }
   }
 
-  private struct Variants {
+  /// What was found out about one answer; an object, to be looked at under a lock.
+  private final class Variants {
     /// The steps that the answer names.
     let named: [Int]
     /// The steps that the answer names or builds on.
     let sources: [Int]
-    /// What is right whatever it builds on.
-    var right: [Circumstances: Known] = [:]
-    var findings: [Circumstances: Known] = [:]
+    /// What is right whatever it builds on: where it names nothing, and where it does.
+    private var alwaysRight: Known?
+    private var right: [Circumstances: Known] = [:]
+    private var findings: [Circumstances: Known] = [:]
+
+    init(named: [Int], sources: [Int]) {
+      self.named = named
+      self.sources = sources
+    }
+
+    var count: Int { right.count + findings.count + (alwaysRight == nil ? 0 : 1) }
 
     func known(_ ledger: SheetJudge.Ledger) -> Known? {
+      if let alwaysRight { return alwaysRight }
       if !right.isEmpty, let known = right[Circumstances(named, ledger)] { return known }
       return findings.isEmpty
         ? nil : findings[Circumstances(sources, ledger, guesses: ledger.guesses)]
     }
 
-    mutating func keep(_ known: Known, _ ledger: SheetJudge.Ledger) {
-      if known.finding.isRightByItself {
+    func keep(_ known: Known, _ ledger: SheetJudge.Ledger) {
+      if known.finding.isRightByItself, named.isEmpty {
+        alwaysRight = known
+      } else if known.finding.isRightByItself {
         right[Circumstances(named, ledger)] = known
       } else {
         findings[Circumstances(sources, ledger, guesses: ledger.guesses)] = known
@@ -70,7 +82,8 @@ final class KnownFindings: Sendable {
 
     /// The answer as it was read before; nil where it could read otherwise now.
     func parsed(_ ledger: SheetJudge.Ledger) -> ParsedAnswer? {
-      guard let answer = (right.first ?? findings.first)?.value.finding.answer,
+      let known = alwaysRight ?? right.first?.value ?? findings.first?.value
+      guard let answer = known?.finding.answer,
         answer.names.allSatisfy({ ledger.order.positions[$0] == nil || ledger.isAnswered($0) })
       else { return nil }
       return answer
@@ -93,14 +106,13 @@ final class KnownFindings: Sendable {
         count = 0
       }
       count += 1
-      let isNew = young[answer] == nil && old[answer] == nil
+      let young = young[answer]
+      let variants = young ?? variants()
       // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
-      let mayBeUnique = isNew && known.finding.credit.isZero
-      if mayBeUnique {
-        young[answer] = variants()
-      } else {
-        young[answer, default: variants()].keep(known, ledger)
+      if young != nil || old[answer] != nil || !known.finding.credit.isZero {
+        variants.keep(known, ledger)
       }
+      self.young[answer] = variants
     }
   }
 
@@ -121,9 +133,7 @@ final class KnownFindings: Sendable {
   var count: Int {
     shelves.reduce(0) { sum, shelf in
       shelf.memory.withLock { memory in
-        (Array(memory.young.values) + memory.old.values).reduce(sum) {
-          $0 + $1.right.count + $1.findings.count
-        }
+        (Array(memory.young.values) + memory.old.values).reduce(sum) { $0 + $1.count }
       }
     }
   }

@@ -69,7 +69,8 @@ final class Reworking {
   func carried(to step: Step) -> [KnownSlips.Candidate] {
     guard let end = order.positions[step.id] else { return [] }
     return ways(to: end).compactMap { way in
-      worked(end, on: way).flatMap { candidate(way.mistake, $0, way) }
+      guard let mistake = way.mistake, let value = worked(end, on: way) else { return nil }
+      return .init(mistake, value: value, steps: way.steps)
     }
   }
 
@@ -79,34 +80,28 @@ final class Reworking {
       return []
     }
     var pairs: [KnownSlips.Candidate] = []
-    func add(_ mistake: Mistake?, _ value: RealQuantity?, _ way: Way) {
+    func add(_ first: Mistake, _ second: Mistake?, _ value: RealQuantity?, _ way: Way) {
       guard pairs.count < Self.limit, let value else { return }
-      if let pair = candidate(mistake, value, way) { pairs.append(pair) }
+      pairs.append(.init(first, second, value: value, steps: way.steps))
     }
     for way in ways(to: end) where pairs.count < Self.limit {
       guard let earlier = way.mistake, let last = way.last else { continue }
       for (index, slip) in target.slips.enumerated() where pairs.count < Self.limit {
         add(
-          earlier + Mistake(code: slip.code, hint: slip.hint),
+          earlier, Mistake(code: slip.code, hint: slip.hint),
           value(of: Place(position: end, slip: index), on: way), way)
       }
       let carried = worked(end, on: way)
       for change in GeneralSlips.likely {
-        add(earlier + change.mistake, carried.flatMap { change.apply($0) }, way)
+        add(earlier, change.mistake, carried.flatMap { change.apply($0) }, way)
       }
       for later in sources[end] where later > last.position {
         for both in ways(from: later, after: way) where pairs.count < Self.limit {
-          add(both.mistake, worked(end, on: both), both)
+          if let mistake = both.mistake { add(mistake, nil, worked(end, on: both), both) }
         }
       }
     }
     return pairs
-  }
-
-  private func candidate(_ mistake: Mistake?, _ value: RealQuantity, _ way: Way)
-    -> KnownSlips.Candidate?
-  {
-    mistake.map { .init(mistake: $0, value: value, steps: way.steps) }
   }
 
   // MARK: Ways

@@ -62,7 +62,7 @@ struct SlipSearch {
     target.slips.compactMap { slip in
       (try? setting.evaluate(slip.value.formula)).flatMap { value in
         value.obstacle == nil
-          ? .init(mistake: Mistake(code: slip.code, hint: slip.hint), value: value) : nil
+          ? .init(Mistake(code: slip.code, hint: slip.hint), value: value) : nil
       }
     }
   }
@@ -73,7 +73,7 @@ struct SlipSearch {
       let mistake =
         isPercent
         ? Mistake(code: "percent", hint: "% divides by 100: compare 0.5 with 0.5%") : change.mistake
-      return change.apply(value).map { .init(mistake: mistake, value: $0) }
+      return change.apply(value).map { .init(mistake, value: $0) }
     }
   }
 
@@ -83,9 +83,10 @@ struct SlipSearch {
   {
     var pairs: [KnownSlips.Candidate] = []
     for one in listed {
+      let mistake = one.mistake
       for other in GeneralSlips.changes where other.mistake.code != "factor" {
         if let value = other.apply(one.value) {
-          pairs.append(.init(mistake: one.mistake + other.mistake, value: value))
+          pairs.append(.init(mistake, other.mistake, value: value))
         }
       }
     }
@@ -93,7 +94,7 @@ struct SlipSearch {
       for other in listed.dropFirst(index + 1) where other.mistake.code != one.mistake.code {
         for combination in [Combination.added, .multiplied] {
           if let value = RealQuantity(combination, [one.value, other.value, value]) {
-            pairs.append(.init(mistake: one.mistake + other.mistake, value: value))
+            pairs.append(.init(one.mistake, other.mistake, value: value))
           }
         }
       }
@@ -116,9 +117,8 @@ struct SlipSearch {
         return nil
       }
       return .init(
-        mistake: Mistake(
-          code: "rounded-early", hint: "this looks rounded on the way: carry more digits"),
-        value: value, steps: [])
+        Mistake(code: "rounded-early", hint: "this looks rounded on the way: carry more digits"),
+        value: value)
     }
   }
 }
