@@ -110,7 +110,7 @@ package struct StudentPage {
     if case .unreadable = finding.outcome { return nil }
     if finding.step.isProse, !isOpen { return nil }
     let written =
-      finding.answer == nil && !isOpen
+      !finding.isUnderstood && !isOpen
       ? self.finding.sheet.answer(to: finding.step.id)?.content.text : nil
     return PageMemory.Circumstances(
       result: ObjectIdentifier(finding.result), credit: finding.credit,
