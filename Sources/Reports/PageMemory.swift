@@ -9,8 +9,9 @@ import Synchronization
 ///
 /// A page is the same with it and without it. What only one student has is soon forgotten.
 ///
-/// - Invariant: at most `limit` bytes of text about steps are kept, and the parts of at most 64
-///   exercises: memory does not grow with the class.
+/// - Invariant: what is kept about steps takes about `limit` bytes at most, besides what was found
+///   out about them; and the parts of at most 64 exercises are kept. Memory does not grow with the
+///   class.
 package final class PageMemory: Sendable {
   let showsAnswers: Bool
 
@@ -49,6 +50,10 @@ package final class PageMemory: Sendable {
   enum Key: Hashable {
     case finding(Circumstances)
     case words(Signature, mark: UInt64?)
+
+    fileprivate var size: Int {
+      if case .words(let signature, _) = self { signature.size } else { 0 }
+    }
   }
 
   /// What was found out about a step, and what that earns: the quick way to its text.
@@ -78,7 +83,8 @@ package final class PageMemory: Sendable {
       add(step.position)
     }
 
-    var size: Int { bytes.count }
+    /// Formulas take more memory than their letters.
+    fileprivate var size: Int { bytes.count + 256 * formulas.count }
 
     mutating func add(_ formula: Formula) { formulas.append(formula) }
 
@@ -108,12 +114,13 @@ package final class PageMemory: Sendable {
     var size = 0
 
     mutating func keep(_ text: Text, for key: Key, limit: Int) {
-      if size + text.size > limit {
+      let added = text.size + key.size
+      if size + added > limit {
         old = young
         young = [:]
         size = 0
       }
-      size += text.size
+      size += added
       young[key] = text
     }
   }
@@ -126,13 +133,13 @@ package final class PageMemory: Sendable {
   private let shelves = (0..<8).map { _ in Shelf() }
   private let shelfLimit: Int
 
-  /// How many texts are kept now, and how many bytes they have together.
+  /// How many texts are kept now, and about how many bytes they take together.
   var load: (count: Int, size: Int) {
     shelves.reduce(into: (0, 0)) { load, shelf in
       shelf.generations.withLock { generations in
-        for text in Array(generations.young.values) + generations.old.values {
+        for (key, text) in Array(generations.young) + generations.old {
           load.count += 1
-          load.size += text.size
+          load.size += text.size + key.size
         }
       }
     }
@@ -150,7 +157,7 @@ package final class PageMemory: Sendable {
 
   func keep(_ text: Text, for key: Key, at position: Int) {
     // One long answer must not push out many that others give, too.
-    guard text.size <= shelfLimit / 8 else { return }
+    guard text.size + key.size <= shelfLimit / 8 else { return }
     shelves[position % shelves.count].generations.withLock {
       $0.keep(text, for: key, limit: shelfLimit)
     }

@@ -41,7 +41,7 @@ package struct StudentPage {
       var pieces = [question.head]
       markdown += question.markdown
       if let given = question.given(&formulas) { pieces.append(given) }
-      for step in question.steps where finding.steps.indices.contains(step.position) {
+      for step in question.steps where step.position < min(finding.steps.count, row.steps.count) {
         let text = text(of: step, &formulas)
         pieces.append(.ready(text.html))
         markdown += text.markdown
