@@ -152,7 +152,9 @@ extension PageFormulas {
     guard !isCut else { return (html, nil) }
     return (
       html,
-      PagePiece(html: html, room: before.room - room, lines: before.lines - lines)
+      // What was written piece by piece has room to grow, which a copy has not.
+      PagePiece(
+        html: Array(html[...]), room: before.room - room, lines: before.lines - lines)
     )
   }
 

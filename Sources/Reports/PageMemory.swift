@@ -16,7 +16,7 @@ package final class PageMemory: Sendable {
   let showsAnswers: Bool
 
   /// `limit` is in bytes.
-  package init(showsAnswers: Bool, limit: Int = 8 << 20) {
+  package init(showsAnswers: Bool, limit: Int = 4 << 20) {
     self.showsAnswers = showsAnswers
     // Two generations on each shelf.
     shelfLimit = limit / (2 * shelves.count)

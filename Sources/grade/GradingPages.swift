@@ -62,7 +62,7 @@ struct GradingPages: Sendable {
     return (content, faults)
   }
 
-  /// Writes what there is of all sheets together, one file beside the other.
+  /// Writes what there is of all sheets together.
   func write(_ gradebook: Gradebook, status: ExitStatus, _ library: Library) -> [Fault] {
     @Sendable func write(_ name: String, _ report: some GradeReport) -> [Fault] {
       folder.write(name) { writer in
@@ -83,7 +83,13 @@ struct GradingPages: Sendable {
     let exercises = page().exercises.compactMap { id in
       exercisePages[id].map { (id: id, page: $0) }
     }
-    guard !exercises.isEmpty else { return Workers.map(files) { $0() }.flatMap(\.self) }
+    // The records of a large class are read from a file, on all cores anyway; side by side that
+    // only takes more memory.
+    func run(_ files: [@Sendable () -> [Fault]]) -> [Fault] {
+      gradebook.sheetCount > 2_000
+        ? files.flatMap { $0() } : Workers.map(files) { $0() }.flatMap(\.self)
+    }
+    guard !exercises.isEmpty else { return run(files) }
     // Which there are is known only now: what stands in the list is what is written.
     var names = PathList()
     for name in exercises.map(\.page).sorted() { names.append(Path(name)) }
@@ -91,7 +97,7 @@ struct GradingPages: Sendable {
     do throws(Fault) {
       more = try OutputFolder(folder.path, for: names)
     } catch {
-      return [error] + Workers.map(files) { $0() }.flatMap(\.self)
+      return [error] + run(files)
     }
     for exercise in exercises {
       files.append {
@@ -100,6 +106,6 @@ struct GradingPages: Sendable {
         } ?? []
       }
     }
-    return more.problems + Workers.map(files) { $0() }.flatMap(\.self)
+    return more.problems + run(files)
   }
 }
