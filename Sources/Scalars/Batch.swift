@@ -1,7 +1,8 @@
 /// One number for each of 16 samples: a number system for whole batches.
 ///
 /// A formula recorded once over it is computed, and differentiated, for 16 samples at a time.
-/// Arithmetic rounds as `Double` does, lane by lane; exp, tanh and sigmoid are ``SIMD8``'s own.
+/// Arithmetic rounds as `Double` does, lane by lane, and tanh too; exp and sigmoid are those of
+/// ``ExponentialLanes``.
 @frozen @usableFromInline
 package struct Batch: Equatable, Sendable {
   @usableFromInline package typealias Vector = SIMD16<Double>
@@ -27,10 +28,14 @@ package struct Batch: Equatable, Sendable {
     return Self(result)
   }
 
-  /// A function of eight numbers, for all samples.
+  /// A function of four numbers, for all samples: more do not fit into the registers at once.
   @inlinable @inline(__always)
-  func mapEights(_ function: (SIMD8<Double>) -> SIMD8<Double>) -> Self {
-    Self(Vector(lowHalf: function(lanes.lowHalf), highHalf: function(lanes.highHalf)))
+  func mapFours(_ function: (SIMD4<Double>) -> SIMD4<Double>) -> Self {
+    let (low, high) = (lanes.lowHalf, lanes.highHalf)
+    return Self(
+      Vector(
+        lowHalf: SIMD8(lowHalf: function(low.lowHalf), highHalf: function(low.highHalf)),
+        highHalf: SIMD8(lowHalf: function(high.lowHalf), highHalf: function(high.highHalf))))
   }
 }
 
@@ -55,9 +60,15 @@ extension Batch: Scalar {
   @usableFromInline package var magnitude: Self { map(\.magnitude) }
   @usableFromInline package var relu: Self { map(\.relu) }
 
-  @inlinable package var exp: Self { mapEights { $0.exp } }
-  @inlinable package var tanh: Self { mapEights { $0.tanh } }
-  @inlinable package var sigmoid: Self { mapEights { $0.sigmoid } }
+  @inlinable package var exp: Self {
+    any(lanes .< -708) || any(lanes .> 708) ? map(\.exp) : mapFours { $0.ownExponential }
+  }
+  @inlinable package var tanh: Self { mapFours { $0.ownTangent } }
+  @inlinable package var sigmoid: Self {
+    var result = mapFours { $0.ownSigmoid }
+    result.lanes.replace(with: 0, where: lanes .< -708)
+    return result
+  }
   @usableFromInline package var ln: Self { map(\.ln) }
   @usableFromInline package var sqrt: Self { map(\.sqrt) }
   @usableFromInline package var sin: Self { map(\.sin) }
