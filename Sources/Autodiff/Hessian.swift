@@ -25,14 +25,14 @@ extension Tape {
     of output: Variable<N>, with inputs: [Variable<N>]
   ) -> [N] {
     let slopes = gradient(of: output)
-    var entries = [N](repeating: slopes.zero, count: inputs.count * inputs.count)
+    var entries = [N](repeating: slopes.zero.constant(0), count: inputs.count * inputs.count)
     // Rows of all nodes together hold four million numbers at most, or four each.
     let lanes = max(1, min(32, (1 << 22) / slopes.count))
     for start in stride(from: 0, to: inputs.count, by: lanes) {
-      let directions = inputs[start..<min(start + lanes, inputs.count)]
-      let sweep = TangentSweep(
-        directions.enumerated().map { (input: $1.index, lane: $0) }, lanes: directions.count,
-        slopes: slopes, arena: arena.pointee)
+      let count = min(lanes, inputs.count - start)
+      let sweep = TangentSweep(lanes: count, slopes: slopes, arena: arena.pointee) { tangents in
+        for lane in 0..<count { tangents.seed(inputs[start + lane].index, lane) }
+      }
       guard sweep.isComplete else {
         return Array(
           repeating: output.value.obstructed(by: .tooLarge), count: entries.count)
@@ -41,8 +41,8 @@ extension Tape {
         guard let base = entries.baseAddress else { return }
         let places = Strip(base, count: entries.count)
         for (row, input) in inputs.enumerated() where input.index < slopes.count {
-          sweep.adjoints.copy(
-            input.index, lanes: directions.count, to: places.from(row * inputs.count + start))
+          sweep.adjoints.strip.copy(
+            input.index, lanes: count, to: places.from(row * inputs.count + start))
         }
       }
     }

@@ -3,67 +3,116 @@ import Scalars
 /// How the values and the adjoints of all nodes change along some directions.
 @usableFromInline
 struct TangentSweep<N: Recordable>: ~Copyable {
-  /// An input that changes along a direction at the rate of 1.
-  @usableFromInline typealias Seed = (input: Int, lane: Int)
-
   @usableFromInline let tangents: Rows<N>
   @usableFromInline let adjoints: Rows<N>
-  /// Those of the nodes that are no sums of products, in the order of the tape: the backward
-  /// sweep takes them from the end.
-  @usableFromInline var locals: [LocalDerivatives<N>] = []
   /// Whether the work kept within the budget.
   @usableFromInline var isComplete = false
 
   /// - Parameters:
-  ///   - seeds: What changes along which of the directions.
   ///   - lanes: How many directions there are.
   ///   - slopes: The derivatives of the output, from a reverse sweep.
   ///   - arena: The tape's nodes and values.
+  ///   - seed: Tells what changes along which of the directions.
   @inlinable
-  init(_ seeds: [Seed], lanes: Int, slopes: borrowing Gradient<N>, arena: borrowing Arena<N>) {
+  init(
+    lanes: Int, slopes: borrowing Gradient<N>, arena: borrowing Arena<N>,
+    seed: (RowStrip<N>) -> Void
+  ) {
     let (count, zero) = (slopes.count, slopes.zero)
     // Past a budget even the slope of what is not reached has no value.
     let hasSlopes = zero.obstacle == nil
     tangents = Rows(zero: zero, count: count, lanes: lanes)
     adjoints = Rows(zero: zero, count: count, lanes: lanes)
     guard hasSlopes else { return }
-    let one = zero.constant(1)
-    for (input, lane) in seeds where input < count { tangents[input, lane] = one }
+    let tangents = tangents.strip
+    seed(tangents)
+    let (first, dataCount) = (arena.leading, arena.dataCount)
+    guard first < count else {
+      isComplete = true
+      return
+    }
+    let sweep = Directions(
+      nodes: arena.nodeStrip, values: arena.valueStrip, slopes: slopes.adjoints.strip,
+      isReached: slopes.isReached.strip, tangents: tangents, adjoints: adjoints.strip)
     var budget = 8 * lanes * arena.limit
-    let (nodes, values) = (arena.nodeStrip, arena.valueStrip)
-    guard moveForward(nodes, values, slopes, from: arena.leading, &budget) else { return }
-    isComplete = moveBackward(
-      nodes, values, slopes, to: arena.leading, dataCount: arena.dataCount, &budget)
+    var locals: [LocalDerivatives<N>] = []
+    isComplete =
+      sweep.moveForward(first..<count, &locals, &budget)
+      && sweep.moveBackward(first..<count, &locals, dataCount: dataCount, budget: budget)
   }
+}
+
+/// What the two sweeps look at.
+@frozen @usableFromInline
+struct Directions<N: Recordable> {
+  @usableFromInline let nodes: Strip<Node>
+  @usableFromInline let values: Strip<N>
+  /// The derivatives of the output by each node, where it is reached.
+  @usableFromInline let slopes: Strip<N>
+  @usableFromInline let isReached: Strip<Bool>
+  @usableFromInline let tangents: RowStrip<N>
+  @usableFromInline let adjoints: RowStrip<N>
 
   @inlinable
-  mutating func moveForward(
-    _ nodes: Strip<Node>, _ values: Strip<N>, _ slopes: borrowing Gradient<N>, from first: Int,
-    _ budget: inout Int
+  init(
+    nodes: Strip<Node>, values: Strip<N>, slopes: Strip<N>, isReached: Strip<Bool>,
+    tangents: RowStrip<N>, adjoints: RowStrip<N>
+  ) {
+    (self.nodes, self.values, self.slopes) = (nodes, values, slopes)
+    (self.isReached, self.tangents, self.adjoints) = (isReached, tangents, adjoints)
+  }
+
+  /// - Parameter locals: Gets the derivatives of the nodes that are no sums of products, in the
+  ///   order of the tape: the backward sweep takes them from the end.
+  /// - Returns: Whether the work kept within the budget.
+  @inlinable
+  func moveForward(
+    _ range: Range<Int>, _ locals: inout [LocalDerivatives<N>], _ budget: inout Int
   ) -> Bool {
-    let one = slopes.zero.constant(1)
-    let minusOne = -one
-    guard first < slopes.count else { return true }
-    for index in first..<slopes.count where slopes.isReached[index] {
+    let (nodes, values, rows, isReached) = (nodes, values, tangents, isReached)
+    var left = budget
+    for index in range where isReached[index] {
       let node = nodes[index]
-      let isMultilinear = node.forEachTerm { operand, isNegative in
-        tangents.add(isNegative ? minusOne : one, times: tangents, operand, to: index)
-      } product: { x, y in
-        tangents.add(values[y], times: tangents, x, to: index)
-        tangents.add(values[x], times: tangents, y, to: index)
-      }
-      if !isMultilinear {
+      switch node.kind {
+      case .input, .constant: continue
+      case .copy:
+        rows.add(rows, node.left, to: index, isFresh: true)
+      case .negative:
+        rows.subtract(rows, node.left, to: index, isFresh: true)
+      case .sum:
+        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) { $1 } right: {
+          $0?.adding($1) ?? $1
+        }
+      case .difference:
+        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) { $1 } right: {
+          $0?.subtracting($1) ?? $1.negative
+        }
+      case .product:
+        let (x, y) = (node.left, node.right)
+        if x == y {
+          // A square: as exact as to add twice.
+          rows.add(values[x] + values[x], times: rows, x, to: index, isFresh: true)
+        } else {
+          rows.addProduct(values, x, y, to: index)
+        }
+      case .multiplyAdd:
+        rows.addProduct(values, node.right, node.factor, to: index)
+        rows.add(rows, node.left, to: index)
+      case .dot:
+        for place in 0..<node.terms {
+          rows.addProduct(values, node.left &+ place, node.right &+ place, to: index, isFresh: place == 0)
+        }
+      case .quotient, .power, .elementary:
         guard reachesOperand(of: node) else { continue }
         let local = LocalDerivatives(of: node, at: index, values: values)
         locals.append(local)
-        tangents.add(local.left, times: tangents, node.left, to: index)
-        if node.hasTwoOperands {
-          tangents.add(local.right, times: tangents, node.right, to: index)
-        }
+        rows.add(local.left, times: rows, node.left, to: index)
+        if node.hasTwoOperands { rows.add(local.right, times: rows, node.right, to: index) }
       }
-      budget &-= tangents.words(index)
-      if budget < 0 { return false }
+      left &-= rows.words(index)
+      if left < 0 { return false }
     }
+    budget = left
     return true
   }
 
@@ -75,46 +124,81 @@ struct TangentSweep<N: Recordable>: ~Copyable {
   }
 
   @inlinable
-  mutating func moveBackward(
-    _ nodes: Strip<Node>, _ values: Strip<N>, _ slopes: borrowing Gradient<N>, to first: Int,
-    dataCount: Int, _ budget: inout Int
+  func moveBackward(
+    _ range: Range<Int>, _ locals: inout [LocalDerivatives<N>], dataCount: Int,
+    budget: Int
   ) -> Bool {
-    let one = slopes.zero.constant(1)
-    let minusOne = -one
-    for index in stride(from: slopes.count - 1, through: first, by: -1)
-    where slopes.isReached[index] {
-      let (node, slope) = (nodes[index], slopes.adjoints[index])
-      let isMultilinear = node.forEachTerm { operand, isNegative in
-        adjoints.add(isNegative ? minusOne : one, times: adjoints, index, to: operand)
-      } product: { x, y in
-        // Data have no derivatives, so nothing is handed on to them.
-        if x >= dataCount {
-          adjoints.add(values[y], times: adjoints, index, to: x)
-          adjoints.add(slope, times: tangents, y, to: x)
-        }
-        if y >= dataCount {
-          adjoints.add(values[x], times: adjoints, index, to: y)
-          adjoints.add(slope, times: tangents, x, to: y)
-        }
+    let (nodes, values, rows, isReached) = (nodes, values, adjoints, isReached)
+    let (slopes, tangents) = (slopes, tangents)
+    var left = budget
+    /// Data have no derivatives, so nothing is handed on to them.
+    @inline(__always)
+    func handOn(_ index: Int, to x: Int, times y: Int) {
+      if x >= dataCount {
+        rows.add(values[y], times: rows, index, slopes[index], times: tangents, y, to: x)
       }
-      if !isMultilinear {
+    }
+    for index in range.reversed() where isReached[index] {
+      let node = nodes[index]
+      switch node.kind {
+      case .input, .constant: continue
+      case .copy:
+        rows.add(rows, index, to: node.left)
+      case .negative:
+        rows.subtract(rows, index, to: node.left)
+      case .sum:
+        rows.add(rows, index, to: node.left)
+        rows.add(rows, index, to: node.right)
+      case .difference:
+        rows.add(rows, index, to: node.left)
+        rows.subtract(rows, index, to: node.right)
+      case .product:
+        let (x, y) = (node.left, node.right)
+        if x == y {
+          // A square: as exact as to add twice.
+          let (value, slope) = (values[x], slopes[index])
+          rows.add(value + value, times: rows, index, slope + slope, times: tangents, x, to: x)
+        } else {
+          handOn(index, to: x, times: y)
+          handOn(index, to: y, times: x)
+        }
+      case .multiplyAdd:
+        rows.add(rows, index, to: node.left)
+        handOn(index, to: node.right, times: node.factor)
+        handOn(index, to: node.factor, times: node.right)
+      case .dot:
+        for place in 0..<node.terms {
+          handOn(index, to: node.left &+ place, times: node.right &+ place)
+          handOn(index, to: node.right &+ place, times: node.left &+ place)
+        }
+      case .quotient, .power, .elementary:
         guard reachesOperand(of: node), let local = locals.popLast() else { continue }
-        let left = node.left
-        adjoints.add(local.left, times: adjoints, index, to: left)
-        adjoints.add(slope * local.leftLeft, times: tangents, left, to: left)
+        let (x, slope) = (node.left, slopes[index])
+        rows.add(local.left, times: rows, index, to: x)
+        rows.add(slope * local.leftLeft, times: tangents, x, to: x)
         if node.hasTwoOperands {
-          let right = node.right
-          adjoints.add(local.right, times: adjoints, index, to: right)
-          adjoints.add(slope * local.rightRight, times: tangents, right, to: right)
+          let y = node.right
+          rows.add(local.right, times: rows, index, to: y)
+          rows.add(slope * local.rightRight, times: tangents, y, to: y)
           let mixed = slope * local.mixed
-          adjoints.add(mixed, times: tangents, right, to: left)
-          adjoints.add(mixed, times: tangents, left, to: right)
+          rows.add(mixed, times: tangents, y, to: x)
+          rows.add(mixed, times: tangents, x, to: y)
         }
       }
-      budget &-= adjoints.words(index)
-      if budget < 0 { return false }
+      left &-= rows.words(index)
+      if left < 0 { return false }
     }
     return true
+  }
+}
+
+extension RowStrip {
+  /// Adds how the product of two nodes changes.
+  @inlinable @inline(__always)
+  func addProduct(
+    _ values: Strip<N>, _ x: Int, _ y: Int, to index: Int, isFresh: Bool = true
+  ) {
+    add(values[y], times: self, x, values[x], times: self, y, to: index, isFresh: isFresh)
   }
 }
 

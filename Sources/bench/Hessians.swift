@@ -184,7 +184,7 @@ final class HessianRecorder<N: Recordable> {
         pattern = tape.hessianPattern(of: output, with: Array(parameters))
       }
       let derivatives = tape.hessian(of: output, in: pattern)
-      dense.withUnsafeMutableBufferPointer { $0.update(repeating: zero) }
+      dense.withUnsafeMutableBufferPointer { $0.update(repeating: zero.constant(0)) }
       for (entry, derivative) in zip(pattern.entries, derivatives) {
         dense[entry.row * numbers.count + entry.column] = derivative
       }
