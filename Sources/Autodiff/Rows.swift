@@ -53,8 +53,7 @@ struct Quad<N: Recordable> {
   @inlinable var words: Int { a.words + b.words + c.words + d.words }
 }
 
-/// The memory of one row of numbers for each node: how it changes along up to 32 directions, the
-/// lanes.
+/// The memory of rows of numbers, of up to 32 lanes.
 @frozen @usableFromInline
 struct Rows<N: Recordable>: ~Copyable {
   @usableFromInline let width: Int
@@ -74,12 +73,16 @@ struct Rows<N: Recordable>: ~Copyable {
     reached = Block(repeating: 0, count: count)
   }
 
-  @inlinable var strip: RowStrip<N> {
-    RowStrip(width: width, quads: quads.strip, reached: reached.strip, zero: zero)
+  @inlinable
+  func strip(_ rows: Range<Int>) -> RowStrip<N> {
+    RowStrip(
+      width: width, quads: quads.strip(rows.lowerBound * width..<rows.upperBound * width),
+      reached: reached.strip(rows), zero: zero)
   }
 }
 
-/// One row of numbers for each node, seen but not owned.
+/// One row of numbers for each node, seen but not owned: how it changes along up to 32 directions,
+/// the lanes.
 ///
 /// A row knows which lanes anything was added to. The others are 0 by structure, and stay so even
 /// times a factor that has no value: ∂²(√x·z²)/∂z² is 0 at x = 0, though √ has no slope there.
@@ -102,7 +105,8 @@ struct RowStrip<N: Recordable> {
   @inlinable
   subscript(index: Int, lane: Int) -> N {
     @inline(__always) get {
-      isReached(index, four: lane >> 2) ? quads[index &* width &+ lane >> 2][lane & 3] : zero
+      isReached(index, four: lane >> 2)
+        ? quads.part(lane & 3, of: index &* width &+ lane >> 2) : zero
     }
     nonmutating set {
       let place = index * width + lane / 4
@@ -123,19 +127,21 @@ struct RowStrip<N: Recordable> {
     reached[index] >> UInt32(truncatingIfNeeded: 4 &* four) & 0b1111 != 0
   }
 
-  /// Copies the lanes of a row into an array, which holds zeros so far.
+  /// Copies the lanes of a row; those of an input behind the last row are 0.
   @inlinable
   func copy(_ index: Int, lanes: Int, to target: Strip<N>) {
-    let row = quads.from(index &* width)
+    guard index < reached.count else {
+      for lane in 0..<lanes { target[lane] = zero }
+      return
+    }
+    let (row, nothing) = (quads.from(index &* width), Quad(zero, zero, zero, zero))
     var rest = reached[index]
     for four in 0..<lanes / 4 {
-      if rest & 0b1111 != 0 {
-        let (quad, place) = (row[four], 4 &* four)
-        target[place] = quad.a
-        target[place &+ 1] = quad.b
-        target[place &+ 2] = quad.c
-        target[place &+ 3] = quad.d
-      }
+      let (quad, place) = (rest & 0b1111 == 0 ? nothing : row[four], 4 &* four)
+      target[place] = quad.a
+      target[place &+ 1] = quad.b
+      target[place &+ 2] = quad.c
+      target[place &+ 3] = quad.d
       rest >>= 4
     }
     for lane in lanes & ~3..<lanes { target[lane] = self[index, lane] }

@@ -94,7 +94,7 @@ extension Tape {
         return Array(
           repeating: output.value.obstructed(by: .tooLarge), count: derivatives.count)
       }
-      let (adjoints, count) = (sweep.adjoints.strip, slopes.count)
+      let (adjoints, count) = (sweep.adjoints, slopes.count)
       derivatives.withUnsafeMutableBufferPointer { derivatives in
         for (place, entry) in pattern.entries.enumerated()
         where groups.contains(entry.group) && entry.input < count {

@@ -3,8 +3,9 @@ import Scalars
 /// How the values and the adjoints of all nodes change along some directions.
 @usableFromInline
 struct TangentSweep<N: Recordable>: ~Copyable {
-  @usableFromInline let tangents: Rows<N>
-  @usableFromInline let adjoints: Rows<N>
+  /// How the values change, and behind that how the adjoints do.
+  @usableFromInline let rows: Rows<N>
+  @usableFromInline let count: Int
   /// Whether the work kept within the budget.
   @usableFromInline var isComplete = false
 
@@ -21,10 +22,10 @@ struct TangentSweep<N: Recordable>: ~Copyable {
     let (count, zero) = (slopes.count, slopes.zero)
     // Past a budget even the slope of what is not reached has no value.
     let hasSlopes = zero.obstacle == nil
-    tangents = Rows(zero: zero, count: count, lanes: lanes)
-    adjoints = Rows(zero: zero, count: count, lanes: lanes)
+    rows = Rows(zero: zero, count: 2 * count, lanes: lanes)
+    self.count = count
     guard hasSlopes else { return }
-    let tangents = tangents.strip
+    let tangents = rows.strip(0..<count)
     seed(tangents)
     let (first, dataCount) = (arena.leading, arena.dataCount)
     guard first < count else {
@@ -33,13 +34,16 @@ struct TangentSweep<N: Recordable>: ~Copyable {
     }
     let sweep = Directions(
       nodes: arena.nodeStrip, values: arena.valueStrip, slopes: slopes.adjoints.strip,
-      isReached: slopes.isReached.strip, tangents: tangents, adjoints: adjoints.strip)
+      isReached: slopes.isReached.strip, tangents: tangents, adjoints: adjoints)
     var budget = 8 * lanes * arena.limit
     var locals: [LocalDerivatives<N>] = []
     isComplete =
       sweep.moveForward(first..<count, &locals, &budget)
       && sweep.moveBackward(first..<count, &locals, dataCount: dataCount, budget: budget)
   }
+
+  /// How the adjoints change.
+  @inlinable var adjoints: RowStrip<N> { rows.strip(count..<2 * count) }
 }
 
 /// What the two sweeps look at.

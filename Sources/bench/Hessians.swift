@@ -171,7 +171,7 @@ final class HessianRecorder<N: Recordable> {
     let inputs = Array(parameters)
     for _ in 0..<times {
       replay()
-      dense = tape.hessianEntries(of: output, with: inputs)
+      tape.hessian(of: output, with: inputs, into: &dense)
     }
   }
 
