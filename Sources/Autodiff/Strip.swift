@@ -31,7 +31,9 @@ struct Strip<Element> {
   /// One of the equal parts that the element at an index consists of.
   @inlinable @inline(__always)
   func part<Part>(_ place: Int, of index: Int) -> Part {
-    assert(0..<count ~= index && (place + 1) * MemoryLayout<Part>.stride <= MemoryLayout<Element>.size)
+    assert(
+      0..<count ~= index
+        && (place + 1) * MemoryLayout<Part>.stride <= MemoryLayout<Element>.stride)
     return UnsafeRawPointer(base + index).load(
       fromByteOffset: place &* MemoryLayout<Part>.stride, as: Part.self)
   }

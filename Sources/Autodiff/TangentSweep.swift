@@ -66,8 +66,9 @@ struct Directions<N: Recordable> {
     (self.isReached, self.tangents, self.adjoints) = (isReached, tangents, adjoints)
   }
 
-  /// - Parameter locals: Gets the derivatives of the nodes that are no sums of products, in the
-  ///   order of the tape: the backward sweep takes them from the end.
+  /// `locals` gets the derivatives of the nodes that are no sums of products, in the order of the
+  /// tape: the backward sweep takes them from the end.
+  ///
   /// - Returns: Whether the work kept within the budget.
   @inlinable
   func moveForward(
@@ -84,11 +85,15 @@ struct Directions<N: Recordable> {
       case .negative:
         rows.subtract(rows, node.left, to: index, isFresh: true)
       case .sum:
-        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) { $1 } right: {
+        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) {
+          $1
+        } right: {
           $0?.adding($1) ?? $1
         }
       case .difference:
-        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) { $1 } right: {
+        rows.add(rows, node.left, rows, node.right, to: index, isFresh: true) {
+          $1
+        } right: {
           $0?.subtracting($1) ?? $1.negative
         }
       case .product:
@@ -104,7 +109,8 @@ struct Directions<N: Recordable> {
         rows.add(rows, node.left, to: index)
       case .dot:
         for place in 0..<node.terms {
-          rows.addProduct(values, node.left &+ place, node.right &+ place, to: index, isFresh: place == 0)
+          rows.addProduct(
+            values, node.left &+ place, node.right &+ place, to: index, isFresh: place == 0)
         }
       case .quotient, .power, .elementary:
         guard reachesOperand(of: node) else { continue }
