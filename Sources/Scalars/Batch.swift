@@ -28,14 +28,13 @@ package struct Batch: Equatable, Sendable {
     return Self(result)
   }
 
-  /// A function of four numbers, for all samples: more do not fit into the registers at once.
+  /// A function of eight numbers, for all samples.
+  ///
+  /// So much has a processor at work at once: with four at a time w5-batch takes 0.41 of
+  /// hand-written code and not 0.39, with two 0.48.
   @inlinable @inline(__always)
-  func mapFours(_ function: (SIMD4<Double>) -> SIMD4<Double>) -> Self {
-    let (low, high) = (lanes.lowHalf, lanes.highHalf)
-    return Self(
-      Vector(
-        lowHalf: SIMD8(lowHalf: function(low.lowHalf), highHalf: function(low.highHalf)),
-        highHalf: SIMD8(lowHalf: function(high.lowHalf), highHalf: function(high.highHalf))))
+  func mapEights(_ function: (SIMD8<Double>) -> SIMD8<Double>) -> Self {
+    Self(Vector(lowHalf: function(lanes.lowHalf), highHalf: function(lanes.highHalf)))
   }
 }
 
@@ -61,11 +60,11 @@ extension Batch: Scalar {
   @usableFromInline package var relu: Self { map(\.relu) }
 
   @inlinable package var exp: Self {
-    any(lanes .< -708) || any(lanes .> 708) ? map(\.exp) : mapFours { $0.ownExponential }
+    any(lanes .< -708) || any(lanes .> 708) ? map(\.exp) : mapEights { $0.ownExponential }
   }
-  @inlinable package var tanh: Self { mapFours { $0.ownTangent } }
+  @inlinable package var tanh: Self { mapEights { $0.ownTangent } }
   @inlinable package var sigmoid: Self {
-    var result = mapFours { $0.ownSigmoid }
+    var result = mapEights { $0.ownSigmoid }
     result.lanes.replace(with: 0, where: lanes .< -708)
     return result
   }

@@ -95,7 +95,7 @@ extension Double: ExponentialLanes {
   var powerOfTwo: Double { Double(bitPattern: (bitPattern &+ 1023) &<< 52) }
 }
 
-extension SIMD4<Double>: ExponentialLanes {
+extension SIMD8<Double>: ExponentialLanes {
   @inlinable @inline(__always)
   func clamped(_ least: Double, _ most: Double) -> Self {
     var result = self
@@ -105,7 +105,7 @@ extension SIMD4<Double>: ExponentialLanes {
   }
 
   @inlinable @inline(__always)
-  var bits: SIMD4<UInt64> { unsafeBitCast(self, to: SIMD4<UInt64>.self) }
+  var bits: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
 
   @inlinable @inline(__always)
   var magnitude: Self { unsafeBitCast(bits & (1 << 63 - 1), to: Self.self) }
