@@ -14,8 +14,8 @@ extension Library {
       add(solution: file.id) { SourceText(name: file.path, text: file.text) }
     }
     guard let folder else { return }
-    let walk = try FolderWalk(folder, suffix: ".json")
-    for file in walk.files where !file.hasSuffix(".schema.json") {
+    let walk = try FolderWalk(folder, suffix: ".json", except: ".schema.json")
+    for file in walk.files {
       add(SourceText(name: file.text, bytes: try file.read()))
     }
   }

@@ -77,9 +77,9 @@ extension Judge {
     var differing: [Int] = []
     var coarse: Verdict?
     let numbers = WrittenNumber.all(of: sides.right)
-    let widened =
-      numbers == nil ? enclosures(widening: sides.right, in: setting, unrounded) : nil
-    let carried = sides.isLast ? enclosures(widening: sides.left, in: setting, unrounded) : nil
+    // Most links need neither.
+    lazy var widened = enclosures(widening: sides.right, in: setting, unrounded)
+    lazy var carried = enclosures(widening: sides.left, in: setting, unrounded)
     for index in sides.leftValue.exact.indices {
       let entry: Verdict
       if let numbers, numbers.count == sides.leftValue.exact.count {
@@ -88,7 +88,7 @@ extension Judge {
       } else if case .equal = compare(sides.leftValue, index, sides.rightValue, index) {
         entry = .holds(.exact)
       } else {
-        entry = contains(widened, sides.leftValue, index)
+        entry = contains(numbers == nil ? widened : nil, sides.leftValue, index)
       }
       switch entry {
       case .holds(let found):
@@ -100,7 +100,7 @@ extension Judge {
       case .fails:
         // The unrounded value was carried along: it rounds to what is written here, and it
         // could have been rounded to the numbers written before.
-        if let target, let numbers, target.exact.count == numbers.count,
+        if sides.isLast, let target, let numbers, target.exact.count == numbers.count,
           judge(numbers[index], against: target, index, precision: precision).isHeld,
           contains(carried, target, index).isHeld
         {
@@ -149,6 +149,7 @@ extension Judge {
   private func enclosures(
     widening formula: Formula, in setting: Setting, _ unrounded: [String: RealQuantity]
   ) -> [Ball]? {
+    guard formula.hasDecimals || !unrounded.isEmpty else { return nil }
     let bits = 128
     var widened: [(name: String, ball: Ball)] = []
     let rewritten = formula.replacingLiterals { literal in
@@ -194,5 +195,15 @@ extension Judge {
       isInside = inner.obstacle == nil && ball.lower <= inner.lower && inner.upper <= ball.upper
     }
     return isInside ? .holds(.rounded) : .fails(.differs(entries: [index]))
+  }
+}
+
+extension Formula {
+  /// Whether some number in it has a decimal point.
+  fileprivate var hasDecimals: Bool {
+    if case .number(let literal) = node { return literal.text.contains(".") }
+    var isFound = false
+    node.forEachPart { isFound = isFound || $0.hasDecimals }
+    return isFound
   }
 }

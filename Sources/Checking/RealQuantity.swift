@@ -94,15 +94,20 @@ package struct Setting: Sendable {
         evaluation = tape
         exact = try tape.value(of: formula)
       }
-      let known = KnownEnclosures()
-      values.append(
-        RealQuantity(exact) { precision in
-          known.enclosures(precision: precision) {
-            self.enclosures(of: formula, precision: precision)
-          }
-        })
+      values.append(refinable(exact, formula))
     }
     return values
+  }
+
+  /// What is not rational is computed anew as closely as one asks, and keeps the setting for that.
+  private func refinable(_ exact: Quantity<Rational>, _ formula: Formula) -> RealQuantity {
+    guard exact.entries.contains(where: { $0.obstacle != nil }) else { return RealQuantity(exact) }
+    let known = KnownEnclosures()
+    return RealQuantity(exact) { precision in
+      known.enclosures(precision: precision) {
+        self.enclosures(of: formula, precision: precision)
+      }
+    }
   }
 
   package func evaluate(_ formula: Formula) throws(Diagnostic) -> RealQuantity {

@@ -20,9 +20,12 @@ package struct FolderWalk {
 
   /// Regular files whose names end as asked for.
   package private(set) var files = PathList()
+  /// Files with other names, but for those that begin with a dot.
+  package private(set) var others = PathList()
   package private(set) var skipped: [Skipped] = []
 
   private let suffix: String
+  private let exception: String?
   private let depthLimit: Int
   private let realRoot: Path
   private let isWanted: (Path) -> Bool
@@ -33,10 +36,11 @@ package struct FolderWalk {
   /// neither leaves the folder nor goes round in a circle. Names that begin
   /// with a dot belong to tools (`.git`, `._a.json` of a macOS archive).
   package init(
-    _ root: Path, suffix: String, depthLimit: Int = 64,
+    _ root: Path, suffix: String, except exception: String? = nil, depthLimit: Int = 64,
     where isWanted: @escaping (Path) -> Bool = { _ in true }
   ) throws(FileError) {
     self.suffix = suffix
+    self.exception = exception
     self.depthLimit = depthLimit
     self.isWanted = isWanted
     realRoot = try root.named { () throws(System.Failure) in try System.realPath(root) }
@@ -60,7 +64,7 @@ package struct FolderWalk {
 
   private mutating func visit(_ entry: Entry, depth: Int) {
     let path = entry.path
-    let isWanted = path.hasSuffix(suffix)
+    let isNamedSo = self.isNamedSo(path)
     switch entry.kind {
     case .failure(let failure): skip(path, .unreadable(FileError.Reason(failure)))
     case .success(.folder) where entry.isHidden: skip(path, .hidden)
@@ -72,7 +76,8 @@ package struct FolderWalk {
         skip(path, .unreadable(FileError.Reason(error)))
       }
     case .success(.link): visitLink(entry)
-    case .success where !isWanted: break
+    case .success where !isNamedSo && entry.isHidden: break
+    case .success where !isNamedSo: if isWanted(path) { others.append(path) }
     case .success where entry.isHidden: skip(path, .hidden)
     case .success(.regular): add(path)
     case .success(.other): skip(path, .noRegularFile)
@@ -81,10 +86,13 @@ package struct FolderWalk {
 
   private mutating func visitLink(_ entry: Entry) {
     let path = entry.path
-    let isWanted = path.hasSuffix(suffix)
+    let isNamedSo = self.isNamedSo(path)
     do {
       let kind = try System.information(of: path).kind
-      guard isWanted || kind == .folder else { return }
+      guard isNamedSo || kind == .folder else {
+        if !entry.isHidden, isWanted(path) { others.append(path) }
+        return
+      }
       let target = try System.realPath(path)
       switch kind {
       case _ where entry.isHidden: skip(path, .hidden)
@@ -94,8 +102,12 @@ package struct FolderWalk {
       case .link, .other: skip(path, .noRegularFile)
       }
     } catch {
-      if isWanted || error == .linkLoop { skip(path, .brokenLink) }
+      if isNamedSo || error == .linkLoop { skip(path, .brokenLink) }
     }
+  }
+
+  private func isNamedSo(_ path: Path) -> Bool {
+    path.hasSuffix(suffix) && !(exception.map(path.hasSuffix) ?? false)
   }
 
   private mutating func add(_ path: Path) {

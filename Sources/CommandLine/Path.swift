@@ -30,11 +30,15 @@ package struct Path: Hashable, Sendable {
 
   package func appending(_ name: String) -> Path { appending(Array(name.utf8)) }
 
-  /// Whether the name ends so, and is not just that: `.json` is no JSON file.
+  /// Whether the name ends so, in letters of either case, and is not just that: `.json` is no JSON
+  /// file, but `A.JSON` is one.
   package func hasSuffix(_ suffix: String) -> Bool {
+    func small(_ byte: UInt8) -> UInt8 {
+      UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+    }
     let name = name
     return name.count > suffix.utf8.count
-      && name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+      && name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { small($0) == small($1) }
   }
 
   /// Whether this is the folder or inside it; both are real paths.

@@ -44,8 +44,9 @@ package struct StepFinding: Sendable {
   }
 
   private let result: Result
-  /// The answer as it was understood; nil where there is none.
-  package internal(set) var answer: ParsedAnswer?
+  /// The answer as it was first understood, and where the same words stand on this sheet.
+  private let parsed: ParsedAnswer?
+  private var content: Answer.Content?
   /// The part of the step's points that is earned, from 0 to 1.
   package internal(set) var credit: Rational
   /// Whether follow-through had earned all that it may on the sheet.
@@ -53,8 +54,21 @@ package struct StepFinding: Sendable {
 
   init(_ result: Result, answer: ParsedAnswer? = nil, credit: Rational = .zero) {
     self.result = result
-    self.answer = answer
+    parsed = answer
     self.credit = credit
+  }
+
+  /// The answer as it was understood; nil where there is none.
+  package var answer: ParsedAnswer? {
+    guard let content else { return parsed }
+    return parsed?.moved(to: content)
+  }
+
+  /// The same for who answers in the same words.
+  func moved(to content: Answer.Content) -> StepFinding {
+    var finding = self
+    finding.content = content
+    return finding
   }
 
   /// The same where the answer is wrong by a mistake, and earns nothing.

@@ -51,13 +51,18 @@ package struct RecordRun: Equatable, Sendable {
   package let shards: Int
   /// What was wrong before any file was read.
   package let problems: [Fault]
+  /// What was left out on purpose.
+  package let notes: [Fault]
 
-  package init(id: String, files: Int, shard: Int, shards: Int, problems: [Fault]) {
+  package init(
+    id: String, files: Int, shard: Int, shards: Int, problems: [Fault], notes: [Fault] = []
+  ) {
     self.id = id
     self.files = files
     self.shard = shard
     self.shards = shards
     self.problems = problems
+    self.notes = notes
   }
 
   package var line: [UInt8] {
@@ -67,6 +72,7 @@ package struct RecordRun: Equatable, Sendable {
     line.add("shard", shard)
     line.add("shards", shards)
     line.add("faults", problems)
+    if !notes.isEmpty { line.add("notes", notes) }
     return line.ended()
   }
 
@@ -82,6 +88,7 @@ package struct RecordRun: Equatable, Sendable {
     var shard: Int?
     var shards: Int?
     var problems: [Fault]?
+    var notes: [Fault] = []
     for member in members {
       let value = member.value
       switch member.key {
@@ -90,13 +97,14 @@ package struct RecordRun: Equatable, Sendable {
       case "shard": shard = try value.requireNatural(from: 1)
       case "shards": shards = try value.requireNatural(from: 1)
       case "faults": problems = try value.requireFaults()
+      case "notes": notes = try value.requireFaults()
       default: throw member.isUnknown
       }
     }
     self.init(
       id: try id.required("run", root), files: try files.required("files", root),
       shard: try shard.required("shard", root), shards: try shards.required("shards", root),
-      problems: try problems.required("faults", root))
+      problems: try problems.required("faults", root), notes: notes)
     guard self.shard <= self.shards else {
       throw JSONError(
         "there are only \(self.shards) shards", at: root["shard"]?.range ?? root.range)

@@ -14,6 +14,10 @@ package struct Gradebook: Sendable {
   fileprivate let attempts: [Int: Int]
   fileprivate let problemsBefore: [Fault]
   fileprivate let problemsAfter: [Fault]
+  /// Whether some sheet has answers that could not be used, or notes for a person.
+  package let hasRemarks: Bool
+  /// What was left out on purpose, and is told all the same.
+  package let notes: [Fault]
   /// Exercises that have rows, in the order of their ids.
   package let groups: [Group]
   /// How many files could not be graded, or what else went wrong.
@@ -96,6 +100,7 @@ package struct GradebookIndex {
   private var suspects: Set<Int> = []
   private var problemCount = 0
   private var problemFiles: Set<Int> = []
+  private var hasRemarks = false
 
   private let rules: CourseRules
   /// Names of owners, where a person's marks have to be matched with them.
@@ -110,6 +115,7 @@ package struct GradebookIndex {
     case .problem(let faults): note(faults)
     case .graded(let row):
       let row = row.following(rules)
+      hasRemarks = hasRemarks || !row.strays.isEmpty || !row.notes.isEmpty
       exercises[row.exercise, default: (0, row)].count += 1
       // Prose that somebody has marked is possible for all.
       if let first = exercises[row.exercise]?.first, row.possible > first.possible {
@@ -134,7 +140,7 @@ package struct GradebookIndex {
   /// counts, and all are named.
   package consuming func gradebook(
     of records: any RecordSource, problemsBefore: [Fault] = [], refusedMarks: [Fault] = [],
-    problemsAfter: [Fault] = []
+    problemsAfter: [Fault] = [], notes: [Fault] = []
   ) -> Gradebook {
     let settled = suspects.isEmpty ? Settlement() : settlement(records)
     note(problemsBefore)
@@ -148,7 +154,7 @@ package struct GradebookIndex {
     return Gradebook(
       records: records, rules: rules, rejected: settled.rejected, attempts: settled.attempts,
       problemsBefore: problemsBefore,
-      problemsAfter: problemsAfter,
+      problemsAfter: problemsAfter, hasRemarks: hasRemarks, notes: notes,
       groups: exercises.sorted { $0.key < $1.key }.compactMap { exercise, known in
         guard let count = counts[exercise], count > 0 else { return nil }
         return Gradebook.Group(

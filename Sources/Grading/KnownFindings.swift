@@ -5,7 +5,8 @@ import WorkedExamples
 /// Answers that were judged already: a class writes the same ones again and again.
 ///
 /// An answer is judged as it was before if its words are the same, and so are the answers to all
-/// steps that it names or builds on. What only one sheet has is soon forgotten.
+/// steps that it names; where it is not right by itself, also those to the steps that it builds
+/// on. What only one sheet has is soon forgotten.
 ///
 /// - Invariant: at most twice `limit` findings are kept, however large the class.
 final class KnownFindings: Sendable {
@@ -33,26 +34,56 @@ final class KnownFindings: Sendable {
     /// Nil where there are none, as nearly always.
     let guesses: Set<Rational>?
 
-    init(_ sources: [Int], _ ledger: SheetJudge.Ledger) {
+    init(_ sources: [Int], _ ledger: SheetJudge.Ledger, guesses: Set<Rational> = []) {
       var reached: Set<Int> = []
       for source in sources where !ledger.slots[source].entry.reach.isEmpty {
         reached.formUnion(ledger.slots[source].entry.reach)
       }
       let all = reached.isEmpty ? sources : Set(sources).union(reached).sorted()
       states = all.map { ledger.slots[$0].state }
-      let guesses = ledger.guesses
       self.guesses = guesses.isEmpty ? nil : guesses
     }
   }
 
-  private struct Variants {
+  /// What was found out about one answer; an object, to be looked at under a lock.
+  private final class Variants {
+    /// The steps that the answer names.
+    let named: [Int]
     /// The steps that the answer names or builds on.
     let sources: [Int]
-    var findings: [Circumstances: Known] = [:]
+    /// What is right whatever it builds on: where it names nothing, and where it does.
+    private var alwaysRight: Known?
+    private var right: [Circumstances: Known] = [:]
+    private var findings: [Circumstances: Known] = [:]
+
+    init(named: [Int], sources: [Int]) {
+      self.named = named
+      self.sources = sources
+    }
+
+    var count: Int { right.count + findings.count + (alwaysRight == nil ? 0 : 1) }
+
+    func known(_ ledger: SheetJudge.Ledger) -> Known? {
+      if let alwaysRight { return alwaysRight }
+      if !right.isEmpty, let known = right[Circumstances(named, ledger)] { return known }
+      return findings.isEmpty
+        ? nil : findings[Circumstances(sources, ledger, guesses: ledger.guesses)]
+    }
+
+    func keep(_ known: Known, _ ledger: SheetJudge.Ledger) {
+      if known.finding.isRightByItself, named.isEmpty {
+        alwaysRight = known
+      } else if known.finding.isRightByItself {
+        right[Circumstances(named, ledger)] = known
+      } else {
+        findings[Circumstances(sources, ledger, guesses: ledger.guesses)] = known
+      }
+    }
 
     /// The answer as it was read before; nil where it could read otherwise now.
     func parsed(_ ledger: SheetJudge.Ledger) -> ParsedAnswer? {
-      guard let answer = findings.first?.value.finding.answer,
+      let known = alwaysRight ?? right.first?.value ?? findings.first?.value
+      guard let answer = known?.finding.answer,
         answer.names.allSatisfy({ ledger.order.positions[$0] == nil || ledger.isAnswered($0) })
       else { return nil }
       return answer
@@ -64,9 +95,10 @@ final class KnownFindings: Sendable {
     var old: [Answer: Variants] = [:]
     var count = 0
 
+    /// Keeps a finding; `variants` says what it depends on.
     mutating func keep(
-      _ known: Known, for answer: Answer, _ circumstances: Circumstances, sources: [Int],
-      limit: Int
+      _ known: Known, for answer: Answer, _ ledger: SheetJudge.Ledger, limit: Int,
+      variants: @autoclosure () -> Variants
     ) {
       if count >= limit {
         old = young
@@ -74,11 +106,13 @@ final class KnownFindings: Sendable {
         count = 0
       }
       count += 1
-      let isNew = young[answer] == nil && old[answer] == nil
+      let young = young[answer]
+      let variants = young ?? variants()
       // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
-      let mayBeUnique = isNew && known.finding.credit.isZero
-      young[answer, default: Variants(sources: sources)]
-        .findings[circumstances] = mayBeUnique ? nil : known
+      if young != nil || old[answer] != nil || !known.finding.credit.isZero {
+        variants.keep(known, ledger)
+      }
+      self.young[answer] = variants
     }
   }
 
@@ -99,7 +133,7 @@ final class KnownFindings: Sendable {
   var count: Int {
     shelves.reduce(0) { sum, shelf in
       shelf.memory.withLock { memory in
-        (Array(memory.young.values) + memory.old.values).reduce(sum) { $0 + $1.findings.count }
+        (Array(memory.young.values) + memory.old.values).reduce(sum) { $0 + $1.count }
       }
     }
   }
@@ -116,15 +150,12 @@ final class KnownFindings: Sendable {
     let answer = Answer(position: position, wording: wording)
     return shelf(for: position).memory.withLock { memory in
       let young = memory.young[answer]
-      if let young, let known = young.findings[Circumstances(young.sources, ledger)] {
+      if let known = young?.known(ledger) { return .judged(known) }
+      if let old = memory.old[answer], let known = old.known(ledger) {
+        memory.keep(
+          known, for: answer, ledger, limit: limit,
+          variants: Variants(named: old.named, sources: old.sources))
         return .judged(known)
-      }
-      if let old = memory.old[answer] {
-        let circumstances = Circumstances(old.sources, ledger)
-        if let known = old.findings[circumstances] {
-          memory.keep(known, for: answer, circumstances, sources: old.sources, limit: limit)
-          return .judged(known)
-        }
       }
       return (young ?? memory.old[answer])?.parsed(ledger).map { .parsed($0) }
     }
@@ -139,15 +170,25 @@ final class KnownFindings: Sendable {
     // The finding's own misses came after it.
     let slot = ledger.slots[position]
     guard slot.entry.misses.isEmpty || ledger.guesses.isEmpty else { return }
-    var sources = ledger.order.sources[position]
-    if let answer = finding.answer { sources.formUnion(ledger.order.positions(of: answer.names)) }
-    let sorted = sources.sorted()
     let known = Known(finding, leaving: slot)
-    let circumstances = Circumstances(sorted, ledger)
     shelf(for: position).memory.withLock {
+      let named = finding.answer.map { ledger.order.positions(of: $0.names) } ?? []
       $0.keep(
-        known, for: Answer(position: position, wording: wording), circumstances, sources: sorted,
-        limit: limit)
+        known, for: Answer(position: position, wording: wording), ledger, limit: limit,
+        variants: Variants(
+          named: named.sorted(),
+          sources: ledger.order.sources[position].union(named).sorted()))
+    }
+  }
+}
+
+extension StepFinding {
+  /// Whether what was found out depends on no other answers but those that are named.
+  fileprivate var isRightByItself: Bool {
+    switch outcome {
+    case .right, .brokenLink, .notInForm:
+      misshape == nil && slip == nil && origins.isEmpty && entries.allSatisfy { $0 == .right }
+    default: false
     }
   }
 }

@@ -23,15 +23,22 @@ final class KnownSlips: Sendable {
   }
 
   struct Candidate: Sendable {
-    let mistake: Mistake
+    private let first: Mistake
+    /// Another that was made as well; put into words only where they explain an answer.
+    private let second: Mistake?
     let value: RealQuantity
     /// The earlier steps in which it was made.
     let steps: Set<String>
     /// Certain bounds of each entry, to be compared quickly.
     let spans: [ClosedRange<Double>]
 
-    init(mistake: Mistake, value: RealQuantity, steps: Set<String> = []) {
-      self.mistake = mistake
+    var mistake: Mistake { second.map { first + $0 } ?? first }
+
+    init(
+      _ first: Mistake, _ second: Mistake? = nil, value: RealQuantity, steps: Set<String> = []
+    ) {
+      self.first = first
+      self.second = second
       self.value = value
       self.steps = steps
       spans = value.exact.indices.map { value.span($0) }
@@ -62,6 +69,23 @@ final class KnownSlips: Sendable {
     let candidates = compute()
     known.withLock { $0[Place(step: step, kind: kind)] = candidates }
     return candidates
+  }
+
+  private let reworking = Mutex<Reworking?>(nil)
+
+  /// Works steps anew; one at a time, since all of them share what was worked out before.
+  func reworked(
+    _ kind: Kind, _ step: String, _ judge: SheetJudge, _ body: (Reworking) -> [Candidate]
+  )
+    -> [Candidate]
+  {
+    reworking.withLock { known in
+      // Somebody else may have done it meanwhile.
+      if let found = candidates(kind, for: step) { return found }
+      let reworking = known ?? Reworking(judge.key, judge.order)
+      known = reworking
+      return body(reworking)
+    }
   }
 
   private let formulas = Mutex<[String: (candidates: [FormulaCandidate], spot: Fingerprint.Spot?)]>(

@@ -68,8 +68,17 @@ extension SheetJudge {
       return values
     }
 
-    /// The values that later answers may follow from.
-    var carried: [String: RealQuantity] { values { $0.standing != nil } }
+    /// The values that later answers may follow from; what else is named falls back on what is
+    /// right.
+    func carried(over right: [String: RealQuantity], _ names: Set<String>) -> [String: RealQuantity]
+    {
+      var values: [String: RealQuantity] = [:]
+      for name in names {
+        let entry = self[name]
+        values[name] = (entry.standing == nil ? nil : entry.value) ?? right[name]
+      }
+      return values
+    }
 
     private func values(where isWanted: (Entry) -> Bool) -> [String: RealQuantity] {
       var values: [String: RealQuantity] = [:]

@@ -32,20 +32,20 @@ extension SheetJudge {
   ) -> FollowThrough {
     let nothing = FollowThrough(follows: numbers.map { _ in false })
     guard isRight.contains(false), foreign == nil else { return nothing }
-    let used = Set(via.names.map(\.name)).filter(place.question.sees)
-    let sources = key.exercise.steps.map(\.id)
-      .filter { used.contains($0) && (ledger[$0].standing ?? .exact) != .exact }
+    let names = Set(via.names.map(\.name))
+    let sources = order.ids(of: names.filter(place.question.sees)).filter {
+      (ledger[$0].standing ?? .exact) != .exact
+    }
     guard !sources.isEmpty else { return nothing }
-    // Steps that are not answered, or have another shape, fall back on the right values.
-    let carried = ledger.carried
-    let setting = self.setting(key.values.merging(carried) { _, own in own }, place)
+    let setting = self.setting(ledger.carried(over: key.values, names), place)
     guard let own = try? setting.evaluate(via), own.exact.count == numbers.count else {
       return nothing
     }
     let wrong = sources.filter { ledger[$0].standing == .wrong }
     let proof = ProofOfWork(
       judge: judge, via: via, precision: precision, own: setting,
-      right: self.setting(key.values, place), wrong: wrong, visible: place.question.visible,
+      right: self.setting(key.values.filter { names.contains($0.key) }, place), wrong: wrong,
+      visible: place.question.visible,
       isPlace: isPlace || via.isPlace, count: numbers.count)
     let follows = numbers.indices.map { index in
       guard !isRight[index], isPlace || !ledger.isGuess(numbers[index].value) else { return false }

@@ -53,9 +53,7 @@ extension SheetJudge {
   /// Wrong formulas and numbers that a step builds on, of the right shape.
   private func wrongSources(_ target: Target, _ ledger: Ledger) -> [String] {
     let used = Set(target.via?.formula.names.map(\.name) ?? [])
-    return key.exercise.steps.map(\.id).filter {
-      used.contains($0) && ledger[$0].standing == .wrong
-    }
+    return order.ids(of: used).filter { ledger[$0].standing == .wrong }
   }
 
   /// Where a step is worked out from the sheet's own earlier answers, and where the wrong ones of
@@ -70,8 +68,8 @@ extension SheetJudge {
       return !formula.names.isEmpty || right?.names.isEmpty == true
     }
     guard hasSubstance, foreign == nil else { return nil }
-    let carried = ledger.carried
-    var own = setting(key.values.merging(carried) { _, own in own }, place)
+    let names = order.positions[step.id].map { order.steps[$0].names } ?? []
+    var own = setting(ledger.carried(over: key.values, names), place)
     var zero = own
     for source in sources { zero.bindings[source] = own.bindings[source]?.zeroed }
     own.scope = key.scope(for: step, in: place.question) { earlier in

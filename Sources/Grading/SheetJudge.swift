@@ -50,7 +50,7 @@ package struct SheetJudge: Sendable {
       // Most sheets answer in the order of the questions.
       let id = order.steps[position].step.id
       let content: Answer.Content
-      if sheet.answers.indices.contains(next), sheet.answers[next].step == id {
+      if next < sheet.answers.count, sheet.answers[next].step == id {
         content = sheet.answers[next].content
         next += 1
       } else {
@@ -61,7 +61,8 @@ package struct SheetJudge: Sendable {
       ledger.cap(&finding)
       findings.append(finding)
     }
-    return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays(of: sheet))
+    let strays = next == sheet.answers.count ? [] : strays(of: sheet)
+    return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays)
   }
 
   /// Answers to steps that the exercise does not have.
@@ -97,9 +98,7 @@ package struct SheetJudge: Sendable {
     switch wording.flatMap({ known.recall($0, at: position, ledger) }) {
     case .judged(let known):
       ledger.take(known.slot, at: position)
-      var finding = known.finding
-      finding.answer = finding.answer?.moved(to: content)
-      return finding
+      return known.finding.moved(to: content)
     case .parsed(let answer): parsed = answer.moved(to: content)
     case nil: break
     }

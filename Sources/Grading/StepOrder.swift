@@ -9,11 +9,14 @@ struct StepOrder: Sendable {
     let question: Question
     /// The names in how the step follows from earlier ones.
     let viaNames: Set<String>
+    /// The names in all that an answer is compared with.
+    let names: Set<String>
 
     init(_ step: Step, in question: Question) {
       self.step = step
       self.question = question
       viaNames = Set(step.target?.via?.formula.names.map(\.name) ?? [])
+      names = Set(step.formulas.flatMap { $0.names }.map(\.name))
     }
   }
 
@@ -39,8 +42,7 @@ struct StepOrder: Sendable {
     // What is worked out from earlier steps is worked out from theirs, too.
     var sources: [Set<Int>] = []
     for (position, place) in steps.enumerated() {
-      var all = Set(place.step.formulas.flatMap { $0.names }.compactMap { positions[$0.name] })
-      all = all.filter { $0 < position }
+      var all = Set(place.names.compactMap { positions[$0] }).filter { $0 < position }
       for source in all { all.formUnion(sources[source]) }
       sources.append(all)
     }
@@ -59,6 +61,11 @@ struct StepOrder: Sendable {
     vocabularies = Dictionary(
       exercise.questions.map { ($0.id, AnswerParser.vocabulary(of: $0)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The steps that names mean, in order.
+  func ids(of names: Set<String>) -> [String] {
+    positions(of: names).sorted().map { steps[$0].step.id }
   }
 
   /// Where the steps stand that names mean.

@@ -37,6 +37,7 @@ package struct ClassPage {
         sections = overview(tallies, address)
       }
       if gradebook.problemCount > 0 { sections += problems(limit) }
+      if !gradebook.notes.isEmpty { sections += notes }
       return page("Class", [.tag("p", GradeSummary(gradebook).text + "."), Self.files], sections)
     }
   }
@@ -322,6 +323,11 @@ package struct ClassPage {
       .table(
         ["file", "why"], caption: counted(gradebook.problemCount, "problem"), words: [1], rows),
     ] + more(gradebook.problemCount, limit)
+  }
+
+  private var notes: [HTML] {
+    [.tag("h2", "Left out")]
+      + gradebook.notes.map { .tag("p", "\($0.file): \($0.message)".cut(to: 1_000)) }
   }
 
   // MARK: Figures

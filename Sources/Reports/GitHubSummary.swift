@@ -36,6 +36,10 @@ package struct GitHubSummary {
         add("- \((fault.file + place).escapedForMarkdown): \(fault.message.escapedForMarkdown)\n")
       }
     }
+    if !gradebook.notes.isEmpty { add("\n### Left out\n\n") }
+    for note in gradebook.notes {
+      add("- \(note.file.escapedForMarkdown): \(note.message.escapedForMarkdown)\n")
+    }
     if left > 0 { text += "\n\(counted(left, "more line")) left out: a summary holds 1 MiB\n" }
     return text + "\n\(GradeSummary(gradebook).text)\n"
   }

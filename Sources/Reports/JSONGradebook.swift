@@ -15,6 +15,11 @@ package struct JSONGradebook: GradeReport {
 
   package func write(to stream: inout some TextOutputStream) {
     stream.write("{\n")
+    if !gradebook.notes.isEmpty {
+      write("notes", to: &stream) { body in
+        for note in gradebook.notes { body(JSONReports.fault(note)) }
+      }
+    }
     write("problems", to: &stream) { body in
       gradebook.forEachProblem { fault, _ in body(JSONReports.fault(fault)) }
     }
@@ -57,6 +62,9 @@ package struct JSONLines: GradeReport {
     gradebook.forEachRow { row, _ in stream.write(line("sheet", JSONReports.row(row))) }
     gradebook.forEachProblem { fault, _ in
       stream.write(line("problem", JSONReports.fault(fault).members ?? []))
+    }
+    for note in gradebook.notes {
+      stream.write(line("note", JSONReports.fault(note).members ?? []))
     }
     stream.write(
       line(

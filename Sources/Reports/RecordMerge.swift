@@ -7,6 +7,8 @@ import WorkedExamples
 package struct RecordMerge {
   /// What is wrong with the files, and was wrong before their runs began.
   package private(set) var problems: [Fault] = []
+  /// What their runs left out on purpose.
+  package private(set) var notes: [Fault] = []
   private var runs: [[RecordFile]] = []
 
   package init(_ paths: [Path]) {
@@ -45,6 +47,7 @@ package struct RecordMerge {
     for index in runs.indices {
       runs[index].sort { $0.run.shard < $1.run.shard }
       problems += runs[index].flatMap(\.run.problems)
+      notes += runs[index].flatMap(\.run.notes)
       let present = Set(runs[index].map(\.run.shard))
       let first = runs[index][0]
       let missing = (1...min(first.run.shards, 10_000)).filter { !present.contains($0) }

@@ -67,7 +67,7 @@ extension Evaluation {
   }
 
   private func dependsOnVariables(_ name: String, before limit: Int) -> Bool {
-    if limit == scope.entities.count, bound[name] != nil { return false }
+    if limit == scope.entities.count, bound[name] != nil { return bindingsVary }
     guard let position = scope.position(of: name, before: limit) else { return false }
     if let known = isVariable[position] { return known }
     let result: Bool

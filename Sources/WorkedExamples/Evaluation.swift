@@ -25,6 +25,8 @@ package final class Evaluation<N: Number> {
   package var isTiedToPoint = false
   /// Whether a position or a count was taken from a free variable that is not an index.
   package private(set) var countsByVariables = false
+  /// Whether bound names may get other values later; to be said before anything is recorded.
+  package var bindingsVary = false
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private(set) var bound: [String: Quantity<Node>] = [:]
@@ -156,6 +158,19 @@ package final class Evaluation<N: Number> {
     let nodes = try variable(name)
     guard nodes.shape == value.shape else { return false }
     for (node, value) in zip(nodes.entries, value.entries) { tape.set(node, to: value) }
+    tape.replay()
+    return true
+  }
+
+  /// Computes all that was recorded anew for other values of bound names; false if it must be
+  /// recorded anew.
+  @specialized(where N == Rational)
+  package func move(_ bindings: [(name: String, value: Quantity<N>)]) -> Bool {
+    guard bindingsVary, !isTiedToPoint else { return false }
+    for (name, value) in bindings {
+      guard let nodes = bound[name], nodes.shape == value.shape else { return false }
+      for (node, value) in zip(nodes.entries, value.entries) { tape.set(node, to: value) }
+    }
     tape.replay()
     return true
   }

@@ -130,9 +130,15 @@ extension GradingRun {
   /// All that is not the result itself: what is wrong with files, and a last line.
   private func writeMessages(_ job: Printing, to stream: inout some TextOutputStream) {
     let gradebook = job.gradebook
-    gradebook.forEachRow { row, _ in
-      for stray in row.strays { stream.write(faultReport.text(stray)) }
-      for note in row.notes { stream.write(faultReport.text(note, severity: "note")) }
+    // Many rows are read from a file: not where none has anything to say.
+    if gradebook.hasRemarks {
+      gradebook.forEachRow { row, _ in
+        for stray in row.strays { stream.write(faultReport.text(stray)) }
+        for note in row.notes { stream.write(faultReport.text(note, severity: "note")) }
+      }
+    }
+    for note in gradebook.notes where !isQuiet {
+      stream.write(faultReport.text(note, severity: "note"))
     }
     gradebook.forEachProblem { fault, _ in stream.write(faultReport.text(fault)) }
     forEachBelow(gradebook) { row in

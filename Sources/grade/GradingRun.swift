@@ -170,7 +170,8 @@ struct GradingRun: ~Copyable {
 
     func gradebook() -> Gradebook {
       index.gradebook(
-        of: records, problemsBefore: before, refusedMarks: refusedMarks, problemsAfter: after)
+        of: records, problemsBefore: before, refusedMarks: refusedMarks, problemsAfter: after,
+        notes: run.notes)
     }
   }
 
@@ -241,13 +242,14 @@ struct GradingRun: ~Copyable {
     progress.end()
     if let failure { throw failure }
     // What is wrong with the list of files is said by the first shard.
-    let before = shard.number == 1 ? intake.problems : []
+    let (before, notes) = shard.number == 1 ? (intake.problems, intake.notes) : ([], [])
     return Graded(
       records: try spool.finish(), index: index,
       run: RecordRun(
         id: String(intake.digest(for: only ?? ""), radix: 16), files: intake.count,
         shard: shard.number,
-        shards: shard.count, problems: before), pages: pages, before: before, after: faults)
+        shards: shard.count, problems: before, notes: notes), pages: pages, before: before,
+      after: faults)
   }
 
   /// Reads records that were made before.
@@ -279,7 +281,8 @@ struct GradingRun: ~Copyable {
     let problems = merge.problems
     return Graded(
       records: try spool.finish(), index: index,
-      run: RecordRun(id: "merged", files: count, shard: 1, shards: 1, problems: problems),
+      run: RecordRun(
+        id: "merged", files: count, shard: 1, shards: 1, problems: problems, notes: merge.notes),
       pages: pages, before: problems, after: unknown + (pages?.problems ?? []))
   }
 

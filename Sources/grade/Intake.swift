@@ -41,6 +41,8 @@ struct Intake: Sendable {
   }
 
   private(set) var problems: [Fault] = []
+  /// What was left out on purpose: nothing is passed over without a word.
+  private(set) var notes: [Fault] = []
   private var paths = PathList()
   /// Folders that were named, each with the first of its files; nil for a file by itself.
   private var roots: [(first: Int, folder: Path?)] = []
@@ -84,8 +86,8 @@ struct Intake: Sendable {
         return
       }
       let output = self.output
-      let walk = try FolderWalk(path, suffix: ".json") { file in
-        !file.hasSuffix(".schema.json") && !(output.map(file.isReallyInside) ?? false)
+      let walk = try FolderWalk(path, suffix: ".json", except: ".schema.json") { file in
+        !(output.map(file.isReallyInside) ?? false)
       }
       roots.append((paths.count, path))
       if paths.isEmpty, known == nil {
@@ -99,8 +101,40 @@ struct Intake: Sendable {
       for skipped in walk.skipped where skipped.reason != .hidden {
         problems.append(Fault(file: skipped.path.text, skipped.message))
       }
+      note(walk, of: path)
     } catch {
       problems.append(Fault(file: error.path.text, error.message))
+    }
+  }
+
+  /// Names what has no name of a sheet, some of it where there is much.
+  private mutating func note(_ walk: FolderWalk, of folder: Path) {
+    func names(_ paths: some Collection<Path>) -> String {
+      let skipped = folder.appending("").bytes.count
+      let first = paths.prefix(5).map { path in
+        String(decoding: path.bytes.dropFirst(skipped), as: UTF8.self)
+      }
+      let rest = paths.count - first.count
+      return first.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+    if !walk.others.isEmpty {
+      let isOne = walk.others.count == 1
+      notes.append(
+        Fault(
+          file: folder.text,
+          (isOne ? "a file is no sheet" : "\(walk.others.count) files are no sheets")
+            + " by \(isOne ? "its name" : "their names"), and not graded: \(names(walk.others))",
+          help: "the names of sheets end in .json"
+            + (walk.others.contains { $0.hasSuffix(".schema.json") } ? ", not .schema.json" : "")))
+    }
+    let hidden = walk.skipped.filter { $0.reason == .hidden }.map(\.path)
+    if !hidden.isEmpty {
+      notes.append(
+        Fault(
+          file: folder.text,
+          (hidden.count == 1 ? "a name begins" : "\(hidden.count) names begin")
+            + " with a dot, and \(hidden.count == 1 ? "is" : "are") left to the tools that made"
+            + " \(hidden.count == 1 ? "it" : "them"): \(names(hidden))"))
     }
   }
 
@@ -128,7 +162,7 @@ struct Intake: Sendable {
     if path.isStandardInput {
       return Item(path: path, fallbackName: name, folder: nil, attempt: nil)
     }
-    var stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    var stem = path.hasSuffix(".json") ? String(name.dropLast(5)) : name
     var attempt: Int?
     if let parts = Self.attempt(stem),
       exercises.contains(parts.stem)

@@ -19,13 +19,29 @@ struct WalkTests {
     let walk = try FolderWalk(folder.path, suffix: ".json")
     #expect(
       walk.files.map(folder.name) == [
-        "\u{1B}[2J.json", "B.json", "a-b/c.json", "a.json", "a/a/z.json", "a/b.json",
+        "\u{1B}[2J.json", "B.json", "a-b/c.json", "a.json", "a/a/z.json", "a/b.json", "d.JSON",
         "folder.json/in.json", "x\ny.json", "é.json",
       ])
     #expect(
       Array(walk.files)
         == walk.files.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) })
     #expect(walk.skipped.isEmpty)
+    #expect(walk.others.map(folder.name) == ["c.txt", "z/no"])
+  }
+
+  @Test("what has another name is named, but for what a tool or the caller keeps there")
+  func namesOthers() throws {
+    for name in ["a.json", "a.schema.JSON", "b.txt", "out/c.txt", "out/d.json", ".e", ".f.json"] {
+      try folder.file(name)
+    }
+    try folder.link("g.txt", to: "a.json")
+    try folder.link("h.txt", to: "nothing")
+    let walk = try FolderWalk(folder.path, suffix: ".json", except: ".schema.json") {
+      !folder.name(of: $0).hasPrefix("out/")
+    }
+    #expect(walk.files.map(folder.name) == ["a.json"])
+    #expect(walk.others.map(folder.name) == ["a.schema.JSON", "b.txt", "g.txt"])
+    #expect(walk.skipped.map { folder.name(of: $0.path) } == [".f.json"])
   }
 
   // Linux file systems take any bytes; APFS takes UTF-8 only.

@@ -88,6 +88,26 @@ struct KnownFindingsTests {
     #expect(judge.judge(other).finding("yhat1")?.code == "right")
   }
 
+  @Test("what is right by itself is right beside any answers, and what follows only beside its own")
+  func independence() throws {
+    var judge = try Network.judge.get()
+    judge.known = KnownFindings()
+    _ = judge.judge(try Self.sheet(#"{"z1": 6, "h1": 6, "yhat1": 5.5}"#))
+    let count = judge.known.count
+    // 5.5 is wrong after 6, and follows from 11.5: who had the one finding must not get the other.
+    let follower = try Self.sheet(#"{"z1": 11.5, "h1": 11.5, "yhat1": 5.5}"#)
+    #expect(judge.judge(follower).finding("yhat1")?.outcome.code == "follows")
+    let other = try Self.sheet(#"{"z1": 6, "h1": 6, "yhat1": 5.5}"#)
+    #expect(judge.judge(other).finding("yhat1")?.outcome.code == "wrong")
+    // What is right is remembered once, whatever is before it.
+    judge.known = KnownFindings()
+    for z1 in ["6", "11.5", "-1", "0.25"] {
+      let sheet = try Self.sheet(#"{"z1": \#(z1), "yhat1": 2.75}"#)
+      #expect(judge.judge(sheet).finding("yhat1")?.code == "right")
+    }
+    #expect(count == 2 && judge.known.count == 2)
+  }
+
   @Test("a number that is guessed everywhere does not follow, whoever wrote it before")
   func guesses() throws {
     var judge = try Network.judge.get()

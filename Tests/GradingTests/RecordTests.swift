@@ -29,7 +29,8 @@ struct RecordTests {
   @Test("a run's first and last line come back, too")
   func frame() throws {
     let run = RecordRun(
-      id: "1f", files: 9, shard: 2, shards: 3, problems: [Fault(file: "a", "no", help: "yes")])
+      id: "1f", files: 9, shard: 2, shards: 3, problems: [Fault(file: "a", "no", help: "yes")],
+      notes: [Fault(file: "b", "left out")])
     #expect(try read(run.line) == .run(run))
     #expect(try read(RecordRun.endLine(count: 4)) == .end(count: 4))
   }

@@ -77,6 +77,10 @@ struct MixedFolderTests {
     let terminal = try Terminal()
     defer { terminal.close() }
     let files = try Self.write(into: terminal.folder)
+    // Not handed in as it should be: named, and nothing more.
+    for name in ["answers.txt", "s1000/cover.pdf", "._s1000.json"] {
+      try Data().write(to: terminal.folder.appending(path: "mixed/\(name)"))
+    }
     let said = try terminal.run("grade mixed --output feedback --quiet")
     #expect(said.hasSuffix("[2]"))
     let graded = files.filter(\.kind.isGraded)
@@ -85,6 +89,12 @@ struct MixedFolderTests {
       JSONSerialization.jsonObject(
         with: Data(contentsOf: terminal.folder.appending(path: "feedback/results.json")))
         as? [String: Any])
+    let notes = try #require(results["notes"] as? [[String: Any]])
+    #expect(
+      notes.compactMap { $0["message"] as? String } == [
+        "2 files are no sheets by their names, and not graded: answers.txt, s1000/cover.pdf",
+        "a name begins with a dot, and is left to the tools that made it: ._s1000.json",
+      ])
     let sheets = try #require(results["sheets"] as? [[String: Any]])
     let problems = try #require(results["problems"] as? [[String: Any]])
     // Of twins one is left where its number is odd one out.

@@ -1,0 +1,54 @@
+import Autodiff
+import Notation
+import Scalars
+import WorkedExamples
+
+/// A formula that is recorded once, and computed for other and other values of earlier answers.
+package final class RecordedFormula {
+  private let formula: Formula
+  private let scope: Scope
+  private let names: Set<String>
+  private var recording: Recording?
+
+  private struct Recording {
+    let evaluation: Evaluation<Rational>
+    let names: [String]
+    let nodes: Quantity<Variable<Rational>>
+  }
+
+  package init(_ formula: Formula, in scope: Scope) {
+    self.formula = formula
+    self.scope = scope
+    names = Set(formula.names.map(\.name))
+  }
+
+  /// What it comes to where names have these values; nil where that is nothing.
+  package func value(_ binding: (String) -> RealQuantity?) -> RealQuantity? {
+    var bindings: [(name: String, value: RealQuantity)] = []
+    for name in names {
+      if let value = binding(name) { bindings.append((name, value)) }
+    }
+    if bindings.allSatisfy(\.value.isExact) {
+      let exact = bindings.map { (name: $0.name, value: $0.value.exactQuantity) }
+      if let value = value(exact), value.isExact { return value }
+    }
+    var setting = Setting(scope)
+    for (name, value) in bindings { setting.bindings[name] = value }
+    let value = try? setting.evaluate(formula)
+    return value?.obstacle == nil ? value : nil
+  }
+
+  private func value(_ bindings: [(name: String, value: Quantity<Rational>)]) -> RealQuantity? {
+    if let recording, recording.names.elementsEqual(bindings.map(\.name)),
+      recording.evaluation.move(bindings)
+    {
+      return RealQuantity(recording.nodes.map { $0.value })
+    }
+    let evaluation = Evaluation<Rational>(scope, setting: ())
+    evaluation.bindingsVary = true
+    for (name, value) in bindings { evaluation.bind(name, to: value) }
+    guard let nodes = try? evaluation.nodes(of: formula) else { return nil }
+    recording = Recording(evaluation: evaluation, names: bindings.map(\.name), nodes: nodes)
+    return RealQuantity(nodes.map { $0.value })
+  }
+}
