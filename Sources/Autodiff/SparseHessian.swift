@@ -124,8 +124,14 @@ extension HessianPattern {
     for index in 0...output where isUsed[index] {
       let node = nodes[index]
       for operand in node.operands { sources.formUnion(of: index, with: operand, of: sources) }
-      let isMultilinear = node.forEachTerm(linear: { _, _ in }, product: meet)
-      if !isMultilinear { meet(index, index) }
+      switch node.kind {
+      case .input, .constant, .copy, .negative, .sum, .difference: break
+      case .product: meet(node.left, node.right)
+      case .multiplyAdd: meet(node.right, node.factor)
+      case .dot:
+        for place in 0..<node.terms { meet(node.left + place, node.right + place) }
+      case .quotient, .power, .elementary: meet(index, index)
+      }
     }
     self.init(inputs: inputs, columns: meetings)
   }
