@@ -74,6 +74,11 @@ struct BatchTests {
     #expect((-0.0).tanh.bitPattern == (-0.0).bitPattern)
     #expect(Double.infinity.tanh == 1 && 20.0.tanh == 1)
     #expect(Double.nan.tanh.isNaN && Double.leastNonzeroMagnitude.tanh == .leastNonzeroMagnitude)
+    // What one sample is has nothing to do with its neighbours.
+    lanes = Batch.Vector(repeating: 0.3)
+    lanes[5] = 1000
+    #expect(Batch(lanes).exp.lanes[4] == Batch(0.3).exp.lanes[4])
+    #expect(Batch(lanes).exp.lanes[5] == .infinity)
     let nothing = Batch(.nan)
     #expect(nothing.exp.lanes[3].isNaN && nothing.tanh.lanes[3].isNaN)
     #expect(nothing.sigmoid.lanes[3].isNaN && nothing.obstacle != nil && Batch(1).obstacle == nil)
