@@ -42,6 +42,13 @@ package struct AnswerKey: Sendable {
     self.faults = faults
   }
 
+  /// The right values of some steps.
+  package func values(of names: Set<String>) -> [String: RealQuantity] {
+    var some: [String: RealQuantity] = [:]
+    for name in names { some[name] = values[name] }
+    return some
+  }
+
   /// Where the formulas of a step are evaluated: the question's names, and what the other steps
   /// that they name come to if they are right.
   ///

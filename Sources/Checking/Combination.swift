@@ -32,6 +32,10 @@ extension RealQuantity {
     let exact = first.exact.indices.map { index in
       combination.apply(values.map { $0.exact[index] }, in: ())
     }
+    guard exact.contains(where: { $0.obstacle != nil }) else {
+      self.init(Quantity(first.shape, exact))
+      return
+    }
     self.init(Quantity(first.shape, exact)) { precision in
       let balls = values.map { $0.enclosures(precision: precision) }
       return Enclosures(

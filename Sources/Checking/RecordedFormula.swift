@@ -8,9 +8,9 @@ package final class RecordedFormula {
   private let formula: Formula
   private let scope: Scope
   private let names: Set<String>
-  private var recording: Recording?
+  private var recorded: Recorded?
 
-  private struct Recording {
+  private struct Recorded {
     let evaluation: Evaluation<Rational>
     let names: [String]
     let nodes: Quantity<Variable<Rational>>
@@ -39,16 +39,16 @@ package final class RecordedFormula {
   }
 
   private func value(_ bindings: [(name: String, value: Quantity<Rational>)]) -> RealQuantity? {
-    if let recording, recording.names.elementsEqual(bindings.map(\.name)),
-      recording.evaluation.move(bindings)
+    if let recorded, recorded.names.elementsEqual(bindings.map(\.name)),
+      recorded.evaluation.move(bindings)
     {
-      return RealQuantity(recording.nodes.map { $0.value })
+      return RealQuantity(recorded.nodes.map { $0.value })
     }
     let evaluation = Evaluation<Rational>(scope, setting: ())
     evaluation.bindingsVary = true
     for (name, value) in bindings { evaluation.bind(name, to: value) }
     guard let nodes = try? evaluation.nodes(of: formula) else { return nil }
-    recording = Recording(evaluation: evaluation, names: bindings.map(\.name), nodes: nodes)
+    recorded = Recorded(evaluation: evaluation, names: bindings.map(\.name), nodes: nodes)
     return RealQuantity(nodes.map { $0.value })
   }
 }

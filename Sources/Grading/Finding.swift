@@ -9,6 +9,8 @@ package struct StepFinding: Sendable {
   package final class Result: Sendable {
     package let step: Step
     package let question: String
+    /// The answer as it was first understood; nil where there is none.
+    let answer: ParsedAnswer?
     package let outcome: Outcome
     /// What was found out about the links of each strand of the answer.
     package let chains: [ChainFinding]
@@ -26,12 +28,14 @@ package struct StepFinding: Sendable {
     let followed: Rational
 
     init(
-      step: Step, question: String, outcome: Outcome, chains: [ChainFinding],
-      entries: [EntryFinding], slip: Mistake?, origins: [Origin], misshape: Misshape?,
-      prose: String?, followed: Rational
+      step: Step, question: String, answer: ParsedAnswer? = nil, outcome: Outcome,
+      chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Mistake? = nil,
+      origins: [Origin] = [], misshape: Misshape? = nil, prose: String? = nil,
+      followed: Rational = .zero
     ) {
       self.step = step
       self.question = question
+      self.answer = answer
       self.outcome = outcome
       self.chains = chains
       self.entries = entries
@@ -44,24 +48,22 @@ package struct StepFinding: Sendable {
   }
 
   private let result: Result
-  /// The answer as it was first understood, and where the same words stand on this sheet.
-  private let parsed: ParsedAnswer?
+  /// Where the words of the answer stand on this sheet, if that is another than the first one.
   private var content: Answer.Content?
   /// The part of the step's points that is earned, from 0 to 1.
   package internal(set) var credit: Rational
   /// Whether follow-through had earned all that it may on the sheet.
   package internal(set) var isCapped = false
 
-  init(_ result: Result, answer: ParsedAnswer? = nil, credit: Rational = .zero) {
+  init(_ result: Result, credit: Rational = .zero) {
     self.result = result
-    parsed = answer
     self.credit = credit
   }
 
   /// The answer as it was understood; nil where there is none.
   package var answer: ParsedAnswer? {
-    guard let content else { return parsed }
-    return parsed?.moved(to: content)
+    guard let content else { return result.answer }
+    return result.answer?.moved(to: content)
   }
 
   /// The same for who answers in the same words.
@@ -75,10 +77,9 @@ package struct StepFinding: Sendable {
   func refused(for mistake: Mistake) -> StepFinding {
     StepFinding(
       Result(
-        step: step, question: question, outcome: .wrong(.differs(entries: Array(entries.indices))),
-        chains: chains, entries: entries.map { _ in .wrong }, slip: mistake, origins: [],
-        misshape: misshape, prose: prose, followed: .zero),
-      answer: answer)
+        step: step, question: question, answer: answer,
+        outcome: .wrong(.differs(entries: Array(entries.indices))), chains: chains,
+        entries: entries.map { _ in .wrong }, slip: mistake, misshape: misshape, prose: prose))
   }
 
   package var step: Step { result.step }

@@ -40,7 +40,8 @@ final class KnownFindings: Sendable {
         reached.formUnion(ledger.slots[source].entry.reach)
       }
       let all = reached.isEmpty ? sources : Set(sources).union(reached).sorted()
-      states = all.map { ledger.slots[$0].state }
+      let slots = ledger.slots
+      states = all.map { slots[$0].state }
       self.guesses = guesses.isEmpty ? nil : guesses
     }
   }

@@ -44,7 +44,7 @@ extension SheetJudge {
     let wrong = sources.filter { ledger[$0].standing == .wrong }
     let proof = ProofOfWork(
       judge: judge, via: via, precision: precision, own: setting,
-      right: self.setting(key.values.filter { names.contains($0.key) }, place), wrong: wrong,
+      right: self.setting(key.values(of: names), place), wrong: wrong,
       visible: place.question.visible,
       isPlace: isPlace || via.isPlace, count: numbers.count)
     let follows = numbers.indices.map { index in

@@ -15,9 +15,7 @@ extension SheetJudge {
     // Only what the answer names can matter to its links.
     let names = answer.names
     let setting = self.setting(ledger.values(of: names), place)
-    let unrounded = key.values.filter {
-      names.contains($0.key) && ledger[$0.key].standing == .rounded
-    }
+    let unrounded = key.values(of: names.filter { ledger[$0].standing == .rounded })
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
     let attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)

@@ -212,9 +212,9 @@ extension StepFinding {
   ) {
     self.init(
       Result(
-        step: step, question: place.question.id, outcome: outcome, chains: chains,
+        step: step, question: place.question.id, answer: answer, outcome: outcome, chains: chains,
         entries: entries, slip: slip, origins: origins, misshape: misshape, prose: prose,
         followed: followed),
-      answer: answer, credit: credit)
+      credit: credit)
   }
 }

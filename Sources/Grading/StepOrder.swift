@@ -1,8 +1,9 @@
 import Notation
 import WorkedExamples
 
-/// The steps of an exercise in order, and which of them each one builds on.
-struct StepOrder: Sendable {
+/// The steps of an exercise in order, and which of them each one builds on; an object, since it
+/// goes along with every sheet.
+final class StepOrder: Sendable {
   /// A step where it stands; an object, since every sheet comes by here.
   final class Place: Sendable {
     let step: Step
@@ -52,9 +53,7 @@ struct StepOrder: Sendable {
     ids = Set(positions.keys)
     unanswered = steps.map { place in
       StepFinding(
-        StepFinding.Result(
-          step: place.step, question: place.question.id, outcome: .open, chains: [], entries: [],
-          slip: nil, origins: [], misshape: nil, prose: nil, followed: .zero))
+        StepFinding.Result(step: place.step, question: place.question.id, outcome: .open))
     }
     emptySlots = Array(
       repeating: SheetJudge.Ledger.Slot(SheetJudge.Ledger.Entry(), .open), count: steps.count)

@@ -70,6 +70,13 @@ extension Double {
       self = .nan
       return
     }
+    // A division of two doubles is rounded once, and is what nearly all fractions need.
+    if case .words(let numerator, let denominator) = exact.storage,
+      let top = Double(exactly: numerator), let bottom = Double(exactly: denominator)
+    {
+      self = top / bottom
+      return
+    }
     let (numerator, denominator) = (exact.numerator.natural, exact.denominator.natural)
     guard !numerator.isZero else {
       self = 0

@@ -27,6 +27,8 @@ struct DoubleTests {
       // Also below 10⁻³⁰⁸, where fewer and fewer bits remain.
       let text = "\(random.next())\(random.next())e\(random.random(below: 660) - 370)"
       #expect(try Double(Rational(decimal: text)) == Double(text), "seed \(seed): \(text)")
+      let short = "-\(random.random(below: 100_000)).\(random.random(below: 100_000))"
+      #expect(try Double(Rational(decimal: short)) == Double(short), "seed \(seed): \(short)")
     }
   }
 
