@@ -108,6 +108,12 @@ struct Arena<N: Recordable> {
   @inlinable
   mutating func replay() {
     let (values, nodes) = (valueStrip, nodeStrip)
+    if N.isPlain {
+      // Of one size for ever, all of them keep within the budget that they were recorded in; what
+      // is not computed stays as it is.
+      for index in leading..<count { values[index] = nodes[index].value(from: values) }
+      return
+    }
     var excess = 0
     for index in 0..<leading { excess &+= max(0, values[index].words &- 1) }
     for index in leading..<count {

@@ -46,22 +46,24 @@ package enum Elementary: String, CaseIterable, Sendable {
   }
 
   /// The derivative at `x`, given the value `y` already computed there.
-  @inlinable
-  package func derivative<S: Scalar>(at x: S, value y: S) -> S {
+  ///
+  /// `x` is read only where the rule needs it: most need `y` alone.
+  @inlinable @inline(__always)
+  package func derivative<S: Scalar>(at x: @autoclosure () -> S, value y: S) -> S {
     switch self {
     case .exp: y
-    case .ln: x.constant(1) / x
-    case .sqrt: x.constant(1) / (x.constant(2) * y)
-    case .sin: x.cos
-    case .cos: -x.sin
-    case .sinh: x.cosh
-    case .cosh: x.sinh
-    case .tanh: x.constant(1) - y * y
-    case .sigmoid: y * (x.constant(1) - y)
-    case .softplus: x.sigmoid
-    case .abs: x.sign
-    case .sign, .step: x.constant(0)
-    case .relu: x.step
+    case .ln: x().constant(1) / x()
+    case .sqrt: x().constant(1) / (x().constant(2) * y)
+    case .sin: x().cos
+    case .cos: -x().sin
+    case .sinh: x().cosh
+    case .cosh: x().sinh
+    case .tanh: x().constant(1) - y * y
+    case .sigmoid: y * (x().constant(1) - y)
+    case .softplus: x().sigmoid
+    case .abs: x().sign
+    case .sign, .step: x().constant(0)
+    case .relu: x().step
     }
   }
 

@@ -138,7 +138,10 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   func value(_ index: Int) -> S { values[index] }
 
   @inlinable @inline(__always)
-  mutating func add(_ contribution: @autoclosure () -> S, to index: Int) {
+  func wants(_ index: Int) -> Bool { index >= dataCount }
+
+  @inlinable @inline(__always)
+  func add(_ contribution: @autoclosure () -> S, to index: Int) {
     guard index >= dataCount else { return }
     let contribution = contribution()
     adjoints[index] = isReached[index] ? adjoints[index] + contribution : contribution
@@ -146,24 +149,33 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   }
 
   @inlinable @inline(__always)
-  mutating func subtract(_ contribution: @autoclosure () -> S, from index: Int) {
+  func subtract(_ contribution: @autoclosure () -> S, from index: Int) {
     guard index >= dataCount else { return }
     let contribution = contribution()
     adjoints[index] = isReached[index] ? adjoints[index] - contribution : -contribution
     isReached[index] = true
   }
 
-  @inlinable
-  mutating func add(_ adjoint: S, timesValuesFrom start: Int, to target: Int, count: Int) {
-    if target &+ count <= dataCount { return }
-    guard target >= dataCount else {
-      // A run that begins in the data and ends behind them.
-      let inside = dataCount &- target
-      return add(
-        adjoint, timesValuesFrom: start &+ inside, to: dataCount, count: count &- inside)
-    }
-    let (values, adjoints) = (values.from(start), adjoints.from(target))
-    let isReached = isReached.from(target)
+  // A function of its own gets no address of the views or of the adjoint, so that they stay in
+  // registers during a sweep.
+  @inlinable @inline(__always)
+  func add(
+    _ adjoint: S, of index: Int, timesValuesFrom start: Int, to target: Int, count: Int
+  ) {
+    // What lies in the data gets nothing.
+    let inside = max(0, min(count, dataCount &- target))
+    Self.add(
+      adjoints, index, times: values.from(start &+ inside), to: target &+ inside, isReached,
+      count: count &- inside)
+  }
+
+  @inlinable @inline(never)
+  static func add(
+    _ adjoints: Strip<S>, _ index: Int, times values: Strip<S>, to target: Int,
+    _ isReached: Strip<Bool>, count: Int
+  ) {
+    let adjoint = adjoints[index]
+    let (adjoints, isReached) = (adjoints.from(target), isReached.from(target))
     // Three loops instead of one, as vectors cannot branch for each lane.
     switch isReached.common(count) {
     case true?:
@@ -181,7 +193,7 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   }
 
   @inlinable
-  mutating func addZero(to index: Int) {
+  func addZero(to index: Int) {
     if index >= dataCount, !isReached[index] {
       adjoints[index] = values[index].constant(0)
       isReached[index] = true

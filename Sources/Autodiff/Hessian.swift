@@ -15,37 +15,38 @@ extension Tape {
   package borrowing func hessian(
     of output: Variable<N>, with inputs: [Variable<N>]
   ) -> [[N]] {
-    let entries = hessianEntries(of: output, with: inputs)
+    var entries: [N] = []
+    hessian(of: output, with: inputs, into: &entries)
     return inputs.indices.map { Array(entries[$0 * inputs.count..<($0 + 1) * inputs.count]) }
   }
 
-  /// The rows of the Hessian, one after another.
+  /// Computes the rows of the Hessian one after another, in place of what `entries` holds.
   @inlinable
-  package borrowing func hessianEntries(
-    of output: Variable<N>, with inputs: [Variable<N>]
-  ) -> [N] {
+  package borrowing func hessian(
+    of output: Variable<N>, with inputs: [Variable<N>], into entries: inout [N]
+  ) {
     let slopes = gradient(of: output)
-    var entries = [N](repeating: slopes.zero, count: inputs.count * inputs.count)
+    let size = inputs.count * inputs.count
+    if entries.count != size { entries = Array(repeating: slopes.zero, count: size) }
     // Rows of all nodes together hold four million numbers at most, or four each.
     let lanes = max(1, min(32, (1 << 22) / slopes.count))
     for start in stride(from: 0, to: inputs.count, by: lanes) {
-      let directions = inputs[start..<min(start + lanes, inputs.count)]
-      let sweep = TangentSweep(
-        directions.enumerated().map { (input: $1.index, lane: $0) }, lanes: directions.count,
-        slopes: slopes, arena: arena.pointee)
-      guard sweep.isComplete else {
-        return Array(
-          repeating: output.value.obstructed(by: .tooLarge), count: entries.count)
+      let count = min(lanes, inputs.count - start)
+      let sweep = TangentSweep(lanes: count, slopes: slopes, arena: arena.pointee) { tangents in
+        for lane in 0..<count { tangents.seed(inputs[start + lane].index, lane) }
       }
+      guard sweep.isComplete else {
+        entries = Array(repeating: output.value.obstructed(by: .tooLarge), count: size)
+        return
+      }
+      let adjoints = sweep.adjoints
       entries.withUnsafeMutableBufferPointer { entries in
         guard let base = entries.baseAddress else { return }
         let places = Strip(base, count: entries.count)
-        for (row, input) in inputs.enumerated() where input.index < slopes.count {
-          sweep.adjoints.copy(
-            input.index, lanes: directions.count, to: places.from(row * inputs.count + start))
+        for (row, input) in inputs.enumerated() {
+          adjoints.copy(input.index, lanes: count, to: places.from(row * inputs.count + start))
         }
       }
     }
-    return entries
   }
 }

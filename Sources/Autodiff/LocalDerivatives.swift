@@ -75,6 +75,9 @@ struct UnitPull<N: Recordable>: Adjoints {
     index == self.index ? own : index == leftIndex ? left : right
   }
 
+  @inlinable
+  func wants(_ index: Int) -> Bool { true }
+
   @inlinable @inline(__always)
   mutating func add(_ contribution: @autoclosure () -> Dual<N>, to index: Int) {
     let contribution = contribution()

@@ -133,8 +133,8 @@ package struct Node: Equatable, Sendable {
       let x = adjoints.value(right)
       adjoints.add(adjoint * x, to: factor)
     case .dot:
-      adjoints.add(adjoint, timesValuesFrom: right, to: left, count: terms)
-      adjoints.add(adjoint, timesValuesFrom: left, to: right, count: terms)
+      adjoints.add(adjoint, of: index, timesValuesFrom: right, to: left, count: terms)
+      adjoints.add(adjoint, of: index, timesValuesFrom: left, to: right, count: terms)
     case .power:
       let (x, power, exponent) = (adjoints.value(left), adjoints.value(index), exponent)
       if exponent == 0 {
@@ -143,11 +143,12 @@ package struct Node: Equatable, Sendable {
         adjoints.add(adjoint * x.slope(ofPower: exponent, value: power), to: left)
       }
     case .elementary(let function):
-      let (x, y) = (adjoints.value(left), adjoints.value(index))
       if function.isLocallyConstant {
         adjoints.addZero(to: left)
-      } else {
-        adjoints.add(adjoint * function.derivative(at: x, value: y), to: left)
+      } else if adjoints.wants(left) {
+        let y = adjoints.value(index)
+        let slope = function.derivative(at: adjoints.value(left), value: y)
+        adjoints.add(adjoint * slope, to: left)
       }
     }
   }
@@ -186,17 +187,22 @@ protocol Adjoints {
   associatedtype Value: Scalar
 
   func value(_ index: Int) -> Value
+  /// Whether a contribution to a node is of interest.
+  func wants(_ index: Int) -> Bool
   mutating func add(_ contribution: @autoclosure () -> Value, to index: Int)
   mutating func subtract(_ contribution: @autoclosure () -> Value, from index: Int)
-  /// Adds the products of one number with the values of a run to the adjoints of another run.
-  mutating func add(_ adjoint: Value, timesValuesFrom start: Int, to target: Int, count: Int)
+  /// Adds the products of a node's adjoint with the values of a run to the adjoints of another run.
+  mutating func add(
+    _ adjoint: Value, of index: Int, timesValuesFrom start: Int, to target: Int, count: Int)
   /// Notes a dependence along which no slope passes.
   mutating func addZero(to index: Int)
 }
 
 extension Adjoints {
   @inlinable
-  mutating func add(_ adjoint: Value, timesValuesFrom start: Int, to target: Int, count: Int) {
+  mutating func add(
+    _ adjoint: Value, of index: Int, timesValuesFrom start: Int, to target: Int, count: Int
+  ) {
     for place in 0..<count {
       let value = value(start &+ place)
       add(adjoint * value, to: target &+ place)

@@ -48,14 +48,19 @@ extension Tape {
   }
 
   /// Marks the nodes that an output is computed from, itself included.
-  @specialized(where N == Rational)
-  @specialized(where N == Ball)
-  @specialized(where N == Residue)
-  @specialized(where N == FormulaDegree)
+  @inlinable
   package borrowing func ancestors(of output: Variable<N>) -> [Bool] {
-    var isUsed = [Bool](repeating: false, count: output.index + 1)
-    isUsed[output.index] = true
-    for index in stride(from: output.index, through: 0, by: -1) where isUsed[index] {
+    arena.pointee.nodeStrip.ancestors(of: output.index)
+  }
+}
+
+extension Strip<Node> {
+  /// Marks the nodes that one is computed from, itself included.
+  @usableFromInline
+  func ancestors(of output: Int) -> [Bool] {
+    var isUsed = [Bool](repeating: false, count: output + 1)
+    isUsed[output] = true
+    for index in stride(from: output, through: 0, by: -1) where isUsed[index] {
       for operand in self[index].operands { isUsed[operand] = true }
     }
     return isUsed
@@ -75,6 +80,8 @@ struct RecordedAdjoints<N: Recordable>: Adjoints {
   }
 
   func value(_ index: Int) -> Variable<N> { Variable(at: index, in: output.arena) }
+
+  func wants(_ index: Int) -> Bool { isBetween[index] }
 
   mutating func add(_ contribution: @autoclosure () -> Variable<N>, to index: Int) {
     guard isBetween[index] else { return }

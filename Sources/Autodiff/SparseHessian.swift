@@ -28,23 +28,36 @@ package struct HessianPattern: Sendable {
   @usableFromInline package let groups: [Int]
   @usableFromInline package let groupCount: Int
 
-  /// Each input has a list of those that it meets, in `columns`.
-  init(inputs: [Int], columns: [[Int]]) {
+  /// Each input has the set of those that it meets.
+  init(inputs: [Int], columns: borrowing BitSets) {
     // Greedily: the first group that no input with a row in common is in.
-    var groups: [Int] = []
+    var groups = [Int](repeating: -1, count: inputs.count)
+    // For each group the last input that may not join it.
+    var isTaken = [Int](repeating: -1, count: inputs.count + 1)
+    var (groupCount, entryCount) = (0, 0)
     for input in inputs.indices {
-      var isTaken = [Bool](repeating: false, count: (groups.max() ?? -1) + 2)
-      for row in columns[input] {
-        for other in columns[row] where other < input { isTaken[groups[other]] = true }
+      columns.forEach(in: input) { row in
+        columns.forEach(in: row) { other in
+          if other < input { isTaken[groups[other]] = input }
+        }
+        entryCount += 1
       }
-      groups.append(isTaken.firstIndex(of: false) ?? 0)
+      var group = 0
+      while isTaken[group] == input { group += 1 }
+      groups[input] = group
+      groupCount = max(groupCount, group + 1)
     }
     self.inputs = inputs
     self.groups = groups
-    groupCount = (groups.max() ?? -1) + 1
-    entries = inputs.indices.flatMap { row in
-      columns[row].map { Entry(row: row, column: $0, input: inputs[row], group: groups[$0]) }
+    self.groupCount = groupCount
+    var entries: [Entry] = []
+    entries.reserveCapacity(entryCount)
+    for row in inputs.indices {
+      columns.forEach(in: row) { column in
+        entries.append(Entry(row: row, column: column, input: inputs[row], group: groups[column]))
+      }
     }
+    self.entries = entries
   }
 }
 
@@ -55,78 +68,103 @@ extension Tape {
   /// where nodes are multiplied, or where a function that is not linear is taken.
   ///
   /// - Complexity: O(`inputs.count` · `output.index`) in words of bits.
+  @inlinable
   package borrowing func hessianPattern(
     of output: Variable<N>, with inputs: [Variable<N>]
   ) -> HessianPattern {
-    let empty = BitSet(count: inputs.count)
-    var sources = [BitSet](repeating: empty, count: output.index + 1)
-    var meetings = [BitSet](repeating: empty, count: inputs.count)
-    for (place, input) in inputs.enumerated() where input.index <= output.index {
-      sources[input.index].insert(place)
-    }
-    func meet(_ left: BitSet, _ right: BitSet) {
-      for place in left.elements { meetings[place].formUnion(right) }
-      for place in right.elements { meetings[place].formUnion(left) }
-    }
-    let isUsed = ancestors(of: output)
-    for index in 0...output.index where isUsed[index] {
-      let node = self[index]
-      for operand in node.operands { sources[index].formUnion(sources[operand]) }
-      let isMultilinear = node.forEachTerm(linear: { _, _ in }) { left, right in
-        meet(sources[left], sources[right])
-      }
-      if !isMultilinear { meet(sources[index], sources[index]) }
-    }
-    return HessianPattern(inputs: inputs.map(\.index), columns: meetings.map(\.elements))
+    HessianPattern(
+      of: output.index, with: inputs.map(\.index), nodes: arena.pointee.nodeStrip)
   }
 
   /// Returns the second derivatives of an output at the entries of a pattern.
   @inlinable
   package borrowing func hessian(of output: Variable<N>, in pattern: HessianPattern) -> [N] {
     let slopes = gradient(of: output)
-    var derivatives = [N](repeating: slopes.zero, count: pattern.entries.count)
+    var derivatives = [N](repeating: slopes.zero.constant(0), count: pattern.entries.count)
     for start in stride(from: 0, to: pattern.groupCount, by: 32) {
       let groups = start..<min(start + 32, pattern.groupCount)
-      var seeds: [TangentSweep<N>.Seed] = []
-      seeds.reserveCapacity(pattern.inputs.count)
-      for (input, group) in zip(pattern.inputs, pattern.groups) where groups.contains(group) {
-        seeds.append((input, group - start))
+      let sweep = TangentSweep(
+        lanes: groups.count, slopes: slopes, arena: arena.pointee
+      ) { tangents in
+        for (input, group) in zip(pattern.inputs, pattern.groups) where groups.contains(group) {
+          tangents.seed(input, group - start)
+        }
       }
-      let sweep = TangentSweep(seeds, lanes: groups.count, slopes: slopes, arena: arena.pointee)
       guard sweep.isComplete else {
         return Array(
           repeating: output.value.obstructed(by: .tooLarge), count: derivatives.count)
       }
-      for (place, entry) in pattern.entries.enumerated()
-      where groups.contains(entry.group) && entry.input < slopes.count {
-        derivatives[place] = sweep.adjoints[entry.input, entry.group - start]
+      let (adjoints, count) = (sweep.adjoints, slopes.count)
+      derivatives.withUnsafeMutableBufferPointer { derivatives in
+        for (place, entry) in pattern.entries.enumerated()
+        where groups.contains(entry.group) && entry.input < count {
+          derivatives[place] = adjoints[entry.input, entry.group - start]
+        }
       }
     }
     return derivatives
   }
 }
 
-/// A set of small whole numbers, a bit each.
-struct BitSet {
-  private var words: [UInt64]
+extension HessianPattern {
+  /// Looks at the operations alone, whatever their numbers are.
+  @usableFromInline
+  init(of output: Int, with inputs: [Int], nodes: Strip<Node>) {
+    let sources = BitSets(count: output + 1, elements: inputs.count)
+    let meetings = BitSets(count: inputs.count, elements: inputs.count)
+    for (place, input) in inputs.enumerated() where input <= output {
+      sources.insert(place, into: input)
+    }
+    func meet(_ left: Int, _ right: Int) {
+      sources.forEach(in: left) { meetings.formUnion(of: $0, with: right, of: sources) }
+      if left == right { return }
+      sources.forEach(in: right) { meetings.formUnion(of: $0, with: left, of: sources) }
+    }
+    let isUsed = nodes.ancestors(of: output)
+    for index in 0...output where isUsed[index] {
+      let node = nodes[index]
+      for operand in node.operands { sources.formUnion(of: index, with: operand, of: sources) }
+      switch node.kind {
+      case .input, .constant, .copy, .negative, .sum, .difference: break
+      case .product: meet(node.left, node.right)
+      case .multiplyAdd: meet(node.right, node.factor)
+      case .dot:
+        for place in 0..<node.terms { meet(node.left + place, node.right + place) }
+      case .quotient, .power, .elementary: meet(index, index)
+      }
+    }
+    self.init(inputs: inputs, columns: meetings)
+  }
+}
 
-  init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
+/// Sets of small whole numbers, a bit each, all of one length and side by side.
+struct BitSets: ~Copyable {
+  private let width: Int
+  private let words: Block<UInt64>
 
-  mutating func insert(_ element: Int) { words[element / 64] |= 1 << UInt64(element % 64) }
-
-  mutating func formUnion(_ other: Self) {
-    for place in words.indices where other.words[place] != 0 { words[place] |= other.words[place] }
+  init(count: Int, elements: Int) {
+    width = (elements + 63) / 64
+    words = Block(repeating: 0, count: count * width)
   }
 
-  var elements: [Int] {
-    var elements: [Int] = []
-    for (place, word) in words.enumerated() {
-      var rest = word
+  func insert(_ element: Int, into set: Int) {
+    words[set * width + element / 64] |= 1 << UInt64(element % 64)
+  }
+
+  func formUnion(of set: Int, with other: Int, of others: borrowing BitSets) {
+    for place in 0..<width {
+      words[set * width + place] |= others.words[other * width + place]
+    }
+  }
+
+  /// Calls a function with each element of a set, in order.
+  func forEach(in set: Int, _ body: (Int) -> Void) {
+    for place in 0..<width {
+      var rest = words[set * width + place]
       while rest != 0 {
-        elements.append(place * 64 + rest.trailingZeroBitCount)
+        body(place * 64 + rest.trailingZeroBitCount)
         rest &= rest - 1
       }
     }
-    return elements
   }
 }

@@ -149,6 +149,8 @@ private struct SourceAdjoints: Adjoints {
 
   func value(_ index: Int) -> SwiftExpression { values[index] }
 
+  func wants(_ index: Int) -> Bool { isActive[index] }
+
   mutating func add(_ contribution: @autoclosure () -> SwiftExpression, to index: Int) {
     guard isActive[index] else { return }
     let contribution = contribution()

@@ -28,6 +28,16 @@ struct Strip<Element> {
     }
   }
 
+  /// One of the equal parts that the element at an index consists of.
+  @inlinable @inline(__always)
+  func part<Part>(_ place: Int, of index: Int) -> Part {
+    assert(
+      0..<count ~= index
+        && (place + 1) * MemoryLayout<Part>.stride <= MemoryLayout<Element>.stride)
+    return UnsafeRawPointer(base + index).load(
+      fromByteOffset: place &* MemoryLayout<Part>.stride, as: Part.self)
+  }
+
   /// The places from an index on.
   @inlinable @inline(__always)
   func from(_ index: Int) -> Self {
@@ -89,6 +99,12 @@ struct Block<Element>: ~Copyable {
   }
 
   @inlinable @inline(__always) var strip: Strip<Element> { Strip(base, count: count) }
+
+  @inlinable @inline(__always)
+  func strip(_ places: Range<Int>) -> Strip<Element> {
+    assert(places.upperBound <= count)
+    return Strip(base + places.lowerBound, count: places.count)
+  }
 
   @inlinable
   subscript(index: Int) -> Element {

@@ -5,7 +5,7 @@ import Scalars
 /// So the rules that compute values and adjoints print them as well.
 struct SwiftExpression {
   enum Strength: Int, Comparable {
-    case sum, product, sign, whole
+    case choice, sum, product, sign, whole
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
@@ -14,6 +14,8 @@ struct SwiftExpression {
   let strength: Strength
   /// A number that came about in a derivative; what is computed of two such is a number again.
   private(set) var slope: Double?
+  /// What this is the step of: 1 where that is positive, else 0.
+  private var stepArgument: String?
 
   init(_ text: String, _ strength: Strength = .whole) {
     (self.text, self.strength) = (text, strength)
@@ -70,7 +72,12 @@ extension SwiftExpression: Scalar {
   }
   static func * (left: Self, right: Self) -> Self {
     // A factor of 1, as the first adjoint is.
-    left.text == "1.0" ? right : folded(left, right, *) ?? joined(left, "*", right, .product)
+    if left.text == "1.0" { return right }
+    // As one writes it by hand, and faster than a product with 0 or 1.
+    if let argument = right.stepArgument {
+      return Self("\(argument) > 0.0 ? \(left.text(atLeast: .sum)) : 0.0", .choice)
+    }
+    return folded(left, right, *) ?? joined(left, "*", right, .product)
   }
   static func / (left: Self, right: Self) -> Self {
     folded(left, right, /) ?? joined(left, "/", right, .product)
@@ -89,7 +96,11 @@ extension SwiftExpression: Scalar {
   }
 
   var sign: Self { call("sign") }
-  var step: Self { call("step") }
+  var step: Self {
+    var step = call("step")
+    step.stepArgument = text(atLeast: .sum)
+    return step
+  }
   var exp: Self { call("exp") }
   var ln: Self { call("log") }
   var sqrt: Self { call("sqrt") }

@@ -49,7 +49,7 @@ extension Double: Number {
   @inlinable
   package var cosh: Double { Foundation.cosh(self) }
   @inlinable
-  package var tanh: Double { Foundation.tanh(self) }
+  package var tanh: Double { ownTangent }
 
   // No power that overflows, on either side.
   @inlinable

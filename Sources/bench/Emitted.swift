@@ -2,8 +2,6 @@
 
 import Foundation
 
-private func step(_ x: Double) -> Double { x > 0 ? 1 : 0 }
-
 private func relu(_ x: Double) -> Double { x > 0 ? x : 0 }
 
 private func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
@@ -52,9 +50,9 @@ func emittedReluUnit(
 
   // Derivatives of the result by each of them, backwards.
   let d_t24: Double = t27 * t9
-  let d_t23: Double = d_t24 * step(t23)
+  let d_t23: Double = t23 > 0.0 ? d_t24 : 0.0
   let d_t15: Double = t18 * t9
-  let d_t14: Double = d_t15 * step(t14)
+  let d_t14: Double = t14 > 0.0 ? d_t15 : 0.0
   let d_t10: Double = t27 + t18
   let d_t9: Double = t27 * t24 + t18 * t15
   let d_t8: Double = d_t23 + d_t14

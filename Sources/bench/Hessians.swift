@@ -171,7 +171,7 @@ final class HessianRecorder<N: Recordable> {
     let inputs = Array(parameters)
     for _ in 0..<times {
       replay()
-      dense = tape.hessianEntries(of: output, with: inputs)
+      tape.hessian(of: output, with: inputs, into: &dense)
     }
   }
 
@@ -184,7 +184,7 @@ final class HessianRecorder<N: Recordable> {
         pattern = tape.hessianPattern(of: output, with: Array(parameters))
       }
       let derivatives = tape.hessian(of: output, in: pattern)
-      dense.withUnsafeMutableBufferPointer { $0.update(repeating: zero) }
+      dense.withUnsafeMutableBufferPointer { $0.update(repeating: zero.constant(0)) }
       for (entry, derivative) in zip(pattern.entries, derivatives) {
         dense[entry.row * numbers.count + entry.column] = derivative
       }

@@ -65,7 +65,7 @@ extension Workload {
       SigmoidHessian.trial
     },
     Workload(
-      "w4b-hessian", "100×100 Hessian of Rosenbrock's function in its found pattern",
+      "w4b-hessian", "100×100 Hessian of Rosenbrock's function, the pattern found once before",
       goals: [.ratio(14)]
     ) {
       Rosenbrock.trial(findsPattern: false)

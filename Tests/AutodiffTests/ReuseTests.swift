@@ -39,6 +39,19 @@ struct ReuseTests {
     #expect(gradient[x] == 5 && gradient[y] == 2 && gradient[sum] == 0)
   }
 
+  @Test("a Hessian in place of another leaves nothing of it", arguments: [[], [7], [Int](1...9)])
+  func hessianInPlace(_ old: [Int]) {
+    let tape = Tape<Rational>()
+    let x = (1...3).map { tape.input(Rational($0)) }
+    var entries = old.map { Rational($0) }
+    let output = x[0] * x[1]
+    let late = tape.input(4)
+    tape.hessian(of: output, with: [x[0], x[1], late], into: &entries)
+    #expect(entries == [0, 1, 0, 1, 0, 0, 0, 0, 0])
+    tape.hessian(of: x[2] * x[2] * x[2], with: x, into: &entries)
+    #expect(entries == [0, 0, 0, 0, 0, 0, 0, 0, 18])
+  }
+
   @Test("data that come first have no derivative, and can be set anew")
   func data() throws {
     let tape = Tape<Rational>()

@@ -31,6 +31,13 @@ struct StraightLineTests {
         == ["-0.25", "0.25"])
   }
 
+  @Test("the slope of a relu is a choice, as one writes it by hand")
+  func choice() {
+    #expect(derivatives { x, y in x.relu * y } == ["x > 0.0 ? y : 0.0", "t2"])
+    #expect(derivatives { x, y in x.relu * y + x }.first == "1.0 + (x > 0.0 ? y : 0.0)")
+    #expect(derivatives { x, y in x.relu + y } == ["step(x)", "1.0"])
+  }
+
   @Test("names stay names")
   func names() {
     #expect(derivatives { x, y in x * y } == ["y", "x"])

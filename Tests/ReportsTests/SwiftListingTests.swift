@@ -21,8 +21,8 @@ struct SwiftListingTests {
     for line in [
       "let z1: Double = t14 + theta_2", "let h1: Double = relu(z1)",
       "let yhat1: Double = t19 + theta_4", "let d_yhat1: Double = d_t22",
-      "let d_z1: Double = d_h1 * step(z1)", "derivatives[1] = d_z1",
-      "func step(_ x: Double) -> Double { x > 0 ? 1 : 0 }",
+      "let d_z1: Double = z1 > 0.0 ? d_h1 : 0.0", "derivatives[1] = d_z1",
+      "func relu(_ x: Double) -> Double { x > 0 ? x : 0 }",
     ] {
       #expect(text.contains(line + "\n"), "\(line)\n\(text)")
     }
