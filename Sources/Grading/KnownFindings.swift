@@ -236,12 +236,14 @@ extension Answer.Content {
     switch (self, other) {
     case (.open, .open): true
     case (.text(let one), .text(let other)), (.number(let one), .number(let other)):
-      one.text == other.text
+      // Not as strings: a Greek question mark equals a semicolon, and reads otherwise.
+      one.text.utf8.elementsEqual(other.text.utf8)
     case (.array(let some, _), .array(let others, _)):
       some.elementsEqual(others) { $0.isWorded(as: $1) }
     case (.cases(let some, _), .cases(let others, _)):
       some.elementsEqual(others) {
-        $0.condition.text == $1.condition.text && $0.content.isWorded(as: $1.content)
+        $0.condition.text.utf8.elementsEqual($1.condition.text.utf8)
+          && $0.content.isWorded(as: $1.content)
       }
     case (.unusable(let what, _), .unusable(let other, _)): what == other
     default: false

@@ -108,6 +108,28 @@ struct KnownFindingsTests {
     #expect(count == 2 && judge.known.count == 2)
   }
 
+  @Test("words that Unicode holds for the same are not taken for each other")
+  func spelling() throws {
+    var judge = try Network.judge.get()
+    judge.known = KnownFindings()
+    let plain = try Self.sheet(#"{"z1": "6", "h1": "relu(z1) = 6"}"#)
+    let other = try Self.sheet("{\"z1\": \"6\", \"h1\": \"relu(z1)\u{1FEF} = 6\"}")
+    let grave = try Self.sheet("{\"z1\": \"6\", \"h1\": \"relu(z1)` = 6\"}")
+    #expect("\u{1FEF}" == "`")
+    let alone = [plain, other, grave].map { words(judge.judge($0)) }
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+      judge.known = KnownFindings()
+      for index in order + order {
+        #expect(words(judge.judge([plain, other, grave][index])) == alone[index])
+      }
+    }
+    let one = try Wording(#require(plain.answer(to: "h1")).content)
+    #expect(one == (try Wording(#require(plain.answer(to: "h1")).content)))
+    #expect(
+      (try Wording(#require(other.answer(to: "h1")).content))
+        != (try Wording(#require(grave.answer(to: "h1")).content)))
+  }
+
   @Test("a number that is guessed everywhere does not follow, whoever wrote it before")
   func guesses() throws {
     var judge = try Network.judge.get()
