@@ -44,6 +44,18 @@ final class KnownFindings: Sendable {
       states = all.map { slots[$0].state }
       self.guesses = guesses.isEmpty ? nil : guesses
     }
+
+    /// Whether these are the states of some steps, none of which reaches others.
+    func areStates(of sources: [Int], _ ledger: SheetJudge.Ledger) -> Bool {
+      guard states.count == sources.count, guesses == nil else { return false }
+      let slots = ledger.slots
+      for (index, source) in sources.enumerated() {
+        guard slots[source].entry.reach.isEmpty, slots[source].state == states[index] else {
+          return false
+        }
+      }
+      return true
+    }
   }
 
   /// What was found out about one answer; an object, to be looked at under a lock.
@@ -55,6 +67,8 @@ final class KnownFindings: Sendable {
     /// What is right whatever it builds on: where it names nothing, and where it does.
     private var alwaysRight: Known?
     private var right: [Circumstances: Known] = [:]
+    /// What most of the class has written, looked at first.
+    private var usual: (circumstances: Circumstances, known: Known)?
     private var findings: [Circumstances: Known] = [:]
 
     init(named: [Int], sources: [Int]) {
@@ -66,6 +80,7 @@ final class KnownFindings: Sendable {
 
     func known(_ ledger: SheetJudge.Ledger) -> Known? {
       if let alwaysRight { return alwaysRight }
+      if let usual, usual.circumstances.areStates(of: named, ledger) { return usual.known }
       if !right.isEmpty, let known = right[Circumstances(named, ledger)] { return known }
       return findings.isEmpty
         ? nil : findings[Circumstances(sources, ledger, guesses: ledger.guesses)]
@@ -75,7 +90,9 @@ final class KnownFindings: Sendable {
       if known.finding.isRightByItself, named.isEmpty {
         alwaysRight = known
       } else if known.finding.isRightByItself {
-        right[Circumstances(named, ledger)] = known
+        let circumstances = Circumstances(named, ledger)
+        right[circumstances] = known
+        usual = usual ?? (circumstances, known)
       } else {
         findings[Circumstances(sources, ledger, guesses: ledger.guesses)] = known
       }
@@ -236,13 +253,12 @@ extension Answer.Content {
     switch (self, other) {
     case (.open, .open): true
     case (.text(let one), .text(let other)), (.number(let one), .number(let other)):
-      // Not as strings: a Greek question mark equals a semicolon, and reads otherwise.
-      one.text.utf8.elementsEqual(other.text.utf8)
+      one.text.isSpelled(as: other.text)
     case (.array(let some, _), .array(let others, _)):
       some.elementsEqual(others) { $0.isWorded(as: $1) }
     case (.cases(let some, _), .cases(let others, _)):
       some.elementsEqual(others) {
-        $0.condition.text.utf8.elementsEqual($1.condition.text.utf8)
+        $0.condition.text.isSpelled(as: $1.condition.text)
           && $0.content.isWorded(as: $1.content)
       }
     case (.unusable(let what, _), .unusable(let other, _)): what == other
@@ -276,6 +292,21 @@ extension Answer.Content {
     case .array(let items, _): for item in items { item.forEachInscription(body) }
     case .cases(let cases, _): for item in cases { item.content.forEachInscription(body) }
     }
+  }
+}
+
+extension String {
+  /// Whether a text has the same bytes: as strings, a Greek question mark equals a semicolon, and
+  /// it reads otherwise.
+  fileprivate func isSpelled(as other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { bytes in
+        // A loop without a way out, so that many bytes are compared at a time.
+        own.indices.reduce(into: 0 as UInt8) { $0 |= own[$1] ^ bytes[$1] } == 0
+      } ?? own.elementsEqual(other.utf8)
+    }
+    return isSame ?? utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -15,7 +15,10 @@ extension Workload {
     identity(
       "identity-sigmoid", "the derivative of sigmoid", "sigmoid'(x) = sigmoid(x)*(1 - sigmoid(x))"),
     identity(
-      "identity-softmax", "an entry of the softmax Jacobian",
+      "identity-entry", "an entry of the softmax Jacobian",
+      "der(softmax(o)[1], o[2]) = -softmax(o)[1]*softmax(o)[2]", ["o : vector(3)"]),
+    identity(
+      "identity-softmax", "all nine entries of the softmax Jacobian",
       "der(softmax(o)[i], o[j]) = softmax(o)[i]*(1[i = j] - softmax(o)[j])",
       ["o : vector(3)", "i : index(3)", "j : index(3)"]),
     identity(
