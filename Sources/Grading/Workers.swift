@@ -7,7 +7,16 @@ package enum Workers {
   /// Formulas recurse; the stack of a plain thread is small on some systems.
   private static let stackSize = 16 << 20
 
-  private static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  /// How many cores may work in this process; 0 for all.
+  private static let limit = Atomic(0)
+
+  /// Lets only so many cores work from now on.
+  package static func limit(to cores: Int) { limit.store(max(0, cores), ordering: .relaxed) }
+
+  private static var cores: Int {
+    let limit = limit.load(ordering: .relaxed)
+    return limit > 0 ? limit : max(1, ProcessInfo.processInfo.activeProcessorCount)
+  }
 
   /// Returns the results of a function for all items, in their order.
   ///
@@ -32,12 +41,13 @@ package enum Workers {
   ///
   /// `next` and `consume` are called on this thread. Only so many items are under way at a time
   /// that memory does not grow with their number. `count` is about how many there are: of few,
-  /// each is handed out by itself; of many, several at once. `limit` is how many cores may work.
+  /// each is handed out by itself; of many, several at once.
   package static func stream<Item: Sendable, Result: Sendable>(
-    count: Int, limit: Int? = nil, next: () -> Item?,
+    count: Int, next: () -> Item?,
     _ body: @escaping @Sendable (Item) -> Result, consume: (Result) -> Void
   ) {
-    let workers = min(count, limit ?? cores)
+    let cores = cores
+    let workers = min(count, cores)
     guard workers > 0 else { return }
     let batchSize = min(16, max(1, count / (8 * workers)))
     let queue = Queue<Item, Result>()
@@ -46,11 +56,13 @@ package enum Workers {
       thread.stackSize = stackSize
       thread.start()
     }
+    // Where one core may work, this thread waits while the other one does.
+    let most = cores == 1 ? 1 : 4 * workers
     var handedOut = 0
     var consumed = 0
     var isAtEnd = false
     while true {
-      while !isAtEnd, handedOut - consumed < 4 * workers {
+      while !isAtEnd, handedOut - consumed < most {
         var batch: [Item] = []
         while batch.count < batchSize, let item = next() { batch.append(item) }
         isAtEnd = batch.count < batchSize

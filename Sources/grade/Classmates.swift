@@ -1,4 +1,5 @@
 import CommandLine
+import Grading
 import JSONText
 import Synchronization
 import WorkedExamples
@@ -33,18 +34,26 @@ final class Classmates: Sendable {
     }
   }
 
+  /// Reads all files, on all cores: who grades waits for it.
   private func read() -> [String: Set<String>] {
+    let size = 64
+    let starts = Array(stride(from: 0, to: intake.count, by: size))
+    let parts = Workers.map(starts) { [intake] start in
+      (start..<min(start + size, intake.count)).compactMap { Self.claim(of: intake.item($0).path) }
+    }
     var students: [String: Set<String>] = [:]
-    for index in 0..<intake.count {
-      let path = intake.item(index).path
-      // What cannot be read is told where it is graded.
-      guard !path.isStandardInput, let bytes = try? path.read(), Self.mayHaveVariant(bytes),
-        let root = try? JSONDocument(SourceText(name: path.text, bytes: bytes)).root,
-        let exercise = root["exercise"]?.string, let variant = root["variant"]?.string
-      else { continue }
-      let student = VariantSeed.canonical(variant)
-      if !student.isEmpty { students[exercise, default: []].insert(student) }
+    for claim in parts.joined() where !claim.student.isEmpty {
+      students[claim.exercise, default: []].insert(claim.student)
     }
     return students
+  }
+
+  /// Whose numbers a file says that it answers; what cannot be read is told where it is graded.
+  private static func claim(of path: Path) -> (exercise: String, student: String)? {
+    guard !path.isStandardInput, let bytes = try? path.read(), mayHaveVariant(bytes),
+      let root = try? JSONDocument(SourceText(name: path.text, bytes: bytes)).root,
+      let exercise = root["exercise"]?.string, let variant = root["variant"]?.string
+    else { return nil }
+    return (exercise, VariantSeed.canonical(variant))
   }
 }

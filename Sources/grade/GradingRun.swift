@@ -14,8 +14,6 @@ struct GradingRun: ~Copyable {
   let format: GradeFormat
   let passMark: Rational?
   let shard: Shard
-  /// How many cores may work; all, where there is no limit.
-  let jobs: Int?
   let lateness: LatePolicy?
   let output = StreamWriter.standardOutput()
   let errors = StreamWriter.standardError()
@@ -40,7 +38,7 @@ struct GradingRun: ~Copyable {
     let lateness = try Self.lateness(arguments)
     let isMerge = arguments.operands.first == "merge"
     if isMerge, shard != nil { throw UsageError("--shard divides files, and merge has none") }
-    self.jobs = jobs
+    if let jobs { Workers.limit(to: jobs) }
     self.isMerge = isMerge
     self.shard = shard ?? .all
     self.lateness = lateness
@@ -206,7 +204,7 @@ struct GradingRun: ~Copyable {
     var faults: [Fault] = pages?.problems ?? []
     var failure: FileError?
     Workers.stream(
-      count: intake.count, limit: jobs,
+      count: intake.count,
       next: { () -> Work? in
         while position < intake.count, failure == nil {
           let item = intake.item(position)
