@@ -26,6 +26,9 @@ final class KnownFindings: Sendable {
   private struct Answer: Hashable {
     let position: Int
     let wording: Wording
+
+    // Few steps share a shelf.
+    func hash(into hasher: inout Hasher) { wording.hash(into: &hasher) }
   }
 
   /// What else a finding depends on.

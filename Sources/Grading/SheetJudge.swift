@@ -48,7 +48,7 @@ package struct SheetJudge: Sendable {
     var next = 0
     for position in order.steps.indices {
       // Most sheets answer in the order of the questions.
-      let id = order.steps[position].step.id
+      let id = order.steps[position].id
       let content: Answer.Content
       if next < sheet.answers.count, sheet.answers[next].step == id {
         content = sheet.answers[next].content
@@ -93,7 +93,7 @@ package struct SheetJudge: Sendable {
   ) -> StepFinding {
     let here = order.steps[position]
     if content.isOpen { return order.unanswered[position] }
-    let wording = here.step.isProse ? nil : Wording(content)
+    let wording = here.isProse ? nil : Wording(content)
     var parsed: ParsedAnswer?
     switch wording.flatMap({ known.recall($0, at: position, ledger) }) {
     case .judged(let known):

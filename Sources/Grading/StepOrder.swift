@@ -7,6 +7,8 @@ final class StepOrder: Sendable {
   /// A step where it stands; an object, since every sheet comes by here.
   final class Place: Sendable {
     let step: Step
+    let id: String
+    let isProse: Bool
     let question: Question
     /// The names in how the step follows from earlier ones.
     let viaNames: Set<String>
@@ -15,6 +17,8 @@ final class StepOrder: Sendable {
 
     init(_ step: Step, in question: Question) {
       self.step = step
+      id = step.id
+      isProse = step.isProse
       self.question = question
       viaNames = Set(step.target?.via?.formula.names.map(\.name) ?? [])
       names = Set(step.formulas.flatMap { $0.names }.map(\.name))
