@@ -166,7 +166,9 @@ struct Intake: Sendable {
     var attempt: Int?
     if let parts = Self.attempt(stem),
       exercises.contains(parts.stem)
-        || path.folder.appending("\(parts.stem).json").ownKind == .regular
+        || [".json", ".JSON"].contains(where: {
+          path.folder.appending(parts.stem + $0).ownKind == .regular
+        })
     {
       (stem, attempt) = parts
     }
