@@ -45,7 +45,7 @@ extension Judge {
     let scope = pair.left.setting.scope
     for sizes in scope.allSizes {
       let pair = pair.sized(sizes)
-      let seed = SeededGenerator.seed(of: [
+      let seed = SplitMix64.seed(of: [
         "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
       ])
       let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)

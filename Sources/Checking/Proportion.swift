@@ -40,7 +40,7 @@ extension Judge {
     let (left, right) = (pair.left, pair.right)
     var sampler = try Sampler(
       left.setting.scope,
-      seed: SeededGenerator.seed(of: ["\(left.formula)", "\(right.formula)"]))
+      seed: SplitMix64.seed(of: ["\(left.formula)", "\(right.formula)"]))
     for round in 0..<16 {
       var (own, other) = (left.setting, right.setting)
       own.point = sampler.point(round: round)

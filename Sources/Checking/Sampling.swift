@@ -2,25 +2,7 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// A small generator of well-mixed numbers, the same everywhere for the same seed.
-///
-/// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014.
-package struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  package init(seed: UInt64) {
-    state = seed
-  }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// Returns a seed of 32 bits that depends on texts only (FNV-1a).
   package static func seed(of texts: [String]) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -40,7 +22,7 @@ struct Sampler {
   /// So many rounds are of numbers such as 0, 1 and 1/2.
   static let smallRounds = 6
 
-  private var generator: SeededGenerator
+  private var generator: SplitMix64
   private let variables: [(name: String, shape: Shape, limits: [Limit])]
   /// All values of the indices, or some of them if they are many.
   let indexChoices: [Point]
@@ -48,7 +30,7 @@ struct Sampler {
 
   /// Indices that the formulas do not use take no values.
   init(_ scope: Scope, seed: UInt64, using names: Set<String>? = nil) throws(Diagnostic) {
-    generator = SeededGenerator(seed: seed)
+    generator = SplitMix64(seed: seed)
     let setting = Setting(scope)
     var variables: [(String, Shape, [Limit])] = []
     var indices: [(String, Range<Int>)] = []
@@ -78,7 +60,7 @@ struct Sampler {
   }
 
   private static func choices(
-    of indices: [(name: String, values: Range<Int>)], using generator: inout SeededGenerator
+    of indices: [(name: String, values: Range<Int>)], using generator: inout SplitMix64
   ) -> [Point] {
     let limit = 64
     var choices: [Point] = [[:]]

@@ -28,7 +28,7 @@ package final class ResidueTower {
   private(set) lazy var imaginaryUnits = fields.enumerated().map { level, field in
     level > 0 ? field.squareRoot(field.negative(field.one)) ?? 0 : 0
   }
-  private var generator: RandomWords
+  private var generator: SplitMix64
   let circle: [UInt64]
 
   package var signChoice = SignChoice.free
@@ -52,7 +52,7 @@ package final class ResidueTower {
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
   package init?(depth: Int, seed: UInt64) {
     guard (0..<Self.levelLimit).contains(depth) else { return nil }
-    var generator = RandomWords(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var primes: [UInt64] = []
     // Each level takes about six bits more.
     let bits = 61 - 6 * depth
@@ -79,7 +79,7 @@ package final class ResidueTower {
   package var bits: Int { 63 - (fields.first?.modulus.leadingZeroBitCount ?? 63) }
 
   private static func chain(
-    bits: Int, depth: Int, _ generator: inout RandomWords
+    bits: Int, depth: Int, _ generator: inout SplitMix64
   ) -> [UInt64] {
     let lowest = UInt64(1) << UInt64(bits - 1)
     var prime: UInt64
@@ -282,7 +282,7 @@ extension Int {
 
 extension PrimeField {
   /// A random element whose order is (p - 1) / cofactor, for which that must be prime.
-  func element(ofOrder cofactor: UInt64, _ generator: inout RandomWords) -> UInt64 {
+  func element(ofOrder cofactor: UInt64, _ generator: inout SplitMix64) -> UInt64 {
     while true {
       let candidate = power(generator.below(modulus - 1) + 1, cofactor)
       if candidate != one { return candidate }
@@ -290,21 +290,7 @@ extension PrimeField {
   }
 }
 
-/// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014.
-struct RandomWords {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// A number below a limit; a fair one but for 2^-64 of the limit.
   mutating func below(_ limit: UInt64) -> UInt64 {
     next().multipliedFullWidth(by: limit).high

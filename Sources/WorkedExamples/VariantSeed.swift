@@ -1,4 +1,5 @@
 import Foundation
+import Scalars
 
 /// The numbers that follow from one student's id: the same on every machine, and for ever.
 ///
@@ -6,11 +7,12 @@ import Foundation
 /// salt by FNV-1a (64 bits, Fowler, Noll, Vo); SplitMix64 (Steele, Lea and Flood, 2014) goes on from
 /// there. Swift's own hashes differ from run to run, and its `random(in:)` promises no numbers.
 package struct VariantSeed: Sendable {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   package init(student: String, exercise: String, salt: String) {
     let text = "variant 1\n\(exercise)\n\(salt)\n\(Self.canonical(student))"
-    state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    generator = SplitMix64(
+      seed: text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
   }
 
   /// The form in which two spellings of one id are the same.
@@ -18,13 +20,7 @@ package struct VariantSeed: Sendable {
     student.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// A whole number from 0 to one less than `count`, each as likely as the others.
   mutating func next(below count: Int) -> Int {

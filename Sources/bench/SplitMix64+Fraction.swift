@@ -1,17 +1,6 @@
-/// Steele, Lea and Flood, 2014: the same numbers from the same seed on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+import Scalars
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-
+extension SplitMix64 {
   /// A number from -1 up to 1.
   mutating func fraction() -> Double { Double(Int64(bitPattern: next())) * 0x1p-63 }
 }

@@ -1,4 +1,5 @@
 import Notation
+import Scalars
 import Testing
 import WorkedExamples
 
@@ -65,7 +66,7 @@ struct JointCheckTests {
   private static func oneByOne(_ pair: FunctionPair) throws -> Verdict {
     var evidence = Evidence.exact
     let used = pair.left.setting.scope.ancestry(of: [pair.left.formula, pair.right.formula])
-    let seed = SeededGenerator.seed(of: [
+    let seed = SplitMix64.seed(of: [
       "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
     ])
     for sizes in pair.left.setting.scope.allSizes {

@@ -33,8 +33,8 @@ struct RecordedFormulaTests {
       return
     }
     let recorded = RecordedFormula(formula, in: scope)
-    let seed = SeededGenerator.seed(of: [text])
-    var generator = SeededGenerator(seed: seed)
+    let seed = SplitMix64.seed(of: [text])
+    var generator = SplitMix64(seed: seed)
     func number() -> Rational {
       Rational(Int.random(in: -3...3, using: &generator))
         / Rational(Int.random(in: 1...2, using: &generator))

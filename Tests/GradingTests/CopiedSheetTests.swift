@@ -120,7 +120,7 @@ struct CopiedSheetTests {
   @Test("who makes mistakes of one's own keeps what follows from them")
   func honest() throws {
     let grader = try Self.shared.get()
-    var generator = SeededGenerator(seed: 20_261_124)
+    var generator = SplitMix64(seed: 20_261_124)
     var kept = Rational.zero
     for student in Self.classmates {
       var answers = try Self.answers(of: student)

@@ -8,12 +8,12 @@ import WorkedExamples
 
 /// Ways in which people write one value: all are right, and none may lose a point.
 struct Handwriting {
-  var generator: SeededGenerator
+  var generator: SplitMix64
   /// Whether a number may be rounded.
   var mayRound = true
   var mayCompute = true
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   mutating func pick<Element>(_ choices: [Element]) -> Element {
     choices[Int.random(in: 0..<choices.count, using: &generator)]

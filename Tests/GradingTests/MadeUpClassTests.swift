@@ -214,7 +214,7 @@ struct MadeUpClassTests {
   func perturbed(id: String) throws {
     let judge = try #require(try Shelf.judges.get()[id])
     for student in 0..<20 {
-      var generator = SeededGenerator(seed: UInt64(2000 + student))
+      var generator = SplitMix64(seed: UInt64(2000 + student))
       var answers: [(step: String, json: String)] = []
       for step in judge.key.exercise.steps {
         guard let right = judge.key.values[step.id], right.shape == .number,

@@ -38,7 +38,7 @@ struct MadeUpFormulasTests {
   @Test("a right formula loses nothing, however it is refactored", arguments: Shelf.ids)
   func right(id: String) throws {
     let worked = try worked(id)
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(seed: 7)
     var checked = 0
     for (index, rewriting) in Self.rewritings.dropLast().enumerated() {
       // A third of the steps for each: together every step is rewritten twice.

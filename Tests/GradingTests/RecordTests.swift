@@ -104,11 +104,11 @@ struct RecordTests {
 
 /// Records of all that may stand in one.
 private struct RandomRecords {
-  private var generator: SeededGenerator
+  private var generator: SplitMix64
   /// What only a person decides is in no record.
   private static let outcomes = OutcomeKind.allCases.filter { $0 != .marked && $0 != .excused }
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &generator)

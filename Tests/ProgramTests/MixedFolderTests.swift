@@ -25,7 +25,6 @@ struct MixedFolderTests {
     let solution = try String(
       contentsOf: folder.appending(path: "Solutions/exercise5.json"), encoding: .utf8)
     let steps = ["z1", "h1", "yhat1", "z2", "h2", "yhat2", "L1", "L2", "risk", "delta_h1"]
-    var generator = SeededGenerator(state: 20_261_124)
     var files: [(path: String, kind: Kind)] = []
     for number in 0..<count {
       let kind = Kind.allCases[number % Kind.allCases.count]
@@ -41,15 +40,21 @@ struct MixedFolderTests {
            "answers": {\(answers.joined(separator: ", "))}}
           """.utf8)
       }
-      let some = steps.filter { _ in generator.next() % 3 > 0 }
+      // Other steps and numbers in each file, and the same in every run.
+      func scattered(_ place: Int, below limit: Int) -> Int {
+        (number * 7919 + place * 104_729) % limit
+      }
+      let some = steps.enumerated().filter { scattered($0.offset, below: 3) > 0 }.map(\.element)
       switch kind {
       case .right:
         path = "s\(1000 + number)/exercise5.json"
         bytes = Data(solution.replacing("worked solution", with: "s\(1000 + number)").utf8)
-      case .wrong: bytes = try sheet(some.map { "\"\($0)\": \(Int(generator.next() % 19) - 9)" })
+      case .wrong:
+        bytes = try sheet(
+          some.enumerated().map { "\"\($1)\": \(scattered($0, below: 19) - 9)" })
       case .halfFilled:
         bytes = try sheet(["\"z1\": 3", "\"h1\": \"relu(z1) = 3\"", "\"L1\": null"])
-      case .damaged: bytes = Data(solution.utf8.prefix(Int(generator.next() % 400) + 20))
+      case .damaged: bytes = Data(solution.utf8.prefix(scattered(0, below: 400) + 20))
       case .hostile:
         path = "=\(number) <b>&'\u{202E}.json"
         bytes = try sheet(
@@ -132,18 +137,5 @@ struct MixedFolderTests {
       )
     )
     #expect(listed == found)
-  }
-}
-
-/// Steele, Lea and Flood, 2014 (SplitMix64): the same numbers on every machine.
-private struct SeededGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

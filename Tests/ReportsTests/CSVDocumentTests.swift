@@ -1,5 +1,6 @@
 import Checking
 import JSONText
+import Scalars
 import Testing
 import WorkedExamples
 
@@ -65,7 +66,7 @@ struct CSVDocumentTests {
 
   @Test("reading any bytes ends, and what is not filled comes back")
   func anyBytes() {
-    var random = SeededGenerator(seed: 7)
+    var random = SplitMix64(seed: 7)
     let alphabet = Array("a,;\"\r\n\t".utf8) + [0x00, 0xFF, 0xC3, 0xA9]
     for round in 0..<3_000 {
       let bytes = (0..<Int.random(in: 0..<24, using: &random)).map { _ in

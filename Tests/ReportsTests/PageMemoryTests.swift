@@ -3,6 +3,7 @@ import Checking
 import Foundation
 import Grading
 import JSONText
+import Scalars
 import Testing
 import WorkedExamples
 
@@ -22,7 +23,7 @@ struct PageMemoryTests {
 
   /// Answers as students write them: the worked ones, mistakes, numbers of their own, nothing, what
   /// cannot be read, and what is too long to be shown.
-  static func answers(_ id: String, _ random: inout SeededGenerator) throws -> [JSONMember] {
+  static func answers(_ id: String, _ random: inout SplitMix64) throws -> [JSONMember] {
     let solution = try #require(Sheets.library.solution(id)?.document.root["answers"]?.members)
     // A few of these take all the room that a page has for formulas.
     let long = (10...90).map { "1.12345\($0)" }.joined(separator: " + ")
@@ -41,7 +42,7 @@ struct PageMemoryTests {
   /// Students of several exercises, a person's marks for some of them; all of an exercise are judged
   /// by one judge, so that they share what it found.
   static func course(of size: Int, seed: UInt64) throws -> [Sheet] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rules = CourseRules()
     let keys = try ids.map { AnswerKey(try #require(Sheets.library.exercise($0))) }
     for student in stride(from: 0, to: size, by: 5) {

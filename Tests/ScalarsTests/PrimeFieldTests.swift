@@ -38,7 +38,7 @@ import Testing
     "a known factor of the number less one changes no answer",
     arguments: 1...8 as ClosedRange<UInt64>)
   func knownFactors(seed: UInt64) {
-    var words = RandomWords(seed: seed)
+    var words = SplitMix64(seed: seed)
     var primes = 0
     for bits: UInt64 in [3, 5, 12, 31, 40, 54] {
       var factor: UInt64
@@ -57,7 +57,7 @@ import Testing
     "products agree with division of the full product", arguments: primes, [1, 2, 3] as [UInt64])
   func products(prime: UInt64, seed: UInt64) {
     let field = PrimeField(modulus: prime)
-    var words = RandomWords(seed: seed)
+    var words = SplitMix64(seed: seed)
     for _ in 0..<50 {
       let (a, b) = (words.below(prime), words.below(prime))
       let expected = prime.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
@@ -75,7 +75,7 @@ import Testing
   @Test("a root is found where Euler's criterion promises one", arguments: primes)
   func roots(prime: UInt64) {
     let field = PrimeField(modulus: prime)
-    var words = RandomWords(seed: 7)
+    var words = SplitMix64(seed: 7)
     for _ in 0..<20 {
       let a = field.element(words.below(prime))
       let isSquare = a == 0 || field.power(a, (prime - 1) / 2) == field.one

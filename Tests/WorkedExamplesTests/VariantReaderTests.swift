@@ -1,5 +1,6 @@
 import JSONText
 import Notation
+import Scalars
 import Testing
 
 @testable import WorkedExamples
