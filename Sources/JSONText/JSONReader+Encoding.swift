@@ -12,13 +12,23 @@ extension JSONReader {
     if let encoding = otherEncoding {
       throw JSONError("the file is \(encoding), not UTF-8", at: 0..<0, help: "save it as UTF-8")
     }
-    var index = 0
+    var index = endOfASCII(from: 0)
     while index < bytes.count {
-      if bytes[index] < 0x80 {
-        index += 1
-      } else {
-        index += try lengthOfSequence(at: index)
+      index = endOfASCII(from: index + (try lengthOfSequence(at: index)))
+    }
+  }
+
+  /// The first place from a start that does not hold ASCII; eight bytes are looked at together.
+  private func endOfASCII(from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
       }
+      while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+      return index
     }
   }
 

@@ -2,22 +2,31 @@ extension JSONReader {
   /// Reads a string with its quotes and returns what it stands for.
   mutating func readString() throws(JSONError) -> String {
     let open = at
-    at += 1
-    let start = at
-    while at < bytes.count {
-      switch bytes[at] {
-      case UInt8(ascii: "\""):
-        at += 1
-        return String(decoding: bytes[start..<at - 1], as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        return try readEscapedString(open: open, plain: start..<at)
-      case 0..<0x20:
-        throw controlCharacter(inStringAt: open)
-      default:
-        at += 1
-      }
+    let start = at + 1
+    at = endOfPlainText(from: start)
+    guard at < bytes.count else { throw unclosedString(open) }
+    switch bytes[at] {
+    case UInt8(ascii: "\""):
+      at += 1
+      return String(decoding: bytes[start..<at - 1], as: UTF8.self)
+    case UInt8(ascii: "\\"):
+      return try readEscapedString(open: open, plain: start..<at)
+    default:
+      throw controlCharacter(inStringAt: open)
     }
-    throw unclosedString(open)
+  }
+
+  /// The first place from a start that holds a quote, a backslash or a control character.
+  private func endOfPlainText(from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\\")
+      {
+        index += 1
+      }
+      return index
+    }
   }
 
   /// Reads on from the first escape; `plain` is what stands before it.

@@ -56,7 +56,15 @@ package struct JSONWriter: Hashable, Sendable {
 
   private func ordered(_ members: [JSONMember]) -> [JSONMember] {
     guard sortsKeys else { return members }
-    return members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return members.sorted { Self.precedes($0.key, $1.key) }
+  }
+
+  /// The order of the bytes, which is that of the code points.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let isBefore = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
+    }
+    return (isBefore ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   private func writeList<Item>(
@@ -82,20 +90,34 @@ package struct JSONWriter: Hashable, Sendable {
   /// Writes a string; only what must be escaped is, and DEL, which terminals obey.
   package static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x08: bytes += "\\b".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0C: bytes += "\\f".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0..<0x10: bytes += "\\u000\(String(byte, radix: 16))".utf8
-      case 0x10..<0x20, 0x7F: bytes += "\\u00\(String(byte, radix: 16))".utf8
-      default: bytes.append(byte)
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    var string = string
+    string.withUTF8 { string in
+      // Most strings need no escape.
+      if string.allSatisfy(isPlain) {
+        bytes += string
+      } else {
+        for byte in string { write(byte, to: &bytes) }
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+  }
+
+  private static func write(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x08: bytes += "\\b".utf8
+    case 0x09: bytes += "\\t".utf8
+    case 0x0A: bytes += "\\n".utf8
+    case 0x0C: bytes += "\\f".utf8
+    case 0x0D: bytes += "\\r".utf8
+    case 0..<0x10: bytes += "\\u000\(String(byte, radix: 16))".utf8
+    case 0x10..<0x20, 0x7F: bytes += "\\u00\(String(byte, radix: 16))".utf8
+    default: bytes.append(byte)
+    }
   }
 }
 

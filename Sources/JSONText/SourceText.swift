@@ -36,16 +36,18 @@ package struct SourceText: Hashable, Sendable {
     var offset = min(max(offset, 0), bytes.count)
     // Inside a character is at the character.
     while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
-    var position = Position(line: 1, column: 1)
-    for index in 0..<offset {
-      let byte = bytes[index]
-      if endsLine(at: index) {
-        position = Position(line: position.line + 1, column: 1)
-      } else if byte & 0xC0 != 0x80 && !isLineBreak(byte) {
+    return bytes.withUnsafeBufferPointer { bytes in
+      var (position, start) = (Position(line: 1, column: 1), 0)
+      // A line break is below all that is printed: few bytes need a closer look.
+      for index in 0..<offset where bytes[index] <= 0x0D && endsLine(at: index) {
+        position.line += 1
+        start = index + 1
+      }
+      for index in start..<offset where bytes[index] & 0xC0 != 0x80 && !isLineBreak(bytes[index]) {
         position.column += 1
       }
+      return position
     }
-    return position
   }
 
   /// Returns where the line with this byte stands, its line break left out.
