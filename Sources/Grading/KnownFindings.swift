@@ -1,5 +1,4 @@
 import Scalars
-import Synchronization
 import WorkedExamples
 
 /// Answers that were judged already: a class writes the same ones again and again.
@@ -23,7 +22,7 @@ final class KnownFindings: Sendable {
     }
   }
 
-  private struct Answer: Hashable {
+  fileprivate struct Answer: Hashable {
     let position: Int
     let wording: Wording
 
@@ -62,7 +61,7 @@ final class KnownFindings: Sendable {
   }
 
   /// What was found out about one answer; an object, to be looked at under a lock.
-  private final class Variants {
+  fileprivate final class Variants {
     /// The steps that the answer names.
     let named: [Int]
     /// The steps that the answer names or builds on.
@@ -111,55 +110,15 @@ final class KnownFindings: Sendable {
     }
   }
 
-  private struct Memory {
-    var young: [Answer: Variants] = [:]
-    var old: [Answer: Variants] = [:]
-    var count = 0
-
-    /// Keeps a finding; `variants` says what it depends on.
-    mutating func keep(
-      _ known: Known, for answer: Answer, _ ledger: SheetJudge.Ledger, limit: Int,
-      variants: @autoclosure () -> Variants
-    ) {
-      if count >= limit {
-        old = young
-        young = [:]
-        count = 0
-      }
-      count += 1
-      let young = young[answer]
-      let variants = young ?? variants()
-      // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
-      if young != nil || old[answer] != nil || !known.finding.credit.isZero {
-        variants.keep(known, ledger)
-      }
-      self.young[answer] = variants
-    }
-  }
-
-  /// A part of the memory with a lock of its own.
-  private final class Shelf: Sendable {
-    let memory = Mutex(Memory())
-  }
-
   /// Sheets are judged on all cores, and seldom at the same step.
-  private let shelves = (0..<8).map { _ in Shelf() }
-  private let limit: Int
+  private let memory: Shelves<Answer, Variants>
 
   init(limit: Int = 2048) {
-    self.limit = max(1, limit / shelves.count)
+    memory = Shelves(limit: limit)
   }
 
   /// How many findings are kept now.
-  var count: Int {
-    shelves.reduce(0) { sum, shelf in
-      shelf.memory.withLock { memory in
-        (Array(memory.young.values) + memory.old.values).reduce(sum) { $0 + $1.count }
-      }
-    }
-  }
-
-  private func shelf(for position: Int) -> Shelf { shelves[position % shelves.count] }
+  var count: Int { memory.sum { $1.count } }
 
   /// What is known of an answer: all, or how it reads.
   enum Recollection {
@@ -169,13 +128,12 @@ final class KnownFindings: Sendable {
 
   func recall(_ wording: Wording, at position: Int, _ ledger: SheetJudge.Ledger) -> Recollection? {
     let answer = Answer(position: position, wording: wording)
-    return shelf(for: position).memory.withLock { memory in
+    return memory.at(position) { memory in
       let young = memory.young[answer]
       if let known = young?.known(ledger) { return .judged(known) }
       if let old = memory.old[answer], let known = old.known(ledger) {
         memory.keep(
-          known, for: answer, ledger, limit: limit,
-          variants: Variants(named: old.named, sources: old.sources))
+          known, for: answer, ledger, variants: Variants(named: old.named, sources: old.sources))
         return .judged(known)
       }
       return (young ?? memory.old[answer])?.parsed(ledger).map { .parsed($0) }
@@ -192,14 +150,28 @@ final class KnownFindings: Sendable {
     let slot = ledger.slots[position]
     guard slot.entry.misses.isEmpty || ledger.guesses.isEmpty else { return }
     let known = Known(finding, leaving: slot)
-    shelf(for: position).memory.withLock {
+    memory.at(position) {
       let named = finding.answer.map { ledger.order.positions(of: $0.names) } ?? []
       $0.keep(
-        known, for: Answer(position: position, wording: wording), ledger, limit: limit,
+        known, for: Answer(position: position, wording: wording), ledger,
         variants: Variants(
           named: named.sorted(),
           sources: ledger.order.sources[position].union(named).sorted()))
     }
+  }
+}
+
+extension Generations<KnownFindings.Answer, KnownFindings.Variants> {
+  /// Keeps a finding; `variants` says what it depends on.
+  fileprivate mutating func keep(
+    _ known: KnownFindings.Known, for answer: KnownFindings.Answer, _ ledger: SheetJudge.Ledger,
+    variants: @autoclosure () -> KnownFindings.Variants
+  ) {
+    let isNew = young[answer] == nil && old[answer] == nil
+    let variants = young[answer] ?? variants()
+    // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
+    if !isNew || !known.finding.credit.isZero { variants.keep(known, ledger) }
+    keep(variants, for: answer)
   }
 }
 
@@ -272,15 +244,15 @@ extension Answer.Content {
   fileprivate func hash(into hasher: inout Hasher) {
     switch self {
     case .open: hasher.combine(0)
-    case .text(let inscription): hasher.combine(inscription.text)
-    case .number(let inscription): hasher.combine(inscription.text)
+    case .text(let inscription), .number(let inscription):
+      hasher.combine(inscription.text.digest)
     case .array(let items, _):
       hasher.combine(items.count)
       for item in items { item.hash(into: &hasher) }
     case .cases(let cases, _):
       hasher.combine(cases.count)
       for item in cases {
-        hasher.combine(item.condition.text)
+        hasher.combine(item.condition.text.digest)
         item.content.hash(into: &hasher)
       }
     case .unusable(let what, _): hasher.combine(what)
@@ -299,6 +271,29 @@ extension Answer.Content {
 }
 
 extension String {
+  /// A number of the bytes that two texts seldom share.
+  ///
+  /// The hash of a string costs six times as much. Who makes texts that share it makes a part of
+  /// the memory as slow as a list, and it is short.
+  fileprivate var digest: UInt64 {
+    var text = self
+    return text.withUTF8 { text in
+      let bytes = UnsafeRawBufferPointer(text)
+      var digest = UInt64(truncatingIfNeeded: bytes.count)
+      func mix(_ word: UInt64) {
+        digest = (digest ^ word) &* 0x9E37_79B9_7F4A_7C15
+        digest ^= digest >> 29
+      }
+      var place = 0
+      while place + 8 <= bytes.count {
+        mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        place += 8
+      }
+      for place in place..<bytes.count { mix(UInt64(bytes[place])) }
+      return digest
+    }
+  }
+
   /// Whether a text has the same bytes: as strings, a Greek question mark equals a semicolon, and
   /// it reads otherwise.
   fileprivate func isSpelled(as other: String) -> Bool {

@@ -18,8 +18,8 @@ package final class PageMemory: Sendable {
   /// `limit` is in bytes.
   package init(showsAnswers: Bool, limit: Int = 4 << 20) {
     self.showsAnswers = showsAnswers
-    // Two generations on each shelf.
-    shelfLimit = limit / (2 * shelves.count)
+    // There are two generations.
+    texts = Shelves(limit: limit / 2)
   }
 
   // MARK: Exercises
@@ -108,58 +108,27 @@ package final class PageMemory: Sendable {
     var size: Int { html.html.count + markdown.count + 256 }
   }
 
-  private struct Generations {
-    var young: [Key: Text] = [:]
-    var old: [Key: Text] = [:]
-    var size = 0
-
-    mutating func keep(_ text: Text, for key: Key, limit: Int) {
-      let added = text.size + key.size
-      if size + added > limit {
-        old = young
-        young = [:]
-        size = 0
-      }
-      size += added
-      young[key] = text
-    }
-  }
-
-  /// A part of the memory with a lock of its own.
-  private final class Shelf: Sendable {
-    let generations = Mutex(Generations())
-  }
-
-  private let shelves = (0..<8).map { _ in Shelf() }
-  private let shelfLimit: Int
+  private let texts: Shelves<Key, Text>
 
   /// How many texts are kept now, and about how many bytes they take together.
   var load: (count: Int, size: Int) {
-    shelves.reduce(into: (0, 0)) { load, shelf in
-      shelf.generations.withLock { generations in
-        for (key, text) in Array(generations.young) + generations.old {
-          load.count += 1
-          load.size += text.size + key.size
-        }
-      }
-    }
+    (texts.sum { _, _ in 1 }, texts.sum { $1.size + $0.size })
   }
 
   /// `position` is the step's among all of its exercise.
   func recall(_ key: Key, at position: Int) -> Text? {
-    shelves[position % shelves.count].generations.withLock { generations in
-      if let text = generations.young[key] { return text }
-      guard let text = generations.old[key] else { return nil }
-      generations.keep(text, for: key, limit: shelfLimit)
+    texts.at(position) { texts in
+      if let text = texts.young[key] { return text }
+      guard let text = texts.old[key] else { return nil }
+      texts.keep(text, for: key, size: text.size + key.size)
       return text
     }
   }
 
   func keep(_ text: Text, for key: Key, at position: Int) {
+    let size = text.size + key.size
     // One long answer must not push out many that others give, too.
-    guard text.size + key.size <= shelfLimit / 8 else { return }
-    shelves[position % shelves.count].generations.withLock {
-      $0.keep(text, for: key, limit: shelfLimit)
-    }
+    guard size <= texts.limit / 8 else { return }
+    texts.at(position) { $0.keep(text, for: key, size: size) }
   }
 }

@@ -1,0 +1,68 @@
+import Synchronization
+
+/// What was found out lately: a young generation, and the one before it.
+///
+/// Where the young one is full, it becomes the old one, and what was old is forgotten. What is kept
+/// again is young again: so what a class asks for often stays, and what one sheet has is soon gone.
+///
+/// - Invariant: each generation holds `limit` at most, or a single value.
+package struct Generations<Key: Hashable, Value> {
+  package private(set) var young: [Key: Value] = [:]
+  package private(set) var old: [Key: Value] = [:]
+  private var size = 0
+  let limit: Int
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Keeps a value as a young one; `size` is what it adds.
+  package mutating func keep(_ value: Value, for key: Key, size added: Int = 1) {
+    if size + added > limit {
+      old = young
+      young = [:]
+      size = 0
+    }
+    size += added
+    young[key] = value
+  }
+}
+
+/// A bounded memory that all cores use: eight parts with a lock each.
+package final class Shelves<Key: Hashable, Value>: Sendable {
+  private final class Shelf: Sendable {
+    let generations: Mutex<Generations<Key, Value>>
+
+    init(limit: Int) {
+      generations = Mutex(Generations(limit: limit))
+    }
+  }
+
+  private let shelves: [Shelf]
+  /// What one generation of one part may hold.
+  package let limit: Int
+
+  /// `limit` is for the young generations of all parts together.
+  package init(limit: Int) {
+    let share = max(1, limit / 8)
+    self.limit = share
+    shelves = (0..<8).map { _ in Shelf(limit: share) }
+  }
+
+  /// Lets a function use the part for the step at a position, while nobody else does.
+  package func at<Result: Sendable>(
+    _ position: Int, _ body: (inout Generations<Key, Value>) -> Result
+  ) -> Result {
+    shelves[position % shelves.count].generations.withLock { body(&$0) }
+  }
+
+  /// Adds up something of all that is kept.
+  package func sum(_ term: (Key, Value) -> Int) -> Int {
+    shelves.indices.reduce(0) { sum, position in
+      sum
+        + at(position) { part in
+          (Array(part.young) + part.old).reduce(0) { $0 + term($1.key, $1.value) }
+        }
+    }
+  }
+}
