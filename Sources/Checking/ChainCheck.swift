@@ -149,14 +149,13 @@ extension Judge {
   private func enclosures(
     widening formula: Formula, in setting: Setting, _ unrounded: [String: RealQuantity]
   ) -> [Ball]? {
-    guard formula.hasDecimals || !unrounded.isEmpty else { return nil }
+    guard formula.hasRoundings || !unrounded.isEmpty else { return nil }
     let bits = 128
     var widened: [(name: String, ball: Ball)] = []
     let rewritten = formula.replacingLiterals { literal in
+      guard literal.mayBeRounded else { return nil }
       let number = WrittenNumber(literal)
-      guard let halfUnit = number.halfUnit, literal.text.contains("."),
-        number.digits.upperBound >= 3
-      else { return nil }
+      guard let halfUnit = number.halfUnit, number.digits.upperBound >= 3 else { return nil }
       // No name of the notation begins with this sign.
       let name = "~\(widened.count)"
       widened.append(
@@ -199,11 +198,18 @@ extension Judge {
 }
 
 extension Formula {
-  /// Whether some number in it has a decimal point.
-  fileprivate var hasDecimals: Bool {
-    if case .number(let literal) = node { return literal.text.contains(".") }
+  /// Whether some number in it may stand for those that round to it.
+  fileprivate var hasRoundings: Bool {
+    if case .number(let literal) = node { return literal.mayBeRounded }
     var isFound = false
-    node.forEachPart { isFound = isFound || $0.hasDecimals }
+    node.forEachPart { isFound = isFound || $0.hasRoundings }
     return isFound
+  }
+}
+
+extension Literal {
+  /// Whether it has a point and room for three digits.
+  fileprivate var mayBeRounded: Bool {
+    text.utf8.count > 3 && text.utf8.contains(UInt8(ascii: "."))
   }
 }

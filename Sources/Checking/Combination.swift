@@ -11,12 +11,13 @@ package enum Combination: Sendable {
   /// Both changes of the right value, as factors: a·b/right.
   case multiplied
 
-  fileprivate func apply<N: Number>(_ values: [N], in setting: N.Setting) -> N {
+  /// `value` gives the number at a place among those that are combined.
+  fileprivate func apply<N: Number>(_ value: (Int) -> N, in setting: N.Setting) -> N {
     switch self {
-    case .negated: -values[0]
-    case .scaled(let factor): values[0] * N(factor, in: setting)
-    case .added: values[0] + values[1] - values[2]
-    case .multiplied: values[0] * values[1] / values[2]
+    case .negated: -value(0)
+    case .scaled(let factor): value(0) * N(factor, in: setting)
+    case .added: value(0) + value(1) - value(2)
+    case .multiplied: value(0) * value(1) / value(2)
     }
   }
 }
@@ -30,7 +31,7 @@ extension RealQuantity {
       values.allSatisfy({ $0.exact.count == first.exact.count })
     else { return nil }
     let exact = first.exact.indices.map { index in
-      combination.apply(values.map { $0.exact[index] }, in: ())
+      combination.apply({ values[$0].exact[index] }, in: ())
     }
     guard exact.contains(where: { $0.obstacle != nil }) else {
       self.init(Quantity(first.shape, exact))
@@ -40,7 +41,7 @@ extension RealQuantity {
       let balls = values.map { $0.enclosures(precision: precision) }
       return Enclosures(
         balls: first.exact.indices.map { index in
-          combination.apply(balls.map { $0[index] }, in: precision)
+          combination.apply({ balls[$0][index] }, in: precision)
         })
     }
     if obstacle != nil { return nil }

@@ -121,16 +121,21 @@ package struct GradeRow: Equatable, Sendable {
   mutating func count() {
     var marks = questions.map { Mark(question: $0.question) }
     var current = 0
-    for step in steps {
+    // By their places: a mark has many parts to be copied.
+    for index in steps.indices {
       // Steps stand in the order of their questions.
-      if current >= marks.count || marks[current].question != step.question {
-        guard let place = marks.firstIndex(where: { $0.question == step.question }) else {
+      if current >= marks.count || marks[current].question != steps[index].question {
+        guard let place = marks.firstIndex(where: { $0.question == steps[index].question }) else {
           continue
         }
         current = place
       }
-      if !step.points.isZero { marks[current].points = marks[current].points + step.points }
-      if step.isCounted { marks[current].possible = marks[current].possible + step.possible }
+      if !steps[index].points.isZero {
+        marks[current].points = marks[current].points + steps[index].points
+      }
+      if steps[index].isCounted {
+        marks[current].possible = marks[current].possible + steps[index].possible
+      }
     }
     questions = marks
     earned = marks.reduce(.zero) { $0 + $1.points }

@@ -22,7 +22,8 @@ final class KnownSlips: Sendable {
     case rounded
   }
 
-  struct Candidate: Sendable {
+  /// What a mistake comes to; an object, since thousands are passed by for each wrong number.
+  final class Candidate: Sendable {
     private let first: Mistake
     /// Another that was made as well; put into words only where they explain an answer.
     private let second: Mistake?

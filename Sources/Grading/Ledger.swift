@@ -103,6 +103,16 @@ extension SheetJudge {
       return entry.value != nil || entry.formula != nil
     }
 
+    /// Whether a formula names a step whose answer is not exactly right.
+    func hasFlaws(in formula: Formula) -> Bool {
+      var isFound = false
+      formula.forEachName { use in
+        guard !isFound, let position = order.positions[use.name] else { return }
+        isFound = (slots[position].entry.standing ?? .exact) != .exact
+      }
+      return isFound
+    }
+
     /// Answers that cannot be named, and why.
     var unusable: [String: String] {
       var reasons: [String: String] = [:]

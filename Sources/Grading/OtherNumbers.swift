@@ -41,7 +41,10 @@ package final class OtherNumbers: Sendable {
 
   /// Whose numbers a sheet was worked with, if they are clearly not those that it was judged by.
   func owner(of finding: SheetFinding, judgedBy judge: SheetJudge) -> (Owner, AnswerKey)? {
-    let evidence = finding.steps.compactMap(Evidence.init)
+    var evidence: [Evidence] = []
+    for index in finding.steps.indices where finding.steps[index].credit != .one {
+      if let found = Evidence(finding.steps[index]) { evidence.append(found) }
+    }
     guard evidence.count >= Self.leastSteps.file, evidence.contains(where: \.isUnexplained) else {
       return nil
     }

@@ -31,7 +31,7 @@ extension SheetJudge {
     _ place: Place, _ ledger: Ledger, isPlace: Bool = false
   ) -> FollowThrough {
     let nothing = FollowThrough(follows: numbers.map { _ in false })
-    guard isRight.contains(false), foreign == nil else { return nothing }
+    guard isRight.contains(false), foreign == nil, ledger.hasFlaws(in: via) else { return nothing }
     let names = Set(via.names.map(\.name))
     let sources = order.ids(of: names.filter(place.question.sees)).filter {
       (ledger[$0].standing ?? .exact) != .exact

@@ -111,11 +111,18 @@ struct FormulaFinding: Sendable {
 extension ParsedAnswer {
   /// All names that it is made of.
   var names: Set<String> {
-    var formulas = strands.flatMap(\.chain.members)
-    if case .cases(let conditions) = arrangement {
-      formulas += conditions.flatMap { [$0.left, $0.right] }
+    var names: Set<String> = []
+    for strand in strands {
+      for member in strand.chain.members { member.forEachName { names.insert($0.name) } }
     }
-    return Set(formulas.flatMap(\.names).map(\.name))
+    if case .cases(let conditions) = arrangement {
+      for condition in conditions {
+        for side in [condition.left, condition.right] {
+          side.forEachName { names.insert($0.name) }
+        }
+      }
+    }
+    return names
   }
 }
 

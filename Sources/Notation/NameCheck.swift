@@ -3,8 +3,17 @@ extension Formula {
   ///
   /// The constants are always in scope.
   package func check(names scope: Set<String>, vocabulary: Vocabulary) throws(Diagnostic) {
-    let known = scope.union(Vocabulary.constants)
-    guard let unknown = names.first(where: { !known.contains($0.name) }) else { return }
+    try check({ scope.contains($0) }, all: scope, vocabulary: vocabulary)
+  }
+
+  /// The same where names are looked up one by one; `all` of them are asked for in messages only.
+  package func check(
+    _ isInScope: (String) -> Bool, all scope: @autoclosure () -> Set<String>,
+    vocabulary: Vocabulary
+  ) throws(Diagnostic) {
+    let unknown = names.first { !isInScope($0.name) && !Vocabulary.constants.contains($0.name) }
+    guard let unknown else { return }
+    let known = scope().union(Vocabulary.constants)
     if let quotient = differentialQuotient(outside: known) { throw quotient }
     let guess = NameGuess(name: unknown.name, known: known, vocabulary: vocabulary).text
     throw Diagnostic(

@@ -10,24 +10,27 @@ extension Formula {
   /// Indices of sums are bound and not listed, and neither is the `t` in the rate of `descend`.
   package var names: [NameUse] {
     var uses: [NameUse] = []
-    collectNames(bound: [], into: &uses)
+    forEachName { uses.append($0) }
     return uses
   }
 
-  private func collectNames(bound: Set<String>, into uses: inout [NameUse]) {
+  /// Calls the body with each of ``names``, in their order.
+  package func forEachName(_ body: (NameUse) -> Void) { forEachName(bound: [], body) }
+
+  private func forEachName(bound: Set<String>, _ body: (NameUse) -> Void) {
     switch node {
     case .name(let name):
-      if !bound.contains(name) { uses.append(NameUse(name: name, range: range)) }
-    case .sum(let index, let bounds, let body):
-      bounds?.lower.collectNames(bound: bound, into: &uses)
-      bounds?.upper.collectNames(bound: bound, into: &uses)
-      body.collectNames(bound: bound.union([index]), into: &uses)
+      if !bound.contains(name) { body(NameUse(name: name, range: range)) }
+    case .sum(let index, let bounds, let summand):
+      bounds?.lower.forEachName(bound: bound, body)
+      bounds?.upper.forEachName(bound: bound, body)
+      summand.forEachName(bound: bound.union([index]), body)
     case .call(BuiltIn.descend.rawValue, _, let arguments):
       for (index, argument) in arguments.enumerated() {
-        argument.collectNames(bound: index == 2 ? bound.union(["t"]) : bound, into: &uses)
+        argument.forEachName(bound: index == 2 ? bound.union(["t"]) : bound, body)
       }
     default:
-      node.forEachPart { $0.collectNames(bound: bound, into: &uses) }
+      node.forEachPart { $0.forEachName(bound: bound, body) }
     }
   }
 

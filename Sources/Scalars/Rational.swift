@@ -87,7 +87,7 @@ package struct Rational: Hashable, Sendable {
     if case .none(let obstacle) = storage { obstacle } else { nil }
   }
 
-  package var isZero: Bool { storage == .words(numerator: 0, denominator: 1) }
+  package var isZero: Bool { if case .words(0, _) = storage { true } else { false } }
 
   package var isInteger: Bool {
     switch storage {

@@ -3,7 +3,8 @@ extension Rational {
     guard case .words(let a, let b) = left.storage, case .words(let c, let d) = right.storage
     else { return wideSum(left, right) }
     if b == 1, d == 1 {
-      return Rational(reduced: Int128(a) + Int128(c), over: 1)
+      let (sum, overflows) = a.addingReportingOverflow(c)
+      return overflows ? Rational(reduced: Int128(a) + Int128(c), over: 1) : Rational(sum)
     }
     // Knuth, volume 2, 4.5.1: the gcd of the sum with the denominators' gcd is all that cancels.
     // Both products are below 2¹²⁶, so their sum fits.
@@ -23,7 +24,8 @@ extension Rational {
     guard case .words(let a, let b) = left.storage, case .words(let c, let d) = right.storage
     else { return wideProduct(left, right) }
     if b == 1, d == 1 {
-      return Rational(reduced: Int128(a) * Int128(c), over: 1)
+      let (product, overflows) = a.multipliedReportingOverflow(by: c)
+      return overflows ? Rational(reduced: Int128(a) * Int128(c), over: 1) : Rational(product)
     }
     // A denominator is at least 1, so neither gcd is 0, and both fit.
     let first = Int(truncatingIfNeeded: greatestCommonDivisor(a.magnitude, d.magnitude))

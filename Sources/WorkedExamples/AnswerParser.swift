@@ -32,7 +32,8 @@ package struct ParsedAnswer: Sendable {
 
   /// What the answer comes to: the last member, or the array of last members.
   package var result: Formula {
-    let last = strands.compactMap(\.chain.members.last)
+    if arrangement == nil, let last = strands.first?.chain.members.last { return last }
+    let last = strands.compactMap { $0.chain.members.last }
     switch arrangement {
     case nil: return last.first ?? Formula(.vector([]))
     case .vector: return Formula(.vector(last))

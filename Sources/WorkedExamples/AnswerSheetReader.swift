@@ -73,12 +73,14 @@ struct AnswerSheetReader {
       return nil
     }
     var answers: [Answer] = []
-    var taken = Set(members.map(\.key))
+    answers.reserveCapacity(members.count)
+    // Most keys are spelled as the steps are.
+    lazy var taken = Set(members.map(\.key))
     for member in members {
       var answer = answer(member)
       let step = AnswerSheet.step(member.key)
       // Where two keys spell one name, the second is nobody's answer, and is told as such.
-      if taken.insert(step).inserted { answer.step = step }
+      if step != member.key, taken.insert(step).inserted { answer.step = step }
       answers.append(answer)
     }
     var errata: [Remark] = []

@@ -28,9 +28,14 @@ final class Classmates: Sendable {
   private static func mayHaveVariant(_ bytes: [UInt8]) -> Bool {
     let word = Array("variant".utf8)
     // Foundation's search takes longer than reading the sheet.
-    return bytes.indices.contains { index in
-      bytes[index] == UInt8(ascii: "\\")
-        || bytes[index] == word[0] && bytes[index...].starts(with: word)
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.indices.contains { index in
+        switch bytes[index] {
+        case UInt8(ascii: "\\"): true
+        case UInt8(ascii: "v"): bytes[index...].starts(with: word)
+        default: false
+        }
+      }
     }
   }
 

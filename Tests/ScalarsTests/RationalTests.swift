@@ -67,6 +67,20 @@ struct RationalTests {
     #expect([Rational(-3).step, zero.step, Rational(3).step] == [0, 0, 1])
   }
 
+  @Test("whole numbers at the ends of a word come to what big integers do")
+  func ends() {
+    let ends = [Int.min, Int.min + 1, -2, -1, 0, 1, 2, Int.max - 1, Int.max]
+    for left in ends {
+      for right in ends {
+        let (a, b) = (BigInteger(left), BigInteger(right))
+        #expect(Rational(left) + Rational(right) == Rational(a + b), "\(left) + \(right)")
+        #expect(Rational(left) - Rational(right) == Rational(a - b), "\(left) - \(right)")
+        #expect(Rational(left) * Rational(right) == Rational(a * b), "\(left) * \(right)")
+      }
+      #expect(Rational(left).isZero == (left == 0))
+    }
+  }
+
   @Test("powers multiply out", arguments: [Rational(-3, over: 7), 2, -1, 1])
   func powers(base: Rational) {
     var product = Rational.one
