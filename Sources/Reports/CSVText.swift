@@ -11,6 +11,7 @@ enum CSVText {
   ///
   /// A cell stays on its line: controls and line separators are shown as escapes.
   static func cell(_ text: String, delimiter: Unicode.Scalar = ",") -> String {
+    guard !isPlain(text, delimiter) else { return text }
     var text = text.unicodeScalars.map { scalar in
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: String(scalar).escapedForTerminal
@@ -31,5 +32,24 @@ enum CSVText {
     guard needsQuotes else { return text }
     // By code points: an accent behind a quote would hide it as a part of a character.
     return "\"\(text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined())\""
+  }
+
+  /// Whether a cell can stand as it is, as nearly all do: visible ASCII without a sign in front.
+  /// Looking up what each code point is took most of the time of writing a gradebook.
+  private static func isPlain(_ text: String, _ delimiter: Unicode.Scalar) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    switch first {
+    case UInt8(ascii: " "), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "@"):
+      return false
+    default: break
+    }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"): false
+      case 0x20...0x7E: Unicode.Scalar(byte) != delimiter
+      default: false
+      }
+    }
   }
 }

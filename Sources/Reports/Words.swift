@@ -229,15 +229,23 @@ func listed(_ names: [String]) -> String {
 
 /// Wraps words to a width, each line indented.
 func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
+  let margin = String(repeating: " ", count: indent)
   var lines: [String] = []
-  var line = ""
-  for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-    if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth > width - indent {
-      lines.append(line)
-      line = ""
+  var line = margin
+  var used: Int?
+  // Code points, not characters: finding these takes longer than all the rest.
+  for word in text.unicodeScalars.split(separator: " ") {
+    let word = String(word)
+    let columns = word.displayWidth
+    if let so = used, so + 1 + columns <= width - indent {
+      line += " "
+      used = so + 1 + columns
+    } else {
+      if used != nil { lines.append(line) }
+      (line, used) = (margin, columns)
     }
-    line += (line.isEmpty ? "" : " ") + word
+    line += word
   }
-  if !line.isEmpty { lines.append(line) }
-  return lines.map { String(repeating: " ", count: indent) + $0 }
+  if used != nil { lines.append(line) }
+  return lines
 }

@@ -282,7 +282,8 @@ extension ExerciseReader {
   mutating func check(_ written: Written, in names: Namespace, also others: Set<String>) {
     do {
       try written.formula.check(
-        names: names.scope.allNames.union(others), vocabulary: names.vocabulary)
+        { names.scope.has($0) || others.contains($0) }, all: names.scope.allNames.union(others),
+        vocabulary: names.vocabulary)
     } catch {
       fields.report(error, in: written.inscription)
     }

@@ -72,6 +72,9 @@ package struct Scope: Sendable {
   /// All names that have a meaning here, sizes among them.
   package var allNames: Set<String> { Set(positions.keys).union(sizes.keys) }
 
+  /// Whether a name has a meaning here.
+  package func has(_ name: String) -> Bool { positions[name] != nil || sizes[name] != nil }
+
   /// The names that formulas are made of, those behind their definitions too.
   ///
   /// The index of a sum is not among them: it takes its own values.
