@@ -317,6 +317,15 @@ struct BallTests {
     let zero = Ball(2, in: 64).sqrt.power(2) - Ball(2, in: 64)
     #expect(zero.description.contains("±"))
   }
+
+  @Test("0 divided by what is known roughly is 0 exactly")
+  func quotientOfZero() {
+    let quotient = Ball(0, in: 64) / Ball(2, in: 64).sqrt
+    #expect(quotient.isExact && quotient.certainSign == 0)
+    #expect((Ball(0, in: 64) / Ball(0, in: 64)).obstacle == .divisionByZero)
+    let straddling = Ball(2, in: 64).sqrt.power(2) - Ball(2, in: 64)
+    #expect((Ball(0, in: 64) / straddling).obstacle == .undecided)
+  }
 }
 
 extension Rational {
