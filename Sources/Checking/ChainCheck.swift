@@ -16,6 +16,19 @@ package struct ChainFinding: Sendable {
 
   /// The first link that does not follow, from 0.
   package var firstFailure: Int? { links.firstIndex { !$0.isHeld } }
+
+  /// Why it cannot be told whether all links follow; nil where one certainly fails, or all hold.
+  package var doubt: Doubt? {
+    var doubt: Doubt?
+    for link in links {
+      switch link {
+      case .holds: continue
+      case .fails: return nil
+      case .undecided(let found): doubt = doubt ?? found
+      }
+    }
+    return doubt
+  }
 }
 
 extension Judge {

@@ -196,6 +196,7 @@ private struct FormulaComparison {
     case .holds(let evidence):
       if let complaint = try complaint(about: answer.result) { return .notInForm(complaint) }
       return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
+      if let doubt = chains.lazy.compactMap(\.doubt).first { return .undecided(doubt) }
     }
   }
 

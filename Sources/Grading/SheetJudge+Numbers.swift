@@ -310,6 +310,11 @@ extension SheetJudge {
     }
     return Marking(
       outcome: outcome, credit: shares.reduce(.zero, +) * factor, followed: followed * factor)
+    // What nobody can decide is no mistake: a person looks at it.
+    if entries.contains(where: \.isSound), let doubt = attempt.chains.lazy.compactMap(\.doubt).first
+    {
+      return Marking(outcome: .undecided(doubt), credit: .zero)
+    }
   }
 
   private func outcome(_ findings: EntryFindings, _ linksFail: Bool, _ attempt: Attempt) -> Outcome
