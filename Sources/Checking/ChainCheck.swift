@@ -16,6 +16,19 @@ package struct ChainFinding: Sendable {
 
   /// The first link that does not follow, from 0.
   package var firstFailure: Int? { links.firstIndex { !$0.isHeld } }
+
+  /// Why it cannot be told whether all links follow; nil where one certainly fails, or all hold.
+  package var doubt: Doubt? {
+    var doubt: Doubt?
+    for link in links {
+      switch link {
+      case .holds: continue
+      case .fails: return nil
+      case .undecided(let found): doubt = doubt ?? found
+      }
+    }
+    return doubt
+  }
 }
 
 extension Judge {
@@ -179,6 +192,42 @@ extension Judge {
     }
     for (name, ball) in widened { evaluation.bind(name, to: Quantity(ball)) }
     return try? evaluation.value(of: rewritten).entries
+  }
+
+  /// What a formula may come to where the numbers that names stand for were rounded, each by up to
+  /// so much; nil where it has no value.
+  package func image(
+    of formula: Formula, in setting: Setting, rounded: [String: [Rational]]
+  ) -> [Ball]? {
+    let bits = 128
+    let evaluation = Evaluation<Ball>(setting.scope, setting: bits, at: setting.point)
+    for (name, value) in setting.bindings(of: [formula]) {
+      let balls = value.enclosures(precision: bits)
+      guard let slack = rounded[name], slack.count == balls.count, value.isExact else {
+        evaluation.bind(name, to: Quantity(value.shape, balls), exactly: value.exactQuantity)
+        continue
+      }
+      let wide = zip(value.exact, slack).map { number, reach in
+        Ball(number - reach, in: bits).hull(Ball(number + reach, in: bits))
+      }
+      evaluation.bind(name, to: Quantity(value.shape, wide))
+    }
+    return try? evaluation.value(of: formula).entries
+  }
+
+  /// Whether a number may be the rounding of something in an enclosure that leaves its first digit
+  /// no room: what is known less well says nothing of a number.
+  package func mayRound(
+    _ written: WrittenNumber, to enclosure: Ball, precision: Precision
+  ) -> Bool {
+    guard !written.value.isZero, enclosure.obstacle == nil,
+      let rounding = written.roundings.first, rounding.suffices(precision)
+    else { return false }
+    let (low, high) = (enclosure.lower, enclosure.upper)
+    guard low.obstacle == nil, high.obstacle == nil,
+      high - low <= Rational(10).power(written.value.decimalExponent)
+    else { return false }
+    return low <= written.value + rounding.halfUnit && written.value - rounding.halfUnit <= high
   }
 
   private func contains(_ enclosures: [Ball]?, _ value: RealQuantity, _ index: Int) -> Verdict {

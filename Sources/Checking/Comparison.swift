@@ -143,13 +143,36 @@ package struct Judge: Sendable {
         {
           return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
         }
+        guard keepsDigit(value, index, of: written, rounding) else { continue }
         return .fails(.tooCoarse(digits: rounding.digits, wanted: precision))
       case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
       case .outside: continue
       case .noValue(let obstacle): return .fails(.noValue(obstacle))
       }
     }
-    return doubt ?? .fails(.differs(entries: [index]))
+    guard let doubt else { return .fails(.differs(entries: [index])) }
+    // Enclosures cannot prove equality, of 0 and of 2/3 as little as of 2.
+    if case .inseparable(let bits) = compare(
+      value, index, RealQuantity(Quantity(written.value)), 0)
+    {
+      return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
+    }
+    return doubt
+  }
+
+  /// Whether a rounding keeps the first digit of a value: 1 rounds 0.97 as far as it goes, and of
+  /// 0.68 it says nothing.
+  private func keepsDigit(
+    _ value: RealQuantity, _ index: Int, of written: WrittenNumber,
+    _ rounding: WrittenNumber.Rounding
+  ) -> Bool {
+    guard written.value.magnitude == rounding.unit else { return true }
+    // Below a power of ten the first digit is a place further on: from 0.95 to 1.5 units.
+    let center = written.value * Rational(49, over: 40)
+    switch locate(value, index, around: center, within: rounding.unit * Rational(11, over: 40)) {
+    case .outside: return false
+    case .inside, .undecided, .noValue: return true
+    }
   }
 
   private enum Location {

@@ -51,7 +51,9 @@ extension Judge {
       guard a.isExact, b.isExact, a.shape == b.shape, let changed = change(a.exact, b.exact)
       else { continue }
       return try compare(
-        FunctionPair(left: left, right: (changed, right.setting), described: pair.described))
+        FunctionPair(
+          left: left, right: (changed, right.setting), described: pair.described,
+          everywhere: pair.everywhere))
     }
     return .undecided(.noCommonPoint)
   }

@@ -17,6 +17,8 @@ extension SheetJudge {
       /// What the step's id means in later answers.
       var value: RealQuantity?
       var formula: Formula?
+      /// By how much each number may have been rounded; empty where none was.
+      var slack: [Rational] = []
       /// Nil where nothing may follow from it.
       var standing: Standing?
       /// Why the answer cannot be named.
@@ -155,15 +157,16 @@ extension SheetJudge {
 }
 
 extension SheetJudge.Ledger {
-  /// Keeps what later steps may follow from.
+  /// Keeps what later steps may follow from; `slack` is by how much each number may be rounded.
   mutating func record(
     _ step: Step, _ findings: SheetJudge.EntryFindings, _ shape: Shape, _ outcome: Outcome,
-    _ misshape: Misshape?
+    _ misshape: Misshape?, slack: [Rational]
   ) {
     let values = findings.numbers.compactMap { $0?.value }
     guard values.count == shape.count, misshape?.isComplete ?? true else { return }
     var entry = self[step.id]
     entry.value = RealQuantity(Quantity(shape, values))
+    entry.slack = slack.allSatisfy(\.isZero) ? [] : slack
     let isRounded = findings.verdicts.contains(.holds(.rounded))
     if findings.entries.allSatisfy({ $0 == .right }) {
       entry.standing = isRounded ? .rounded : .exact
@@ -202,6 +205,7 @@ extension SheetJudge.Ledger {
   struct Details: Hashable, Sendable {
     let shape: Shape?
     let numbers: [Rational]
+    let slack: [Rational]
     let formula: String?
     let standing: Standing?
     let unusable: String?
@@ -229,7 +233,7 @@ extension SheetJudge.Ledger {
     if isPlain, entry.standing == nil, entry.value == nil { return .open }
     return .other(
       Details(
-        shape: entry.value?.shape, numbers: entry.value?.exact ?? [],
+        shape: entry.value?.shape, numbers: entry.value?.exact ?? [], slack: entry.slack,
         formula: entry.formula?.description, standing: entry.standing, unusable: entry.unusable,
         slips: entry.slips))
   }

@@ -14,6 +14,10 @@ import WorkedExamples
 /// 4. It was not wrong in two places before: who writes one number everywhere is guessing.
 /// 5. If it is rounded, nothing that matters to the right value is lost by the rounding: a huge
 ///    earlier answer does not wash out the rest.
+///
+/// Who writes three digits of a wrong answer and goes on with all that the calculator shows is no
+/// worse than who goes on with the three: what follows from any number that a wrong answer may be
+/// the rounding of follows, too.
 extension SheetJudge {
   struct FollowThrough {
     /// Which entries follow from the sheet's own earlier values.
@@ -22,6 +26,8 @@ extension SheetJudge {
     var wrong: [String] = []
     /// Earlier answers, used here, that are right but rounded.
     var rounded: [String] = []
+    /// Whether an entry follows only from what earlier answers were before they were rounded.
+    var isCarried = false
   }
 
   /// Tells which numbers follow from the sheet's own values; nothing is looked for where one
@@ -42,18 +48,35 @@ extension SheetJudge {
       return nothing
     }
     let wrong = sources.filter { ledger[$0].standing == .wrong }
+    var slack: [String: [Rational]] = [:]
+    for source in sources where !ledger[source].slack.isEmpty {
+      slack[source] = ledger[source].slack
+    }
     let proof = ProofOfWork(
       judge: judge, via: via, precision: precision, own: setting,
       right: self.setting(key.values(of: names), place), wrong: wrong,
       visible: place.question.visible,
-      isPlace: isPlace || via.isPlace, count: numbers.count)
-    let follows = numbers.indices.map { index in
-      guard !isRight[index], isPlace || !ledger.isGuess(numbers[index].value) else { return false }
-      let verdict = judge.judge(numbers[index], against: own, index, precision: precision)
-      return verdict.isHeld && proof.shows(numbers[index], index, verdict)
+      isPlace: isPlace || via.isPlace, count: numbers.count, slack: slack)
+    lazy var image =
+      wrong.isEmpty || slack.isEmpty ? nil : judge.image(of: via, in: setting, rounded: slack)
+    var isCarried = false
+    var follows = numbers.map { _ in false }
+    for (index, number) in numbers.enumerated() where !isRight[index] {
+      guard isPlace || !ledger.isGuess(number.value) else { continue }
+      let verdict = judge.judge(number, against: own, index, precision: precision)
+      if verdict.isHeld {
+        follows[index] = proof.shows(number, index, verdict)
+      } else if let image, image.indices.contains(index),
+        judge.mayRound(number, to: image[index], precision: precision),
+        proof.shows(number, index, .holds(.rounded), isCarried: true)
+      {
+        follows[index] = true
+        isCarried = true
+      }
     }
     return FollowThrough(
-      follows: follows, wrong: wrong, rounded: sources.filter { ledger[$0].standing == .rounded })
+      follows: follows, wrong: wrong, rounded: sources.filter { ledger[$0].standing == .rounded },
+      isCarried: isCarried)
   }
 }
 
@@ -71,14 +94,20 @@ private struct ProofOfWork {
   let isPlace: Bool
   /// How many entries there are.
   let count: Int
+  /// By how much earlier answers may have been rounded.
+  let slack: [String: [Rational]]
 
-  func shows(_ number: WrittenNumber, _ index: Int, _ verdict: Verdict) -> Bool {
+  /// `isCarried` says that it follows only from what earlier answers were before they were rounded.
+  func shows(
+    _ number: WrittenNumber, _ index: Int, _ verdict: Verdict, isCarried: Bool = false
+  ) -> Bool {
     if number.value.isZero, !isPlace { return false }
     // From values that are only rounded nothing can be gained.
     guard !wrong.isEmpty else { return true }
     if isPlace || via.isDiscrete { return hasSubstance }
     return !remains(number, index, in: own.replacing(wrong) { $0.zeroed })
-      && !isGivenNumber(number) && !(verdict == .holds(.rounded) && isWashedOut(number, index))
+      && !isGivenNumber(number)
+      && !(verdict == .holds(.rounded) && isWashedOut(number, index, isCarried))
   }
 
   /// Whether the wrong earlier answers are more than one number everywhere, or 0.
@@ -113,7 +142,9 @@ private struct ProofOfWork {
 
   /// Whether something that the right value depends on makes no difference here, because what is
   /// wrong is so large.
-  private func isWashedOut(_ number: WrittenNumber, _ index: Int) -> Bool {
+  private func isWashedOut(
+    _ number: WrittenNumber, _ index: Int, _ isCarried: Bool
+  ) -> Bool {
     var looks = 64
     for name in names where !wrong.contains(name) {
       guard let ownValue = value(of: name, in: own), let rightValue = value(of: name, in: right)
@@ -121,8 +152,13 @@ private struct ProofOfWork {
       for entry in ownValue.exact.indices where rightValue.exact.indices.contains(entry) {
         guard looks > 0 else { return false }
         looks -= 1
-        if remains(number, index, in: own.replacing([name]) { _ in ownValue.zeroing(entry) }),
-          matters(index, in: right.replacing([name]) { _ in rightValue.zeroing(entry) })
+        let without = own.replacing([name]) { _ in ownValue.zeroing(entry) }
+        if isLost(number, index, between: own, and: without, isCarried: isCarried),
+          matters(
+            index, from: right, to: right.replacing([name]) { _ in rightValue.zeroing(entry) }),
+          !(isStirred
+            && matters(
+              index, from: stirred, to: stirred.replacing([name]) { _ in ownValue.zeroing(entry) }))
         {
           return true
         }
@@ -131,9 +167,36 @@ private struct ProofOfWork {
     return false
   }
 
-  /// Whether the right value is visibly another in a setting: by a thousandth of it or more.
-  private func matters(_ index: Int, in other: Setting) -> Bool {
-    guard let before = try? right.evaluate(via), let after = try? other.evaluate(via),
+  /// Whether a number is as right in another setting.
+  private func isLost(
+    _ number: WrittenNumber, _ index: Int, between own: Setting, and other: Setting,
+    isCarried: Bool
+  ) -> Bool {
+    guard isCarried else { return remains(number, index, in: other) }
+    guard let image = judge.image(of: via, in: other, rounded: slack),
+      image.indices.contains(index),
+      judge.mayRound(number, to: image[index], precision: precision)
+    else { return false }
+    // What may be rounded may lose more than is lost.
+    return !matters(index, from: own, to: other)
+  }
+
+  /// Whether some of the wrong answers are 0.
+  private var isStirred: Bool {
+    wrong.contains { own.bindings[$0]?.exact.contains(where: \.isZero) ?? false }
+  }
+
+  /// The sheet's own values with 1 for each 0 in the wrong ones: what only these 0 keep from making
+  /// a difference, as a unit that is off keeps its input, is not lost by rounding.
+  private var stirred: Setting {
+    own.replacing(wrong) { value in
+      RealQuantity(Quantity(value.shape, value.exact.map { $0.isZero ? .one : $0 }))
+    }
+  }
+
+  /// Whether a value is visibly another in another setting: by a thousandth of it or more.
+  private func matters(_ index: Int, from setting: Setting, to other: Setting) -> Bool {
+    guard let before = try? setting.evaluate(via), let after = try? other.evaluate(via),
       before.exact.indices.contains(index), after.exact.indices.contains(index),
       let a = before.bounds(index), let b = after.bounds(index)
     else { return false }

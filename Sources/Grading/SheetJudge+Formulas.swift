@@ -201,9 +201,20 @@ private struct FormulaComparison {
     case .undecided(let doubt): return .undecided(doubt)
     case .fails(let failure): return .wrong(failure)
     case .holds(let evidence):
+      if let failure = try otherSizes() { return .wrong(failure) }
       if let complaint = try complaint(about: answer.result) { return .notInForm(complaint) }
+      if let doubt = chains.lazy.compactMap(\.doubt).first { return .undecided(doubt) }
       return chains.contains { $0.firstFailure != nil } ? .brokenLink : .right(evidence)
     }
+  }
+
+  /// Where an answer that is right at the sizes listed is wrong at others.
+  private func otherSizes() throws(Diagnostic) -> Failure? {
+    try judge.differenceAtOtherSizes(
+      FunctionPair(
+        left: (answer.result, own), right: (target.value.formula, right),
+        described: target.names ?? []),
+      witness: target.via?.formula)
   }
 
   /// What of a formula that is right in value is not as it was asked for.
@@ -345,7 +356,9 @@ private struct FormulaComparison {
     guard case .wrong(.counterexample) = outcome else { return nil }
     let pair = FunctionPair(
       left: (answer.result, own), right: (target.value.formula, right),
-      described: (target.names ?? []) + target.indices)
+      described: (target.names ?? []) + target.indices, everywhere: target.everywhere)
+    // At the few sizes that are listed, so are any two formulas of sizes.
+    guard !judge.dependOnSizesAlone(pair) else { return nil }
     if (try? judge.compareUpToFactor(pair))?.isHeld == true {
       return Mistake(code: "factor", hint: "this is right but for a constant factor")
     }

@@ -18,7 +18,7 @@ extension SheetJudge {
     let unrounded = key.values(of: names.filter { ledger[$0].standing == .rounded })
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
-    let attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
+    var attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
     guard let written = WrittenNumber.all(of: answer.result) else {
       return unfinished(attempt, setting, place, &ledger)
     }
@@ -52,6 +52,11 @@ extension SheetJudge {
     }
     let findings = entries(readings, layout, attempt, setting, place, ledger)
     let numbers = findings.numbers
+    if findings.follow.isCarried {
+      let worked = RealQuantity(Quantity(right.shape, numbers.map { $0?.value ?? .zero }))
+      attempt.chains = try chainFindings(
+        answer, in: setting, right: worked, unrounded: unrounded, target, place)
+    }
     let marking = marking(findings, layout, shape, attempt)
     var slip: Mistake?
     var outcome = marking.outcome
@@ -83,7 +88,9 @@ extension SheetJudge {
     if layout.misshape != nil, slip == nil {
       slip = listedMistake(for: written, shape, attempt, place)
     }
-    ledger.record(step, findings, right.shape, marking.outcome, layout.misshape)
+    ledger.record(
+      step, findings, right.shape, marking.outcome, layout.misshape,
+      slack: slack(findings, layout, attempt))
     if layout.misshape == .tooShort || layout.misshape == .tooLong {
       ledger[step.id].value = RealQuantity(Quantity(shape, written.map(\.value)))
     }
@@ -92,7 +99,7 @@ extension SheetJudge {
       wrong: Set(numbers.indices.filter { entries[$0] == .wrong }.compactMap { numbers[$0]?.value })
     )
     return .init(
-      step, place, outcome, answer: answer, chains: chains, entries: entries, slip: slip,
+      step, place, outcome, answer: answer, chains: attempt.chains, entries: entries, slip: slip,
       origins: origins(
         findings.follow.wrong.isEmpty ? findings.follow.rounded : findings.follow.wrong, ledger),
       misshape: layout.misshape, credit: credit,
@@ -102,10 +109,32 @@ extension SheetJudge {
   /// One answer of numbers and what it is judged against.
   struct Attempt {
     let answer: ParsedAnswer
-    let chains: [ChainFinding]
+    var chains: [ChainFinding]
     let step: Step
     let target: Target
     let right: RealQuantity
+  }
+
+  /// By how much each number of an answer may have been rounded: not at all where its own chain
+  /// comes to it exactly, or where the right number would need no rounding at these digits.
+  private func slack(
+    _ findings: EntryFindings, _ layout: Layout, _ attempt: Attempt
+  ) -> [Rational] {
+    findings.numbers.indices.map { index in
+      guard let number = findings.numbers[index], let halfUnit = number.halfUnit,
+        halfUnit < .one / Rational(2), number.digits.upperBound >= 3,
+        attempt.right.exact.indices.contains(index)
+      else { return .zero }
+      let strand = attempt.answer.arrangement == nil ? 0 : layout.order[index] ?? index
+      if attempt.chains.indices.contains(strand), let last = attempt.chains[strand].links.last,
+        case .holds(let evidence) = last
+      {
+        return evidence == .exact ? .zero : halfUnit
+      }
+      let exact = attempt.right.exact[index]
+      let isShort = exact.obstacle == nil && (exact / (halfUnit + halfUnit)).isInteger
+      return isShort ? .zero : halfUnit
+    }
   }
 
   /// The question's names, with steps of these values.
@@ -279,6 +308,11 @@ extension SheetJudge {
     let entries = findings.entries
     let worth = attempt.step.worth
     for case .undecided(let doubt)? in findings.verdicts where entries.contains(.undecided) {
+      return Marking(outcome: .undecided(doubt), credit: .zero)
+    }
+    // What nobody can decide is no mistake: a person looks at it.
+    if entries.contains(where: \.isSound), let doubt = attempt.chains.lazy.compactMap(\.doubt).first
+    {
       return Marking(outcome: .undecided(doubt), credit: .zero)
     }
     let brokenStrands = attempt.chains.map { $0.firstFailure != nil }

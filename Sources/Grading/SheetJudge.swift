@@ -149,8 +149,7 @@ package struct SheetJudge: Sendable {
     for content: Answer.Content, _ step: Step, _ choice: Choice, _ place: Place,
     _ ledger: inout Ledger
   ) -> StepFinding {
-    guard case .text(let inscription) = content,
-      let chosen = choice.options.firstIndex(of: inscription.text)
+    guard case .text(let inscription) = content, let chosen = choice.place(of: inscription.text)
     else {
       let fault = Fault(
         "this is none of the choices", in: place.document.source,
@@ -158,7 +157,8 @@ package struct SheetJudge: Sendable {
       )
       return .init(step, place, .unreadable(fault))
     }
-    if inscription.text == choice.right { return .init(step, place, .right(.exact), credit: .one) }
+    let option = choice.options[chosen]
+    if option == choice.right { return .init(step, place, .right(.exact), credit: .one) }
     let number = WrittenNumber(
       Literal(
         value: Rational(chosen + place.question.scope.conventions.firstIndex), text: "\(chosen)"))
@@ -172,7 +172,7 @@ package struct SheetJudge: Sendable {
           credit: step.worth.follow, followed: step.worth.follow)
       }
     }
-    let slip = choice.slips.first { $0.option == inscription.text }
+    let slip = choice.slips.first { $0.option == option }
     return .init(
       step, place, .wrong(.differs(entries: [0])),
       slip: slip.map { Mistake(code: $0.code, hint: $0.hint) })

@@ -41,10 +41,9 @@ package enum BuiltIn: String, CaseIterable, Sendable {
     case .exp, .ln, .sqrt, .abs, .sign, .relu, .sigmoid, .tanh, .sinh, .cosh, .sin, .cos,
       .softplus, .softmax, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
       1...1
-    case .leakyRelu, .dot, .onehot, .grad, .der, .jacobian, .hessian: 2...2
+    case .leakyRelu, .dot, .onehot, .repmat, .grad, .der, .jacobian, .hessian: 2...2
     case .max, .min, .mean, .count: 1...Int.max
     case .zeros, .ones: 1...2
-    case .repmat: 2...3
     case .descend: 4...4
     }
   }

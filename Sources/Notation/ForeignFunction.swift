@@ -5,8 +5,8 @@ enum ForeignFunction {
 
   init?(_ name: String) {
     switch name.lowercased() {
-    case "log10", "lg": self = .other("ln(x)/ln(10)")
-    case "log2", "lb", "ld": self = .other("ln(x)/ln(2)")
+    case "log10", "log_10", "lg": self = .other("ln(x)/ln(10)")
+    case "log2", "log_2", "lb", "ld": self = .other("ln(x)/ln(2)")
     case "log1p": self = .other("ln(1 + x)")
     case "expm1": self = .other("exp(x) - 1")
     case "tan": self = .other("sin(x)/cos(x)")
@@ -16,17 +16,33 @@ enum ForeignFunction {
     case "sech": self = .other("1/cosh(x)")
     case "cbrt": self = .other("x^(1/3)")
     case "square": self = .other("x^2")
+    case "swish", "silu": self = .other("x*sigmoid(x)")
+    case "mish": self = .other("x*tanh(softplus(x))")
+    case "elu": self = .other("max(x, 0) + a*(exp(min(x, 0)) - 1)")
+    case "logit": self = .other("ln(x/(1 - x))")
+    case "clip", "clamp": self = .other("min(max(x, a), b)")
+    case "leakyrelu", "lrelu": self = .other("leaky_relu(x, a)")
+    case "cosine": self = .other("cos(x)")
+    case "sine": self = .other("sin(x)")
     case "pow", "power": self = .other("x^a")
     case "logistic", "expit", "sigm": self = .other("sigmoid(x)")
     case "heaviside", "step", "indicator": self = .other("1[x > 0]")
     case "norm": self = .other("norm2(x) for the root of the sum of squares, or norm1(x)")
     case "transpose": self = .other("x^T")
     case "inv", "inverse": self = .other("x^-1")
-    case "matmul", "mul", "prod": self = .other("x*y")
+    case "matmul", "mul": self = .other("x*y")
+    case "outer": self = .other("x*y^T")
+    case "inner", "scalar": self = .other("dot(x, y)")
+    case "hadamard": self = .other("x .* y")
+    case "average", "avg": self = .other("mean(x)")
+    case "trace", "tr": self = .other("sum(j, A[j, j])")
+    case "var", "variance": self = .other("mean((x - mean(x)).^2)")
+    case "std", "stdev": self = .other("sqrt(mean((x - mean(x)).^2))")
+    case "det": self = .other("A[0, 0]*A[1, 1] - A[0, 1]*A[1, 0] for two rows")
     case "logsumexp": self = .other("ln(sum(j, exp(x[j])))")
     case "arctan", "atan", "arcsin", "asin", "arccos", "acos", "artanh", "atanh", "asinh", "acosh",
-      "floor", "ceil", "round", "erf", "gamma", "factorial", "gelu", "elu", "selu", "det", "trace",
-      "tr", "rank", "var", "std":
+      "floor", "ceil", "round", "erf", "gamma", "factorial", "gelu", "selu", "rank",
+      "prod", "product", "concat":
       self = .none
     default: return nil
     }

@@ -170,11 +170,15 @@ extension Parser {
       throw Diagnostic(
         "\(written) is not a function of the notation", at: current.range, help: foreign.help)
     }
+    if written == "Σ" {
+      throw Diagnostic(
+        "Σ is not a function", at: current.range, help: "for a sum write sum(j, 1, n, x[j])")
+    }
     let near = Nearest.name(to: name, among: vocabulary.functionNames)
     throw Diagnostic(
       "\(written) is not a function", at: current.range,
       help: near.map { "did you mean \($0)\(marks)\(group)?" }
-        ?? "for a product write \(written)\(marks)*\(group)")
+        ?? (primes > 1 ? nil : "for a product write \(written)\(marks)*\(group)"))
   }
 
   /// The parenthesis that opens at the index, or `(…)` if it is long or not closed.

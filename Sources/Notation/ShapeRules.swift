@@ -25,10 +25,22 @@ extension Shape {
       return left == product ? .number : left
     }
     if first == second { return left }
+    var help: String?
+    if left.isSingle || right.isSingle {
+      help = "a product with one entry is a number only as a factor: write dot(x, y)"
+    } else if let rows = left.rows(beside: right) ?? right.rows(beside: left) {
+      help = "repmat(v, \(rows)) writes a vector in each of so many rows"
+    }
     throw misfit(
-      operation, left, right, verb: operation == .plus ? "add" : "subtract",
-      help: left.isSingle || right.isSingle
-        ? "a product with one entry is a number only as a factor: write dot(x, y)" : nil)
+      operation, left, right, verb: operation == .plus ? "add" : "subtract", help: help)
+  }
+
+  /// How many rows a matrix has, in each of which this may be meant.
+  private func rows(beside other: Shape) -> Int? {
+    guard case .matrix(let rows, let columns) = other, rows > 1,
+      self == .vector(columns) || self == .matrix(rows: 1, columns: columns)
+    else { return nil }
+    return rows
   }
 
   private static func product(

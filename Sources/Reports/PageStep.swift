@@ -62,10 +62,11 @@ struct PageStep {
   }
 
   private func wrong(_ failure: Failure) -> [String] {
+    guard !finding.isFailedDerivation else { return ["Not every link follows."] }
     switch failure {
     case .shapes(let own, let right): return ["A \(right) is asked for; this is a \(own)."] + shape
     case .counterexample(let example), .smallerDomain(let example):
-      return ["Counterexample: \(example.words)."]
+      return ["Counterexample: \(finding.words(of: example))."]
     case .noValue: return ["\(failure.words)."]
     case .differs, .tooCoarse, .transposed:
       guard case .computed = step.kind else { return ["This is not the right choice."] }
@@ -181,7 +182,7 @@ struct PageStep {
       return
         " in entry \(listed(entries.map { "\($0 + firstIndex)" })), counted from \(firstIndex)"
     case .differs: return ""
-    default: return ": \(failure.words)"
+    default: return ": \(failure.wordsOfLink)"
     }
   }
 }

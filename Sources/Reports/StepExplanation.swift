@@ -52,10 +52,12 @@ package struct StepExplanation: Sendable {
       sentences += [finding.shapeWords].compactMap(\.self)
       if finding.entries.contains(.follows) { sentences.append(finding.followsWords) }
     case .brokenLink: sentences.append("what it comes to is right, but not every link follows")
+    // The link that fails says it all.
+    case .wrong where finding.isFailedDerivation: break
     case .wrong(.shapes(let own, let right)):
       sentences.append("a \(right) is asked for; this is a \(own)")
       sentences += [finding.shapeWords].compactMap(\.self)
-    case .wrong(.counterexample(let example)): sentences.append(example.words)
+    case .wrong(.counterexample(let example)): sentences.append(finding.words(of: example))
     case .wrong(let failure):
       switch failure {
       case .noValue, .smallerDomain, .transposed: sentences.append(failure.words)
@@ -92,7 +94,7 @@ package struct StepExplanation: Sendable {
       let words = LinkWords(chain, link: link, finding.chains[strand], target: own)
       if let text = words?.text { message += ": \(text)" }
     case .holds: break
-    case .fails(let failure): message += ": \(failure.words)"
+    case .fails(let failure): message += ": \(failure.wordsOfLink)"
     case .undecided(let doubt): message += " for certain: \(doubt.words)"
     }
     return answer.strands[strand].inscription.fault(

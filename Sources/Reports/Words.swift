@@ -67,6 +67,15 @@ extension Failure {
   }
 }
 
+extension Failure {
+  /// The same of a link between two of a student's own formulas, neither of which is what the
+  /// other should be.
+  var wordsOfLink: String {
+    guard case .counterexample(let example) = self else { return words }
+    return example.point.isEmpty ? example.sides : "at \(example.place) \(example.sides)"
+  }
+}
+
 extension Counterexample {
   /// `x = 1, y = (2, 3)`.
   var place: String {
@@ -78,6 +87,15 @@ extension Counterexample {
     let left = left == "no value" ? "has no value" : "is \(left)"
     let right = right == "no value" ? "has none" : right
     return "the left side \(left), the right side \(right)"
+  }
+
+  /// The same of an equation, whose two sides are compared by their difference.
+  var wordsOfEquation: String {
+    let start = point.isEmpty ? "" : "at \(place) "
+    if left == "0" { return "\(start)this holds, and the equation that is asked for does not" }
+    if right == "0" { return "\(start)the equation that is asked for holds, and this does not" }
+    return
+      "it is no multiple of the equation that is asked for: \(start)left minus right is \(left), and should be \(right)"
   }
 
   var words: String {
@@ -113,6 +131,17 @@ extension StepCheck {
 }
 
 extension StepFinding {
+  /// How an answer that is another function than the right one differs from it.
+  func words(of example: Counterexample) -> String {
+    step.target?.form.isEquation == true ? example.wordsOfEquation : example.words
+  }
+
+  /// Whether a derivation is wrong, which it is by a link: it has no value that could be.
+  var isFailedDerivation: Bool {
+    guard case .wrong = outcome, case .derivation? = step.target?.form else { return false }
+    return firstFailure != nil
+  }
+
   /// What it follows from, and what that earns: in a sentence.
   var followsWords: String {
     let names = origins.map(\.named)

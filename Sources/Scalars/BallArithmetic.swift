@@ -112,6 +112,10 @@ extension Ball: Number {
     }
     let least = b.below.minus(right.radius)
     guard !b.isZero, !least.isZero else { return Ball(.undecided, precision: precision) }
+    // A certain 0 stays one, however little is known of the divisor.
+    guard !a.isZero || !left.radius.isZero else {
+      return Ball(exactly: .zero, precision: precision)
+    }
 
     // Enough bits that the quotient of the mantissas has one more than are kept.
     let shift = max(0, precision - 1 - a.mantissa.bitWidth + b.mantissa.bitWidth)

@@ -4,8 +4,9 @@ extension Ball: CustomStringConvertible {
 
   /// Up to this many of the digits that are certain, and … where they do not say it all.
   ///
-  /// Digits are cut off, not rounded, so that all that are shown are right. Where not even the
-  /// first digit is certain, the ball is shown: `0 ± 1e-20`.
+  /// Digits are cut off, not rounded, so that all that are shown are right. Where a short decimal
+  /// lies in the ball, so that next to nothing could be shown (`1…` for 1.5), or where not even
+  /// the first digit is certain, the ball is shown: `1.5 ± 6.4e-53`, `0 ± 1e-20`.
   package func text(digits limit: Int) -> String {
     if let obstacle { return "no value (\(obstacle))" }
     let (low, high) = (lower, upper)
@@ -14,6 +15,7 @@ extension Ball: CustomStringConvertible {
     guard certainSign != nil, low.signum == high.signum, low.signum != 0 else { return spread }
     let count = min(max(limit, 1), Rational.digitLimit)
     let (a, b) = (low.magnitude.leadingDigits(count), high.magnitude.leadingDigits(count))
+    if low != high, a != b, let text = Self.aroundDecimal(low, high, digits: count) { return text }
     guard a.exponent == b.exponent else { return spread }
     let common = zip(a.digits, b.digits).prefix { $0 == $1 }.count
     guard common > 0 else { return spread }
@@ -26,11 +28,25 @@ extension Ball: CustomStringConvertible {
       isNegative: low.signum < 0, digits: a.digits.prefix(common), exponent: a.exponent) + "…"
   }
 
+  /// The decimal that both bounds round to, where it lies between them, and how far they are.
+  private static func aroundDecimal(_ low: Rational, _ high: Rational, digits: Int) -> String? {
+    guard
+      let decimal = try? Rational(decimal: low.decimal(significantDigits: digits)),
+      decimal == (try? Rational(decimal: high.decimal(significantDigits: digits))),
+      low <= decimal, decimal <= high
+    else { return nil }
+    return "\(decimal) ± \(above(max(high - decimal, decimal - low)))"
+  }
+
   private var spread: String {
     let center = Ball(exactly: midpoint, precision: precision).lower
     let reach = Ball(exactly: Dyadic(radius), precision: precision).upper
-    // A text rounded to 3 digits is within 1 % of the number: the radius stays an upper bound.
-    let places = (reach * Rational(102, over: 100)).decimal(significantDigits: 2)
-    return "\(center.decimal(significantDigits: 6)) ± \(places)"
+    return "\(center.decimal(significantDigits: 6)) ± \(Self.above(reach))"
+  }
+
+  /// A short number that is not below this one.
+  private static func above(_ reach: Rational) -> String {
+    // A text rounded to 2 digits is within 5 % of the number.
+    (reach * Rational(106, over: 100)).decimal(significantDigits: 2)
   }
 }

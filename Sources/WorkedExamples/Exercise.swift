@@ -99,6 +99,14 @@ package struct Choice: Sendable {
   package let via: Written?
   package let slips: [Slip]
 
+  /// The place of the option that a text chooses, from 0: capitals and spaces around it do not
+  /// matter where they tell no options apart.
+  package func place(of text: String) -> Int? {
+    if let place = options.firstIndex(of: text) { return place }
+    let near = options.indices.filter { options[$0].loosely == text.loosely }
+    return near.count == 1 ? near[0] : nil
+  }
+
   /// A wrong option that tells why somebody chose it.
   package struct Slip: Sendable {
     package let code: String
@@ -178,4 +186,11 @@ package struct Slip: Sendable {
   package internal(set) var hint: String
   /// The code of an earlier slip that comes to the same at these numbers, as the author knows.
   package let twin: String?
+}
+
+extension String {
+  /// Without capitals, and without spaces around it.
+  fileprivate var loosely: String {
+    lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }

@@ -4,16 +4,15 @@ import Scalars
 
 /// Steps: what is right, how it follows, and which mistakes people make.
 extension ExerciseReader {
+  /// All that a step may say; the schema lists the same.
+  static let stepFields = [
+    "id", "ask", "points", "bonus", "value", "via", "in", "using", "of", "entry", "show",
+    "relation", "links", "through", "equation", "digits", "decimals", "percent", "exact",
+    "everywhere", "operations", "slips", "prose", "choice", "credit", "follow", "hints",
+  ]
+
   mutating func step(_ value: JSONValue, _ names: Namespace) -> Step? {
-    guard
-      fields.object(
-        value, "a step",
-        knows: [
-          "id", "ask", "points", "bonus", "value", "via", "in", "using", "of", "entry", "show",
-          "relation",
-          "links", "through", "equation", "digits", "decimals", "percent", "exact", "everywhere",
-          "operations", "slips", "prose", "choice", "credit", "follow", "hints",
-        ]) != nil,
+    guard fields.object(value, "a step", knows: Self.stepFields) != nil,
       let id = fields.string("id", of: value, "this step")
     else { return nil }
     fields.context = "step \(id): "

@@ -46,6 +46,9 @@ struct WrittenNumberTests {
       // 0 is exact, whatever stands behind its point.
       ("0", "0", "exact"), ("0.00", "0.002", "differs"), ("0.000", "0.0000001", "differs"),
       ("0", "0.4", "differs"), ("0.000", "0", "exact"), ("-0", "0", "exact"),
+      // What rounds away the first digit says nothing; 0.97 has one digit as 1.
+      ("1", "0.684", "differs"), ("-1", "-0.5", "differs"), ("1", "0.97", "coarse 1<3"),
+      ("1", "1.4", "coarse 1<3"), ("0.1", "0.06", "differs"), ("2", "1.6", "coarse 1<3"),
       // Digits count from the first that is not 0.
       ("0.00123", "0.0012304", "rounded"), ("0.001", "0.0012", "coarse 1<3"),
       ("1e-3", "0.001", "exact"), ("1e-3", "0.0012", "coarse 1<3"),
@@ -82,7 +85,11 @@ struct WrittenNumberTests {
       ("0.761", "tanh(1)", "differs"), ("1.00", "tanh(1000)", "rounded"),
       ("1", "tanh(1000)", "coarse 1<3"), ("0.000", "exp(-1000)", "differs"),
       ("2", "ln(e^2)", "agreed"), ("2.00", "8^(1/3)", "rounded"), ("2", "8^(1/3)", "agreed"),
-      ("1/2", "exp(-ln(2))", "undecided"), ("1.41421", "sqrt(2)", "rounded"),
+      ("1/2", "exp(-ln(2))", "agreed"), ("2/3", "sqrt(2)*sqrt(2)/3", "agreed"),
+      ("0", "sqrt(2)*sqrt(2) - 2", "agreed"), ("0", "cos(pi/2)", "agreed"),
+      ("0", "exp(-1000)", "differs"), ("2/3", "sqrt(2)*sqrt(2)/3 + 10^-200", "differs"),
+      ("1", "tanh(0.75)", "differs"), ("1", "tanh(2)", "coarse 1<3"),
+      ("1.41421", "sqrt(2)", "rounded"),
       ("1.41422", "sqrt(2)", "differs"), ("7/5", "sqrt(2)", "differs"),
       ("1", "1/0", "none: divisionByZero"), ("1.00", "ln(-1)", "none: outsideDomain(\"ln\")"),
     ])

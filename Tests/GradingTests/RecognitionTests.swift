@@ -123,6 +123,23 @@ struct RecognitionTests {
   }
 }
 
+struct JumpMistakeTests {
+  @Test("what is wrong at a jump alone is not off by a factor")
+  func jump() throws {
+    let small = try Small(
+      #"""
+      {"id": "s", "value": "sign(x)", "in": ["x"], "everywhere": true},
+      {"id": "t", "value": "sign(x)", "in": ["x"]}], "given": ["x : real"
+      """#)
+    let finding = try small.mark(
+      #""s": "1[x >= 0] - 1[x < 0]", "t": "2*1[x >= 0] - 2*1[x < 0]""#)
+    let jump = try #require(finding.finding("s"))
+    #expect(jump.outcome.word == "wrong")
+    #expect(jump.slip == nil)
+    #expect(finding.finding("t")?.slip?.code == "times-2")
+  }
+}
+
 /// What an author is told of slips, and of fields that are not what they should be.
 struct AuthorTests {
   @Test("slips that hide, that are twins, and that have no value")

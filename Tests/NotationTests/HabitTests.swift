@@ -63,9 +63,25 @@ struct HabitTests {
       1 | 0.5e+5000
         | ^~~~~~~~~
 
-      1:1: error: unknown character ½ (U+00BD)
+      1:1: error: ½ is not part of the notation
       1 | ½
         | ^
+        = help: write 1/2
+
+      1:5: error: ± is not part of the notation
+      1 | 0.5 ± 0.1
+        |     ^
+        = help: write one value, or a list of them
+
+      1:3: error: ∘ is not part of the notation
+      1 | a ∘ b
+        |   ^
+        = help: write *, or .* by entries
+
+      1:3: error: → does not link formulas
+      1 | x → 3
+        |   ^
+        = help: write = between them
 
       1:1: error: a number has no entries
       1 | 2[0]

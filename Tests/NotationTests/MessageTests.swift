@@ -217,6 +217,30 @@ struct MessageTests {
         | ^~
         = help: did you mean sin(x)?
 
+      1:1: error: Swish is not a function of the notation
+      1 | Swish(x)
+        | ^~~~~
+        = help: write x*sigmoid(x)
+
+      1:1: error: log_2 is not a function of the notation
+      1 | log_2(8)
+        | ^~~~~
+        = help: write ln(x)/ln(2)
+
+      1:1: error: prod is not a function of the notation
+      1 | prod(k, 1, 4, k)
+        | ^~~~
+        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+
+      1:1: error: Σ is not a function
+      1 | Σ(k, 1, 3, k)
+        | ^
+        = help: for a sum write sum(j, 1, n, x[j])
+
+      1:1: error: f is not a function
+      1 | f''(x)
+        | ^
+
       1:1: error: Tanh is not a function
       1 | Tanh(x)
         | ^~~~
@@ -291,7 +315,7 @@ struct MessageTests {
       1 | zeros(1, 2, 3)
         | ^~~~~~~~~~~~~~
 
-      1:1: error: repmat takes 2 or 3 arguments, found 1
+      1:1: error: repmat takes 2 arguments, found 1
       1 | repmat(x)
         | ^~~~~~~~~
 

@@ -28,7 +28,12 @@ struct ShapeTests {
       (.matrix(rows: 1, columns: 1), .number, "number"),
       (.number, .matrix(rows: 1, columns: 1), "number"),
       (.vector(2), .vector(3), "these shapes do not add: 2-vector + 3-vector"),
-      (matrix, .vector(3), "these shapes do not add: 2×3 matrix + 3-vector"),
+      (
+        matrix, .vector(3),
+        "these shapes do not add: 2×3 matrix + 3-vector; "
+          + "repmat(v, 2) writes a vector in each of so many rows"
+      ),
+      (matrix, .vector(2), "these shapes do not add: 2×3 matrix + 2-vector"),
       (
         .matrix(rows: 1, columns: 1), .vector(3),
         "these shapes do not add: 1×1 matrix + 3-vector; "

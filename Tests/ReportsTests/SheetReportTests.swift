@@ -58,6 +58,60 @@ struct SheetReportTests {
         """))
   }
 
+  private static let claims = #"""
+    {"id": "tiny", "questions": [{"id": "1", "given": ["x, s : real > 0", "v : vector(2)"], "steps": [
+      {"id": "d", "show": ["(x + s)^2", "x^2 + 2*x*s + s^2"], "in": ["x", "s"]},
+      {"id": "b", "show": ["0", "x^2"], "relation": "<=", "in": ["x"]},
+      {"id": "m", "show": ["mean(v - mean(v))", "0"], "in": ["v"]},
+      {"id": "eq", "equation": "x*s = 2", "in": ["x", "s"]}]}]}
+    """#
+
+  private func claim(_ answers: String) throws -> (text: String, page: String) {
+    let key = try Sheets.key(Self.claims)
+    let text = #"{"exercise": "tiny", "answers": \#(answers)}"#
+    let finding = SheetJudge(key).judge(try AnswerSheet(SourceText(name: "a.json", text: text)))
+    let report = SheetReport(
+      finding, key: key, showsAnswers: false, showsProblemsOnly: false, width: 400)
+    return (report.text, try Sheets.page(answers, key: key).markdown)
+  }
+
+  @Test(
+    "a link of a derivation is told by its two sides: neither is what the other should be",
+    arguments: [
+      (
+        #"{"d": "(x + s)^2 = x^2 + s^2 = x^2 + 2*x*s + s^2"}"#,
+        "this link does not follow: at x = 1, s = 1 the left side is 4, the right side 2"
+      ),
+      (
+        #"{"b": "0 <= x - 4 <= x^2"}"#,
+        "this link does not follow: at x = 1 the left side is 0, the right side -3"
+      ),
+      (
+        #"{"m": "mean(v - mean(v)) = v - mean(v) = 0"}"#,
+        "this link does not follow: the left side is a number, the right side a 2-vector"
+      ),
+    ])
+  func derivations(answers: String, words: String) throws {
+    let (text, page) = try claim(answers)
+    #expect(text.contains(words))
+    #expect(!text.contains("should be") && !text.contains("asked for"))
+    #expect(page.contains("Not every link follows."))
+    #expect(!page.contains("should be") && !page.contains("Counterexample"))
+  }
+
+  @Test(
+    "an equation is compared with the one that is asked for",
+    arguments: [
+      ("x*s = 1", "this holds, and the equation that is asked for does not"),
+      ("x + s = 5", "the equation that is asked for holds, and this does not"),
+      ("x*s = x + 1", "it is no multiple of the equation that is asked for: at x = "),
+    ])
+  func equations(answer: String, words: String) throws {
+    let (text, page) = try claim(#"{"eq": "\#(answer)"}"#)
+    #expect(text.contains(words), "\(text)")
+    #expect(page.contains(words))
+  }
+
   @Test("the bar is full at the end only, and begun with the first step")
   func bar() throws {
     #expect(try report("{}").contains("[----------------------------------------] 0 of 5 steps"))

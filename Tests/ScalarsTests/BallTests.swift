@@ -317,6 +317,27 @@ struct BallTests {
     let zero = Ball(2, in: 64).sqrt.power(2) - Ball(2, in: 64)
     #expect(zero.description.contains("±"))
   }
+
+  @Test("a ball around a short decimal shows it, and how near it is", arguments: [1, 3, 201])
+  func shortDecimals(halves: Int) throws {
+    let root = Ball(Rational(halves) / 2, in: 128).sqrt
+    let ball = root * root
+    let parts = ball.description.split(separator: " ± ")
+    try #require(parts.count == 2)
+    let (center, reach) = (try Rational(decimal: parts[0]), try Rational(decimal: parts[1]))
+    #expect(center == Rational(halves) / 2)
+    #expect(reach < Rational(10).power(-30))
+    #expect(center - reach <= ball.lower && ball.upper <= center + reach)
+  }
+
+  @Test("0 divided by what is known roughly is 0 exactly")
+  func quotientOfZero() {
+    let quotient = Ball(0, in: 64) / Ball(2, in: 64).sqrt
+    #expect(quotient.isExact && quotient.certainSign == 0)
+    #expect((Ball(0, in: 64) / Ball(0, in: 64)).obstacle == .divisionByZero)
+    let straddling = Ball(2, in: 64).sqrt.power(2) - Ball(2, in: 64)
+    #expect((Ball(0, in: 64) / straddling).obstacle == .undecided)
+  }
 }
 
 extension Rational {
