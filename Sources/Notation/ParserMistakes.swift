@@ -2,11 +2,15 @@
 extension Parser {
   func expected(_ what: String) -> Diagnostic {
     var place = ""
+    var isSign = current.kind == .operation(.plus) && what == "a formula"
     if position > 0 {
       let last = tokens[position - 1]
       place = " after " + (last.kind == .comma ? "a comma" : source(last.range))
+      if case .operation = last.kind { isSign = false }
     }
-    return Diagnostic("expected \(what)\(place), found \(found)", at: current.range)
+    return Diagnostic(
+      "expected \(what)\(place), found \(found)", at: current.range,
+      help: isSign ? "a number above 0 has no sign" : nil)
   }
 
   private var found: String {
