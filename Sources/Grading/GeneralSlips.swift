@@ -59,6 +59,16 @@ enum GeneralSlips {
     return changes
   }()
 
+  /// Whether a mistake is one of those that people make everywhere.
+  static func isLikely(_ mistake: Mistake) -> Bool {
+    likely.contains { $0.mistake.code == mistake.code }
+  }
+
+  /// How many changes are told of in the same words, or by the same name.
+  static func likes(of mistake: Mistake) -> Int {
+    changes.count { $0.mistake.code == mistake.code || $0.mistake.hint == mistake.hint }
+  }
+
   /// The mistakes of a step that asks for a formula, the likeliest first: those that its author
   /// listed, those that any step has, and two made together.
   static func candidates(for target: Target) -> [(mistake: Mistake, formula: Formula)] {

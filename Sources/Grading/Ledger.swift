@@ -161,9 +161,9 @@ extension SheetJudge.Ledger {
       let isGood = findings.entries.allSatisfy { $0 == .right || $0 == .roundedEarly }
       entry.standing = isGood ? .rounded : .wrong
     }
-    if case .followsThrough = outcome {
-      entry.slips = roots(of: findings.follow.wrong)
-    }
+    var isCarried = findings.follow.isCarried
+    if case .followsThrough = outcome { isCarried = true }
+    if isCarried { entry.slips = roots(of: findings.follow.wrong) }
     self[step.id] = entry
   }
 

@@ -18,6 +18,9 @@ extension SheetJudge {
   struct FollowThrough {
     /// Which entries follow from the sheet's own earlier values.
     var follows: [Bool]
+    /// Whether all that is not right comes of the sheet's own wrong values, even where an entry
+    /// shows no work and therefore does not follow.
+    var isCarried = false
     /// Earlier answers, used here, that are wrong.
     var wrong: [String] = []
     /// Earlier answers, used here, that are right but rounded.
@@ -47,13 +50,17 @@ extension SheetJudge {
       right: self.setting(key.values(of: names), place), wrong: wrong,
       visible: place.question.visible,
       isPlace: isPlace || via.isPlace, count: numbers.count)
+    var isCarried = !wrong.isEmpty
     let follows = numbers.indices.map { index in
-      guard !isRight[index], isPlace || !ledger.isGuess(numbers[index].value) else { return false }
+      guard !isRight[index] else { return false }
       let verdict = judge.judge(numbers[index], against: own, index, precision: precision)
-      return verdict.isHeld && proof.shows(numbers[index], index, verdict)
+      if !verdict.isHeld { isCarried = false }
+      return verdict.isHeld && (isPlace || !ledger.isGuess(numbers[index].value))
+        && proof.shows(numbers[index], index, verdict)
     }
     return FollowThrough(
-      follows: follows, wrong: wrong, rounded: sources.filter { ledger[$0].standing == .rounded })
+      follows: follows, isCarried: isCarried, wrong: wrong,
+      rounded: sources.filter { ledger[$0].standing == .rounded })
   }
 }
 
