@@ -10,6 +10,7 @@ package struct FileError: Error, Hashable, Sendable {
     case tooManyLinks
     case nameTooLong
     case noSpace
+    case sizeLimit
     case readOnly
     /// Anything else, by the system's own number.
     case system(Int32)
@@ -39,6 +40,7 @@ package struct FileError: Error, Hashable, Sendable {
     case .tooManyLinks: "symbolic links lead round in a circle"
     case .nameTooLong: "the name is too long"
     case .noSpace: "there is no space left"
+    case .sizeLimit: "the file would be larger than the system lets this program write"
     case .readOnly: "the file system is read-only"
     case .system(let code): "the system reports error \(code)"
     }
@@ -56,6 +58,7 @@ extension FileError.Reason {
     case .nameTooLong: self = .nameTooLong
     case .noDevice: self = .isNoRegularFile
     case .noSpace: self = .noSpace
+    case .fileSize: self = .sizeLimit
     case .readOnly: self = .readOnly
     default: self = .system(failure.code)
     }

@@ -6,8 +6,7 @@
 package final class FileWriter: TextOutputStream {
   private let path: Path
   private let target: Path
-  private let temporary: Path
-  private let descriptor: Int32
+  private let scratch: ScratchFile
   private var output: Output
   private var isOpen = true
 
@@ -19,20 +18,19 @@ package final class FileWriter: TextOutputStream {
       try path.requireRegular(old, limit: .max)
       mode = UInt32(old.mode)
     }
-    let temporary = target.folder.appending(
-      ".new-\(System.processIdentifier)-\(UInt32.random(in: 0 ... .max))")
-    let descriptor = try path.named { () throws(System.Failure) in
-      try System.open(temporary, for: .create)
+    ScratchFile.removeLeft(in: target.folder)
+    scratch = try path.named { () throws(System.Failure) in
+      let scratch = try ScratchFile(in: System.currentFolder, target.folder)
+      do throws(System.Failure) {
+        if let mode { try System.setMode(mode, of: scratch.descriptor) }
+      } catch {
+        scratch.discard()
+        throw error
+      }
+      return scratch
     }
     self.target = target
-    self.temporary = temporary
-    self.descriptor = descriptor
-    output = Output(descriptor, named: path)
-    if let mode {
-      try path.named { () throws(System.Failure) in
-        try System.setMode(mode, of: descriptor)
-      }
-    }
+    output = Output(scratch.descriptor, named: path)
   }
 
   package func write(_ text: String) { output.write(text.utf8) }
@@ -45,18 +43,10 @@ package final class FileWriter: TextOutputStream {
     output.flush()
     if let error = output.error { throw error }
     isOpen = false
-    System.close(descriptor)
-    do throws(System.Failure) {
-      try System.rename(temporary, to: target)
-    } catch {
-      try? System.remove(temporary)
-      throw FileError(path, failure: error)
-    }
+    try path.named { () throws(System.Failure) in try scratch.take(target) }
   }
 
   deinit {
-    guard isOpen else { return }
-    System.close(descriptor)
-    try? System.remove(temporary)
+    if isOpen { scratch.discard() }
   }
 }

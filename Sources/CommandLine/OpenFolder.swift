@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A folder that is held open, for many small files that are written one after the other.
 ///
 /// Each takes its name only when it is whole, as with ``FileWriter``. A file that is there already
@@ -8,13 +6,11 @@ import Synchronization
 package final class OpenFolder: Sendable {
   private let path: Path
   private let descriptor: Int32
-  /// Tells files of this folder from those that another process writes here, or that one left.
-  private let mark = "\(System.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
-  private let count = Atomic<Int>(0)
 
   package init(_ path: Path) throws(FileError) {
     self.path = path
     descriptor = try path.named { () throws(System.Failure) in try System.open(path, for: .folder) }
+    ScratchFile.removeLeft(in: path)
   }
 
   deinit { System.close(descriptor) }
@@ -33,18 +29,15 @@ package final class OpenFolder: Sendable {
       if old.size == bytes.count, hasBytes(bytes, target) { return }
     }
     try whole.named { () throws(System.Failure) in
-      let number = count.add(1, ordering: .relaxed).newValue
-      let temporary = Path(".new-\(mark)-\(number)")
-      let file = try System.open(temporary, in: descriptor, isNew: true)
+      let scratch = try ScratchFile(in: descriptor)
       do throws(System.Failure) {
-        defer { System.close(file) }
-        if let old { try System.setMode(old.mode, of: file) }
-        try System.write(bytes, to: file)
-        try System.rename(temporary, to: target, in: descriptor)
+        if let old { try System.setMode(old.mode, of: scratch.descriptor) }
+        try System.write(bytes, to: scratch.descriptor)
       } catch {
-        try? System.remove(temporary, in: descriptor)
+        scratch.discard()
         throw error
       }
+      try scratch.take(target)
     }
   }
 

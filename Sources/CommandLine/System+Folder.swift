@@ -39,6 +39,27 @@ extension System {
     try check { renameat(folder, old, folder, new) }
   }
 
+  /// Where paths begin.
+  static let currentFolder: Int32 = AT_FDCWD
+
+  enum Lock { case isOurs, isOthers, isUnknown }
+
+  /// Locks a file that is open until it is closed, if nobody else has done so.
+  static func lock(_ descriptor: Int32) -> Lock {
+    do throws(Failure) {
+      try check { flock(descriptor, LOCK_EX | LOCK_NB) }
+      return .isOurs
+    } catch {
+      return error == .wouldBlock ? .isOthers : .isUnknown
+    }
+  }
+
+  /// Whether an open file still stands in some folder.
+  static func hasName(_ descriptor: Int32) -> Bool {
+    var info = stat()
+    return fstat(descriptor, &info) == 0 && info.st_nlink > 0
+  }
+
   static func remove(_ name: Path, in folder: Int32) throws(Failure) {
     let name = try cString(name)
     try check { unlinkat(folder, name, 0) }

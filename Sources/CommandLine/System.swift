@@ -25,6 +25,8 @@ enum System {
     static let closedPipe = Failure(code: EPIPE)
     static let noSpace = Failure(code: ENOSPC)
     static let readOnly = Failure(code: EROFS)
+    static let fileSize = Failure(code: EFBIG)
+    static let wouldBlock = Failure(code: EWOULDBLOCK)
   }
 
   struct Information {
@@ -154,8 +156,12 @@ enum System {
     return bytes
   }
 
+  /// A limit on the size of files is an error of the write, and does not end the program.
+  private static let reportsFileSize: Void = { _ = signal(SIGXFSZ, SIG_IGN) }()
+
   /// Writes all bytes, in as many parts as it takes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    reportsFileSize
     var start = 0
     while start < bytes.count {
       start += try checkLength(descriptor, for: POLLOUT) {

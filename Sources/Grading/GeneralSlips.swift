@@ -59,6 +59,24 @@ enum GeneralSlips {
     return changes
   }()
 
+  /// Whether a mistake is one of those that people make everywhere.
+  static func isLikely(_ mistake: Mistake) -> Bool {
+    likely.contains { $0.mistake.code == mistake.code }
+  }
+
+  /// 0 for a sign; 1 for a factor 2 or a mistake that an author listed; 2 for other changes.
+  static func rank(of mistake: Mistake) -> Int {
+    guard let place = changes.firstIndex(where: { $0.mistake.code == mistake.code }) else {
+      return 1
+    }
+    return place == 0 ? 0 : place < likely.count ? 1 : 2
+  }
+
+  /// How many changes are told of in the same words, or by the same name.
+  static func likes(of mistake: Mistake) -> Int {
+    changes.count { $0.mistake.code == mistake.code || $0.mistake.hint == mistake.hint }
+  }
+
   /// The mistakes of a step that asks for a formula, the likeliest first: those that its author
   /// listed, those that any step has, and two made together.
   static func candidates(for target: Target) -> [(mistake: Mistake, formula: Formula)] {

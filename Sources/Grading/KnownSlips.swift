@@ -35,6 +35,9 @@ final class KnownSlips: Sendable {
 
     var mistake: Mistake { second.map { first + $0 } ?? first }
 
+    /// How unlikely the other mistake is: a sign is forgotten everywhere, and a factor of -1/2 is not.
+    var rank: Int { second.map(GeneralSlips.rank) ?? 0 }
+
     init(
       _ first: Mistake, _ second: Mistake? = nil, value: RealQuantity, steps: Set<String> = []
     ) {

@@ -174,9 +174,9 @@ extension SheetJudge.Ledger {
       let isGood = findings.entries.allSatisfy { $0 == .right || $0 == .roundedEarly }
       entry.standing = isGood ? .rounded : .wrong
     }
-    if case .followsThrough = outcome {
-      entry.slips = roots(of: findings.follow.wrong)
-    }
+    var comesOfOwn = findings.follow.comesOfOwn
+    if case .followsThrough = outcome { comesOfOwn = true }
+    if comesOfOwn { entry.slips = roots(of: findings.follow.wrong) }
     self[step.id] = entry
   }
 

@@ -22,6 +22,9 @@ extension SheetJudge {
   struct FollowThrough {
     /// Which entries follow from the sheet's own earlier values.
     var follows: [Bool]
+    /// Whether all that is not right comes of the sheet's own wrong values, even where an entry
+    /// shows no work and therefore does not follow.
+    var comesOfOwn = false
     /// Earlier answers, used here, that are wrong.
     var wrong: [String] = []
     /// Earlier answers, used here, that are right but rounded.
@@ -59,24 +62,26 @@ extension SheetJudge {
       isPlace: isPlace || via.isPlace, count: numbers.count, slack: slack)
     lazy var image =
       wrong.isEmpty || slack.isEmpty ? nil : judge.image(of: via, in: setting, rounded: slack)
-    var isCarried = false
-    var follows = numbers.map { _ in false }
+    var result = FollowThrough(
+      follows: numbers.map { _ in false }, comesOfOwn: !wrong.isEmpty, wrong: wrong,
+      rounded: sources.filter { ledger[$0].standing == .rounded })
     for (index, number) in numbers.enumerated() where !isRight[index] {
-      guard isPlace || !ledger.isGuess(number.value) else { continue }
+      let mayEarn = isPlace || !ledger.isGuess(number.value)
       let verdict = judge.judge(number, against: own, index, precision: precision)
       if verdict.isHeld {
-        follows[index] = proof.shows(number, index, verdict)
+        result.follows[index] = mayEarn && proof.shows(number, index, verdict)
       } else if let image, image.indices.contains(index),
-        judge.mayRound(number, to: image[index], precision: precision),
-        proof.shows(number, index, .holds(.rounded), isCarried: true)
+        judge.mayRound(number, to: image[index], precision: precision)
       {
-        follows[index] = true
-        isCarried = true
+        if mayEarn, proof.shows(number, index, .holds(.rounded), isCarried: true) {
+          result.follows[index] = true
+          result.isCarried = true
+        }
+      } else {
+        result.comesOfOwn = false
       }
     }
-    return FollowThrough(
-      follows: follows, wrong: wrong, rounded: sources.filter { ledger[$0].standing == .rounded },
-      isCarried: isCarried)
+    return result
   }
 }
 

@@ -64,9 +64,10 @@ extension SheetJudge {
     var entries = findings.entries
     switch outcome {
     case .wrong, .partly, .tooCoarse:
-      // A list that is too long may have nothing else that is wrong.
+      // A list that is too long may have nothing else that is wrong, and what comes of the sheet's
+      // own values is no mistake of this step, even where it earns nothing.
       let found =
-        entries.allSatisfy(\.isSound)
+        entries.allSatisfy(\.isSound) || findings.follow.comesOfOwn
         ? nil
         : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake

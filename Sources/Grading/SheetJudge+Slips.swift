@@ -33,19 +33,26 @@ extension SheetJudge {
       judge: judge, precision: target.precision, numbers: complete, entries: entries)
     // 0 is what any factor makes of 0, and says nothing.
     let isZero = complete.allSatisfy(\.value.isZero)
-    let kinds: [KnownSlips.Kind] =
-      isZero ? [.listed, .carried] : [.listed, .general, .carried, .pairs]
+    let kinds: [KnownSlips.Kind] = isZero ? [.listed] : [.listed, .general, .carried, .pairs]
+    // Where a mistake explains the answer, and the answer does not tell that from chance, it does
+    // not tell a less likely one either.
+    var isDoubtful = false
     // What a mistake comes to exactly is likelier than what it may be rounded to.
     for isExact in [true, false] {
       for kind in kinds {
-        func explains(_ candidate: KnownSlips.Candidate) -> Bool {
-          comparison.isExplained(by: candidate, exactly: isExact)
-            && candidate.steps.allSatisfy { ledger[$0].standing == nil }
+        func explanation(in candidates: [KnownSlips.Candidate]) -> Mistake?? {
+          comparison.explanation(of: kind, in: candidates) { candidate in
+            comparison.isExplained(by: candidate, exactly: isExact)
+              && candidate.steps.allSatisfy { ledger[$0].standing == nil }
+          }
         }
-        if let found = search.known(kind).first(where: explains)
-          ?? search.own(kind).first(where: explains)
+        if !isDoubtful || kind == .listed || kind == .carried,
+          let found = explanation(in: search.known(kind)) ?? explanation(in: search.own(kind))
         {
-          return Recognition(mistake: found.mistake, kind: kind, isExact: isExact)
+          if let mistake = found {
+            return Recognition(mistake: mistake, kind: kind, isExact: isExact)
+          }
+          isDoubtful = true
         }
         if kind == .general, !isExact,
           let pattern = GeneralSlips.pattern(
@@ -56,19 +63,20 @@ extension SheetJudge {
         }
       }
     }
-    guard !isZero else { return nil }
+    guard !isZero, !isDoubtful else { return nil }
     if complete.count > 1,
       let mixture = comparison.mixture(
-        of: search.known(.listed) + search.own(.listed) + search.known(.general))
+        of: search.known(.listed) + search.own(.listed), and: search.known(.general))
     {
       return Recognition(mistake: mixture, kind: nil, isExact: false)
     }
     for kind in [KnownSlips.Kind.carriedPairs, .rounded] {
-      if let found = search.known(kind).first(where: {
+      let found = comparison.explanation(of: kind, in: search.known(kind)) {
         comparison.isExplained(by: $0, exactly: false)
           && $0.steps.allSatisfy { ledger[$0].standing == nil }
-      }) {
-        return Recognition(mistake: found.mistake, kind: kind, isExact: false)
+      }
+      if let found {
+        return found.map { Recognition(mistake: $0, kind: kind, isExact: false) }
       }
     }
     return nil
@@ -98,6 +106,8 @@ private struct SlipComparison {
   let entries: [EntryFinding]
   /// What the numbers, rounded as they may be, can stand for.
   private let spans: [ClosedRange<Double>]
+  /// How many digits speak for an explanation: those of the wrong entries, a number counting once.
+  private let digits: Int
 
   init(
     judge: Judge, precision: Precision, numbers: [WrittenNumber], entries: [EntryFinding]
@@ -107,6 +117,12 @@ private struct SlipComparison {
     self.numbers = numbers
     self.entries = entries
     spans = numbers.map(\.span)
+    let wrong = numbers.indices.filter { !entries.indices.contains($0) || !entries[$0].isSound }
+    var digits: [Rational: Int] = [:]
+    for number in wrong.map({ numbers[$0] }) {
+      digits[number.value.magnitude] = number.tellingDigits
+    }
+    self.digits = digits.values.reduce(0, +)
   }
 
   func holds(_ number: WrittenNumber, _ value: RealQuantity, _ index: Int) -> Bool {
@@ -130,15 +146,54 @@ private struct SlipComparison {
     }
   }
 
-  /// One or two mistakes, each in some of the wrong entries.
-  func mixture(of candidates: [KnownSlips.Candidate]) -> Mistake? {
+  // MARK: Trust
+
+  /// The mistake that explains the answer, if the answer tells it from chance; nil where none does.
+  ///
+  /// Mistakes that the step's author listed, a sign and a factor 2 are likely beforehand. Any other
+  /// has been looked for among many, one of which comes to nearly every small whole number: it is
+  /// named only if no different one that is as likely explains the answer, and if ten times as many
+  /// numbers can be written with as many digits as there were mistakes to come to them. A listed
+  /// mistake of an earlier step is one that people make: as many numbers do.
+  func explanation(
+    of kind: KnownSlips.Kind, in candidates: [KnownSlips.Candidate],
+    where explains: (KnownSlips.Candidate) -> Bool
+  ) -> Mistake?? {
+    guard let first = candidates.firstIndex(where: explains) else { return nil }
+    let mistake = candidates[first].mistake
+    if kind == .listed || kind == .general && GeneralSlips.isLikely(mistake) { return mistake }
+    let tried = kind == .general ? GeneralSlips.likes(of: mistake) : candidates.count
+    guard isTold(among: tried, times: kind == .carried ? 1 : 10) else { return .some(nil) }
+    let fitting = candidates[first...].filter(explains)
+    let best = fitting.map(\.rank).min()
+    let likeliest = fitting.filter { $0.rank == best }
+    let isAmbiguous = Set(likeliest.map(\.mistake.code)).count > 1
+    return .some(isAmbiguous ? nil : likeliest[0].mistake)
+  }
+
+  /// Whether chance hardly brings about what one of so many explanations comes to.
+  private func isTold(among tried: Int, times margin: Int = 10) -> Bool {
+    var numbers = 1
+    // Beyond this there are more numbers than explanations are ever tried.
+    for _ in 0..<min(digits, 9) { numbers *= 10 }
+    return numbers >= margin * tried
+  }
+
+  /// One or two mistakes, each in some of the wrong entries; `likely` are those that need no proof.
+  func mixture(
+    of likely: [KnownSlips.Candidate], and others: [KnownSlips.Candidate]
+  ) -> Mistake? {
     let wrong = numbers.indices.filter { !entries[$0].isSound }
+    let candidates = likely + others
     let explained = candidates.map { candidate in
       candidate.spans.count == numbers.count ? Set(wrong.filter { holds(candidate, $0) }) : []
     }
     if let index = explained.firstIndex(where: { !$0.isEmpty && $0.count == wrong.count }) {
-      return candidates[index].mistake
+      let mistake = candidates[index].mistake
+      return likely.indices.contains(index) || GeneralSlips.isLikely(mistake)
+        || isTold(among: GeneralSlips.likes(of: mistake)) ? mistake : nil
     }
+    guard isTold(among: candidates.count * (candidates.count - 1) / 2) else { return nil }
     for (index, some) in explained.enumerated() where !some.isEmpty {
       if let other = explained.indices.dropFirst(index + 1).first(where: {
         some.union(explained[$0]).count == wrong.count
@@ -147,5 +202,19 @@ private struct SlipComparison {
       }
     }
     return nil
+  }
+}
+
+extension WrittenNumber {
+  /// How many digits tell the number from others, without zeros that only fill places: 1 in 300, 2
+  /// in 2.50 and in 1/3.
+  fileprivate var tellingDigits: Int {
+    func count(_ number: Rational) -> Int {
+      let digits = number.magnitude.description.utf8
+      return digits.count - digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    }
+    if let unit { return count(value / unit) }
+    let denominator = Rational(value.denominator)
+    return count(value * denominator) + (value.isInteger ? 0 : count(denominator))
   }
 }

@@ -65,9 +65,13 @@ package struct SheetJudge: Sendable {
     return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays)
   }
 
+  /// So many answers to no step are told of one by one: nobody reads more.
+  private static let strayLimit = 50
+
   /// Answers to steps that the exercise does not have.
   private func strays(of sheet: AnswerSheet) -> [Fault] {
-    sheet.answers.filter { order.positions[$0.step] == nil }.map { answer in
+    let strays = sheet.answers.filter { order.positions[$0.step] == nil }
+    var faults = strays.prefix(Self.strayLimit).map { answer in
       let step = AnswerSheet.step(answer.step)
       let isKnown = order.positions[step] != nil
       return Fault(
@@ -78,6 +82,16 @@ package struct SheetJudge: Sendable {
         help: isKnown
           ? nil : Nearest.name(to: answer.step, among: order.ids).map { "did you mean \($0)?" })
     }
+    if let next = strays.dropFirst(Self.strayLimit).first {
+      let count = strays.count - Self.strayLimit
+      faults.append(
+        Fault(
+          count == 1
+            ? "another answer, from here on, is to no step of \(key.exercise.id)"
+            : "\(count) more answers, from here on, are to no step of \(key.exercise.id)",
+          in: sheet.document.source, at: next.keyPlace))
+    }
+    return faults
   }
 
   struct Place {

@@ -10,6 +10,9 @@ package struct Chain: Hashable, Sendable {
     self.links = links
   }
 
+  /// No chain that is read has more links: each is checked on its own, and takes its time.
+  package static let linkLimit = 100
+
   /// Reads `A`, `A = B`, `A = B ≈ C < D`, …; a bare function name is applied to the `variable`.
   ///
   /// With decimal commas `2,75` is a number, and `(1; 2)` a vector.
@@ -22,6 +25,11 @@ package struct Chain: Hashable, Sendable {
     while case .relation(let link) = parser.current.kind {
       guard link != .notEqual else {
         throw Diagnostic("!= does not link formulas", at: parser.current.range)
+      }
+      guard chain.links.count < linkLimit else {
+        throw Diagnostic(
+          "this chain has more than \(linkLimit) links", at: parser.current.range,
+          help: "leave out members that say the same")
       }
       parser.advance()
       chain.links.append(link)

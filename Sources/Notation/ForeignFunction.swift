@@ -4,7 +4,9 @@ enum ForeignFunction {
   case none
 
   init?(_ name: String) {
-    switch name.lowercased() {
+    switch name == "Sigma" ? name : name.lowercased() {
+    // The sign of a sum, typed as the letter.
+    case "Sigma": self = .other("sum(j, 1, n, x[j])")
     case "log10", "log_10", "lg": self = .other("ln(x)/ln(10)")
     case "log2", "log_2", "lb", "ld": self = .other("ln(x)/ln(2)")
     case "log1p": self = .other("ln(1 + x)")

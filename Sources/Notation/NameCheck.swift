@@ -61,10 +61,9 @@ private struct NameGuess {
   let known: Set<String>
   let vocabulary: Vocabulary
 
-  /// Such as `sin(x)`, `x*y` or `yhat1`; nil rather than a wild guess.
+  /// Such as `sin(x)`, `x*y`, `x[0]` or `yhat1`; nil rather than a wild guess.
   var text: String? {
-    guard name.utf8.count <= 64 else { return nil }
-    return application ?? product ?? near
+    application ?? product ?? entry ?? near
   }
 
   /// `sinx`.
@@ -80,6 +79,16 @@ private struct NameGuess {
     splits.first { known.contains($0) && known.contains($1) }.map { "\($0)*\($1)" }
   }
 
+  /// `x_0`, where there is an `x`, and no `x0`.
+  private var entry: String? {
+    guard let mark = name.lastIndex(of: "_") else { return nil }
+    let (list, place) = (String(name[..<mark]), String(name[name.index(after: mark)...]))
+    let isPlace = !place.isEmpty && place.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard known.contains(list), isPlace || known.contains(place), !known.contains(list + place)
+    else { return nil }
+    return "\(list)[\(place)]"
+  }
+
   /// A name that differs in more than its digits: `x2` is no slip of the pen for `x1`.
   private var near: String? {
     let letters = name.filter { !$0.isNumber }
@@ -87,8 +96,9 @@ private struct NameGuess {
       to: name, among: known.filter { letters != $0.filter { !$0.isNumber } })
   }
 
-  /// The name cut in two, everywhere.
+  /// The name cut in two, everywhere; none of a name longer than any that is meant.
   private var splits: [(String, String)] {
-    name.indices.dropFirst().map { (String(name[..<$0]), String(name[$0...])) }
+    guard name.utf8.count <= 64 else { return [] }
+    return name.indices.dropFirst().map { (String(name[..<$0]), String(name[$0...])) }
   }
 }

@@ -2,11 +2,15 @@
 extension Parser {
   func expected(_ what: String) -> Diagnostic {
     var place = ""
+    var isSign = current.kind == .operation(.plus) && what == "a formula"
     if position > 0 {
       let last = tokens[position - 1]
       place = " after " + (last.kind == .comma ? "a comma" : source(last.range))
+      if case .operation = last.kind { isSign = false }
     }
-    return Diagnostic("expected \(what)\(place), found \(found)", at: current.range)
+    return Diagnostic(
+      "expected \(what)\(place), found \(found)", at: current.range,
+      help: isSign ? "a number above 0 has no sign" : nil)
   }
 
   private var found: String {
@@ -169,10 +173,6 @@ extension Parser {
     if let foreign = ForeignFunction(name) {
       throw Diagnostic(
         "\(written) is not a function of the notation", at: current.range, help: foreign.help)
-    }
-    if written == "Σ" {
-      throw Diagnostic(
-        "Σ is not a function", at: current.range, help: "for a sum write sum(j, 1, n, x[j])")
     }
     let near = Nearest.name(to: name, among: vocabulary.functionNames)
     throw Diagnostic(

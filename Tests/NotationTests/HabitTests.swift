@@ -55,6 +55,31 @@ struct HabitTests {
       1 | x . y
         |   ^
 
+      1:2: error: a point stands only in a decimal
+      1 | x.T
+        |  ^~
+        = help: write ^T
+
+      1:4: error: a point stands only in a decimal
+      1 | (x).T
+        |    ^~
+        = help: write ^T
+
+      1:3: error: a point stands only in a decimal
+      1 | np.exp(x)
+        |   ^~~~
+        = help: write exp alone
+
+      1:1: error: expected a formula, found +
+      1 | +3
+        | ^
+        = help: a number above 0 has no sign
+
+      1:2: error: expected a formula after (, found +
+      1 | (+3, 1)
+        |  ^
+        = help: a number above 0 has no sign
+
       1:1: error: the power of ten is beyond 4096
       1 | 1e5000
         | ^~~~~~
@@ -76,7 +101,7 @@ struct HabitTests {
       1:3: error: ∘ is not part of the notation
       1 | a ∘ b
         |   ^
-        = help: write *, or .* by entries
+        = help: write .* for a product by entries
 
       1:3: error: → does not link formulas
       1 | x → 3
@@ -150,10 +175,15 @@ struct HabitTests {
         |   ^~~
         = help: write ^(2)
 
-      1:3: error: a subscript is part of the name
+      1:3: error: an exponent has no braces
+      1 | x^{T}
+        |   ^~~
+        = help: write ^T
+
+      1:3: error: a subscript is part of the name, or the number of an entry
       1 | x_{1}
         |   ^~~
-        = help: write x_1
+        = help: write x_1, or x[1] for an entry
 
       1:1: error: braces are not part of the notation
       1 | {x}
@@ -290,9 +320,35 @@ struct HabitTests {
       1 | x ? y
         |   ^
 
-      1:1: error: unknown character $ (U+0024)
+      1:1: error: $ is not part of the notation
       1 | $x$
         | ^
+        = help: write the formula without $
+
+      1:2: error: @ is not part of the notation
+      1 | x@y
+        |  ^
+        = help: a product is written with *
+
+      1:3: error: ∘ is not part of the notation
+      1 | x ∘ y
+        |   ^
+        = help: write .* for a product by entries
+
+      1:3: error: LaTeX commands such as \top are not part of the notation
+      1 | x^\top
+        |   ^~~~
+        = help: write ^T
+
+      1:3: error: \ is not part of the notation
+      1 | 50\%
+        |   ^
+        = help: write %
+
+      1:1: error: Σ is not a function of the notation
+      1 | Σ(j, 1, n, x[j])
+        | ^
+        = help: write sum(j, 1, n, x[j])
 
       1:2: error: unknown character ⁿ (U+207F)
       1 | xⁿ

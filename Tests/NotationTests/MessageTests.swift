@@ -232,10 +232,10 @@ struct MessageTests {
         | ^~~~
         = help: functions of a number are exp, ln, sqrt, abs, sign, relu, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
 
-      1:1: error: Σ is not a function
+      1:1: error: Σ is not a function of the notation
       1 | Σ(k, 1, 3, k)
         | ^
-        = help: for a sum write sum(j, 1, n, x[j])
+        = help: write sum(j, 1, n, x[j])
 
       1:1: error: f is not a function
       1 | f''(x)

@@ -99,6 +99,11 @@ struct NameTests {
         | ^~
         = help: did you mean sigma(2)?
 
+      1:1: error: x_0 is not defined here
+      1 | x_0
+        | ^~~
+        = help: did you mean x[0]?
+
       1:1: error: xy is not defined here
       1 | xy
         | ^~

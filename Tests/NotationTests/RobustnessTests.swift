@@ -26,6 +26,25 @@ struct RobustnessTests {
     _ = try? Condition.parse(text, vocabulary: vocabulary)
   }
 
+  @Test("a chain has a hundred links, and no more")
+  func longChains() throws {
+    let chain = "x" + String(repeating: " = x", count: Chain.linkLimit)
+    #expect(try Chain.parse(chain, vocabulary: vocabulary).links.count == Chain.linkLimit)
+    let error = #expect(throws: Diagnostic.self) {
+      try Chain.parse(chain + " = x", vocabulary: vocabulary)
+    }
+    #expect(error?.message == "this chain has more than 100 links")
+    #expect(error?.range == 402..<403)
+  }
+
+  @Test("names of many letters are looked at in no time", .timeLimit(.minutes(1)))
+  func longNames() throws {
+    let name = String(repeating: "a", count: 60_000)
+    let formula = try Formula.parse(name, vocabulary: vocabulary)
+    try formula.checkMisread(declared: [], used: [name], vocabulary: vocabulary)
+    #expect(throws: Diagnostic.self) { try formula.check(names: ["a"], vocabulary: vocabulary) }
+  }
+
   @Test("random tokens", arguments: 0..<20)
   func randomTokens(_ run: Int) {
     let seed = UInt64(run)

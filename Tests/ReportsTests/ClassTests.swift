@@ -110,8 +110,9 @@ struct ClassTests {
     var library = Library()
     library.add(SourceText(name: "tiny.json", text: Self.exercise))
     let grader = Grader(library, annotate: StepExplanation.annotation)
-    // 2 and 4 are right: a sign, a listed slip, a sign and a factor, a row for a number, a place.
-    let answers = [#"{"p": -2}"#, #"{"p": 1}"#, #"{"p": -1}"#, #"{"p": [1, 2]}"#, #"{"r": 40}"#]
+    // 2 and 4 are right: a sign, a listed slip, a factor, a row for a number, and what is too small
+    // to tell a place from chance.
+    let answers = [#"{"p": -2}"#, #"{"p": 1}"#, #"{"p": 4}"#, #"{"p": [1, 2]}"#, #"{"r": 40}"#]
     var tally = ClassTally(try #require(library.exercise("tiny")))
     for (index, answers) in answers.enumerated() {
       let content = grader.grade(
@@ -125,7 +126,7 @@ struct ClassTests {
     #expect(
       hints == [
         "sign": "look at the sign", "not-added": "add 1",
-        "minus-half": "look at the sign, and at the factors", "point": "look at the decimal point",
+        "times-2": "this is off by a factor: which one is missing, or too much?",
         "vector-for-scalar": "one number is asked for, and these are several",
       ])
   }
