@@ -190,9 +190,9 @@ struct MadeUpClassTests {
       }
     }
     // The class makes enough mistakes to mean something.
-    #expect(recognised > 300, "\(recognised), \(indistinguishable), \(hidden), \(untold)")
+    #expect(recognised > 600, "\(recognised), \(indistinguishable), \(hidden), \(untold)")
     #expect(indistinguishable + hidden < recognised / 3)
-    #expect(untold < recognised)
+    #expect(untold < recognised / 5)
   }
 
   @Test("a right number loses nothing, in whatever form", arguments: Shelf.ids)

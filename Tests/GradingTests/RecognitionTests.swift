@@ -83,6 +83,18 @@ struct RecognitionTests {
     #expect(try small.mark(s: "14.2222") == "three+times-2 0")
   }
 
+  @Test("of two explanations the likelier one is told")
+  func likelier() throws {
+    let small = try Small(
+      #"""
+      {"id": "s", "value": "3.217", "slips": [
+        {"code": "two", "value": "2.469", "hint": "h"},
+        {"code": "one", "value": "1.2345", "hint": "h"}]}
+      """#)
+    // Half the first with a sign, and the second with a sign.
+    #expect(try small.mark(s: "-1.2345") == "one+sign 0")
+  }
+
   @Test("what follows from the sheet's own values is no mistake, even where it earns nothing")
   func followsWithoutWork() throws {
     let small = try Small(
