@@ -88,12 +88,13 @@ package struct GradeRow: Equatable, Sendable {
     }
 
     package init(_ finding: StepFinding, annotation: Annotation? = nil, text: String? = nil) {
+      // A step has many parts to be copied: each is looked up where it stands.
+      let result = finding.result
       self.init(
-        step: finding.step.id, question: finding.question, outcome: finding.outcome.kind,
-        points: finding.points, possible: finding.step.points, isBonus: finding.step.isBonus,
-        slip: finding.mistakeCode, origins: finding.outcome.isFollowing ? finding.origins : [],
-        annotation: annotation, isProse: finding.step.isProse,
-        text: text)
+        step: result.step.id, question: result.question, outcome: result.outcome.kind,
+        points: finding.points, possible: result.step.points, isBonus: result.step.isBonus,
+        slip: finding.mistakeCode, origins: result.outcome.isFollowing ? result.origins : [],
+        annotation: annotation, isProse: result.step.isProse, text: text)
     }
   }
 
@@ -155,7 +156,7 @@ package struct GradeRow: Equatable, Sendable {
       steps: finding.steps.map { step in
         StepMark(
           step, annotation: annotate?(step, finding, key),
-          text: keepsProse && step.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
+          text: keepsProse && step.result.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
       strays: finding.strays, notes: finding.notes)
   }

@@ -22,7 +22,29 @@ final class KnownSlips: Sendable {
     case rounded
   }
 
-  /// What a mistake comes to; an object, since thousands are passed by for each wrong number.
+  /// What mistakes of one kind come to.
+  struct Candidates: Sendable {
+    let all: [Candidate]
+    /// Certain bounds of the first entries, side by side: most candidates are passed by for them, and
+    /// no core waits for another that counts who uses an object.
+    private let spans: [ClosedRange<Double>]
+
+    init(_ all: [Candidate]) {
+      self.all = all
+      spans = all.map { $0.spans.first ?? -.infinity ... .infinity }
+    }
+
+    /// The place of the first that explains numbers; `span` is what the first of these can stand for.
+    func firstIndex(
+      near span: ClosedRange<Double>?, where explains: (Candidate) -> Bool
+    ) -> Int? {
+      all.indices.first { place in
+        (span.map { spans[place].overlaps($0) } ?? true) && explains(all[place])
+      }
+    }
+  }
+
+  /// What a mistake comes to; an object, since a search holds thousands.
   final class Candidate: Sendable {
     private let first: Mistake
     /// Another that was made as well; put into words only where they explain an answer.
@@ -61,16 +83,16 @@ final class KnownSlips: Sendable {
     let kind: Kind
   }
 
-  private let known = Mutex<[Place: [Candidate]]>([:])
+  private let known = Mutex<[Place: Candidates]>([:])
 
   /// What was computed for a step before.
-  func candidates(_ kind: Kind, for step: String) -> [Candidate]? {
+  func candidates(_ kind: Kind, for step: String) -> Candidates? {
     known.withLock { $0[Place(step: step, kind: kind)] }
   }
 
-  func candidates(_ kind: Kind, for step: String, compute: () -> [Candidate]) -> [Candidate] {
+  func candidates(_ kind: Kind, for step: String, compute: () -> [Candidate]) -> Candidates {
     if let found = candidates(kind, for: step) { return found }
-    let candidates = compute()
+    let candidates = Candidates(compute())
     known.withLock { $0[Place(step: step, kind: kind)] = candidates }
     return candidates
   }
@@ -85,7 +107,7 @@ final class KnownSlips: Sendable {
   {
     reworking.withLock { known in
       // Somebody else may have done it meanwhile.
-      if let found = candidates(kind, for: step) { return found }
+      if let found = candidates(kind, for: step) { return found.all }
       let reworking = known ?? Reworking(judge.key, judge.order)
       known = reworking
       return body(reworking)

@@ -40,7 +40,7 @@ extension SheetJudge {
     // What a mistake comes to exactly is likelier than what it may be rounded to.
     for isExact in [true, false] {
       for kind in kinds {
-        func explanation(in candidates: [KnownSlips.Candidate]) -> Mistake?? {
+        func explanation(in candidates: KnownSlips.Candidates) -> Mistake?? {
           comparison.explanation(of: kind, in: candidates) { candidate in
             comparison.isExplained(by: candidate, exactly: isExact)
               && candidate.steps.allSatisfy { ledger[$0].standing == nil }
@@ -66,7 +66,7 @@ extension SheetJudge {
     guard !isZero, !isDoubtful else { return nil }
     if complete.count > 1,
       let mixture = comparison.mixture(
-        of: search.known(.listed) + search.own(.listed), and: search.known(.general))
+        of: search.known(.listed).all + search.own(.listed).all, and: search.known(.general).all)
     {
       return Recognition(mistake: mixture, kind: nil, isExact: false)
     }
@@ -92,7 +92,7 @@ extension SheetJudge {
       judge: self, step: attempt.step, target: attempt.target, right: attempt.right, place: place)
     let comparison = SlipComparison(
       judge: judge, precision: attempt.target.precision, numbers: written, entries: [])
-    return search.known(.listed).first {
+    return search.known(.listed).all.first {
       $0.value.shape == shape && comparison.isExplained(by: $0, exactly: false)
     }?.mistake
   }
@@ -156,15 +156,15 @@ private struct SlipComparison {
   /// numbers can be written with as many digits as there were mistakes to come to them. A listed
   /// mistake of an earlier step is one that people make: as many numbers do.
   func explanation(
-    of kind: KnownSlips.Kind, in candidates: [KnownSlips.Candidate],
+    of kind: KnownSlips.Kind, in candidates: KnownSlips.Candidates,
     where explains: (KnownSlips.Candidate) -> Bool
   ) -> Mistake?? {
-    guard let first = candidates.firstIndex(where: explains) else { return nil }
-    let mistake = candidates[first].mistake
+    guard let first = candidates.firstIndex(near: spans.first, where: explains) else { return nil }
+    let mistake = candidates.all[first].mistake
     if kind == .listed || kind == .general && GeneralSlips.isLikely(mistake) { return mistake }
-    let tried = kind == .general ? GeneralSlips.likes(of: mistake) : candidates.count
+    let tried = kind == .general ? GeneralSlips.likes(of: mistake) : candidates.all.count
     guard isTold(among: tried, times: kind == .carried ? 1 : 10) else { return .some(nil) }
-    let fitting = candidates[first...].filter(explains)
+    let fitting = candidates.all[first...].filter(explains)
     let best = fitting.map(\.rank).min()
     let likeliest = fitting.filter { $0.rank == best }
     let isAmbiguous = Set(likeliest.map(\.mistake.code)).count > 1

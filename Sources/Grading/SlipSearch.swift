@@ -12,7 +12,7 @@ struct SlipSearch {
   let place: SheetJudge.Place
   /// The sheet's own values, where they are wrong.
   var ownSetting: Setting?
-  private var ownCandidates: [KnownSlips.Kind: [KnownSlips.Candidate]] = [:]
+  private var ownCandidates: [KnownSlips.Kind: KnownSlips.Candidates] = [:]
 
   init(
     judge: SheetJudge, step: Step, target: Target, right: RealQuantity, place: SheetJudge.Place
@@ -25,12 +25,12 @@ struct SlipSearch {
   }
 
   /// From the right values.
-  func known(_ kind: KnownSlips.Kind) -> [KnownSlips.Candidate] {
+  func known(_ kind: KnownSlips.Kind) -> KnownSlips.Candidates {
     judge.slips.candidates(kind, for: step.id) {
       switch kind {
       case .listed: listed(in: rightSetting)
       case .general: general(right)
-      case .pairs: pairs(known(.listed), right)
+      case .pairs: pairs(known(.listed).all, right)
       case .carried: judge.slips.reworked(kind, step.id, judge) { $0.carried(to: step) }
       case .carriedPairs:
         judge.slips.reworked(kind, step.id, judge) { $0.carriedPairs(to: step) }
@@ -40,20 +40,21 @@ struct SlipSearch {
   }
 
   /// From the sheet's own values.
-  mutating func own(_ kind: KnownSlips.Kind) -> [KnownSlips.Candidate] {
-    guard let setting = ownSetting else { return [] }
+  mutating func own(_ kind: KnownSlips.Kind) -> KnownSlips.Candidates {
+    guard let setting = ownSetting else { return .init([]) }
     if let found = ownCandidates[kind] { return found }
     var candidates: [KnownSlips.Candidate] = []
     switch kind {
     case .listed: candidates = listed(in: setting)
     case .general, .pairs:
       if let via = target.via, let value = try? setting.evaluate(via.formula) {
-        candidates = kind == .general ? general(value) : pairs(own(.listed), value)
+        candidates = kind == .general ? general(value) : pairs(own(.listed).all, value)
       }
     case .carried, .carriedPairs, .rounded: break
     }
-    ownCandidates[kind] = candidates
-    return candidates
+    let found = KnownSlips.Candidates(candidates)
+    ownCandidates[kind] = found
+    return found
   }
 
   private var rightSetting: Setting { judge.setting(judge.key.values, place) }

@@ -116,7 +116,7 @@ struct MadeUpClassTests {
     let codes = Set(code.split(separator: "+").map(String.init) + [code])
     var values = [judge.key.values[injection.step]].compactMap(\.self)
     for kind in KnownSlips.Kind.allCases {
-      values += (judge.slips.candidates(kind, for: injection.step) ?? [])
+      values += (judge.slips.candidates(kind, for: injection.step)?.all ?? [])
         .filter { codes.contains($0.mistake.code) }.map(\.value)
     }
     return injection.value.exact.indices.allSatisfy { index in
