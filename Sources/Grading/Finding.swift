@@ -28,12 +28,14 @@ package struct StepFinding: Sendable {
     package let prose: String?
     /// What of the credit is earned by follow-through.
     let followed: Rational
+    /// Whether it comes of wrong earlier answers, and shows too little work to follow from them.
+    package let isUnearned: Bool
 
     init(
       step: Step, question: String, answer: ParsedAnswer? = nil, outcome: Outcome,
       chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Mistake? = nil,
       origins: [Origin] = [], misshape: Misshape? = nil, prose: String? = nil,
-      followed: Rational = .zero
+      followed: Rational = .zero, isUnearned: Bool = false
     ) {
       self.step = step
       self.question = question
@@ -46,6 +48,7 @@ package struct StepFinding: Sendable {
       self.misshape = misshape
       self.prose = prose
       self.followed = followed
+      self.isUnearned = isUnearned
     }
   }
 
@@ -96,6 +99,7 @@ package struct StepFinding: Sendable {
   package var origins: [Origin] { result.origins }
   package var misshape: Misshape? { result.misshape }
   package var prose: String? { result.prose }
+  package var isUnearned: Bool { result.isUnearned }
   var followed: Rational { result.followed }
 
   package var points: Rational { credit * step.points }

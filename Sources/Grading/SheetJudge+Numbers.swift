@@ -104,7 +104,8 @@ extension SheetJudge {
       origins: origins(
         findings.follow.wrong.isEmpty ? findings.follow.rounded : findings.follow.wrong, ledger),
       misshape: layout.misshape, credit: credit,
-      followed: min(marking.followed, credit))
+      followed: min(marking.followed, credit),
+      isUnearned: findings.follow.comesOfOwn && !entries.contains(where: \.isSound))
   }
 
   /// One answer of numbers and what it is judged against.

@@ -106,8 +106,6 @@ private struct SlipComparison {
   let entries: [EntryFinding]
   /// What the numbers, rounded as they may be, can stand for.
   private let spans: [ClosedRange<Double>]
-  /// How many digits speak for an explanation: those of the wrong entries, a number counting once.
-  private let digits: Int
 
   init(
     judge: Judge, precision: Precision, numbers: [WrittenNumber], entries: [EntryFinding]
@@ -117,12 +115,16 @@ private struct SlipComparison {
     self.numbers = numbers
     self.entries = entries
     spans = numbers.map(\.span)
+  }
+
+  /// How many digits speak for an explanation: those of the wrong entries, a number counting once.
+  private var digits: Int {
     let wrong = numbers.indices.filter { !entries.indices.contains($0) || !entries[$0].isSound }
     var digits: [Rational: Int] = [:]
     for number in wrong.map({ numbers[$0] }) {
       digits[number.value.magnitude] = number.tellingDigits
     }
-    self.digits = digits.values.reduce(0, +)
+    return digits.values.reduce(0, +)
   }
 
   func holds(_ number: WrittenNumber, _ value: RealQuantity, _ index: Int) -> Bool {

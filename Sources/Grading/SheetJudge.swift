@@ -222,13 +222,13 @@ extension StepFinding {
     _ step: Step, _ place: SheetJudge.Place, _ outcome: Outcome, answer: ParsedAnswer? = nil,
     chains: [ChainFinding] = [], entries: [EntryFinding] = [], slip: Mistake? = nil,
     origins: [Origin] = [], misshape: Misshape? = nil, prose: String? = nil,
-    credit: Rational = .zero, followed: Rational = .zero
+    credit: Rational = .zero, followed: Rational = .zero, isUnearned: Bool = false
   ) {
     self.init(
       Result(
         step: step, question: place.question.id, answer: answer, outcome: outcome, chains: chains,
         entries: entries, slip: slip, origins: origins, misshape: misshape, prose: prose,
-        followed: followed),
+        followed: followed, isUnearned: isUnearned),
       credit: credit)
   }
 }

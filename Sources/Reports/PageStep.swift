@@ -68,6 +68,7 @@ struct PageStep {
     case .counterexample(let example), .smallerDomain(let example):
       return ["Counterexample: \(finding.words(of: example))."]
     case .noValue: return ["\(failure.words)."]
+    case .differs where finding.isUnearned: return [sentence(finding.unearnedWords)]
     case .differs, .tooCoarse, .transposed:
       guard case .computed = step.kind else { return ["This is not the right choice."] }
       guard finding.firstFailure == nil, let answer = finding.answer, answer.strands.count == 1

@@ -61,6 +61,7 @@ package struct StepExplanation: Sendable {
     case .wrong(let failure):
       switch failure {
       case .noValue, .smallerDomain, .transposed: sentences.append(failure.words)
+      case .differs where finding.isUnearned: sentences.append(finding.unearnedWords)
       default: break
       }
     default: break

@@ -154,9 +154,19 @@ extension StepFinding {
     } else {
       earned = "\(Marks.percent(step.worth.follow))% of the marks here"
     }
+    return "\(from): \(earned); \(slipWords)"
+  }
+
+  /// What it comes of without showing so, in a sentence.
+  var unearnedWords: String {
+    "this comes of your \(listed(origins.map(\.named))), but does not show that anything was worked"
+      + " out, so it earns nothing; \(slipWords)"
+  }
+
+  private var slipWords: String {
     var slips: [String] = []
     for slip in origins.flatMap(\.slips) where !slips.contains(slip) { slips.append(slip) }
-    return "\(from): \(earned); the slip is in \(listed(slips))"
+    return "the slip is in \(listed(slips))"
   }
 
   /// What was rounded before this, in a sentence.

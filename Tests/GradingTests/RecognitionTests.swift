@@ -111,6 +111,9 @@ struct RecognitionTests {
     #expect(finding.points == 0)
     #expect(finding.finding("h")?.slip == nil)
     #expect(finding.finding("s")?.slip == nil)
+    #expect(finding.finding("h")?.isUnearned == true)
+    #expect(finding.finding("h")?.origins.map(\.slips) == [["z"]])
+    #expect(finding.finding("z")?.isUnearned == false)
     // Nor is it where a later mistake comes from.
     let later = try small.mark(#""z": -3, "h": 0, "s": 1.69, "t": [3.69, 3.38, 10.3]"#)
     #expect(later.finding("t")?.origins.map(\.slips) == [["z"]])

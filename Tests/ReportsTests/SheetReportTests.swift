@@ -112,6 +112,24 @@ struct SheetReportTests {
     #expect(page.contains(words))
   }
 
+  @Test("what comes of an own wrong answer and earns nothing is told why")
+  func unearned() throws {
+    let key = try Sheets.key(
+      #"""
+      {"id": "tiny", "questions": [{"id": "1", "steps": [
+        {"id": "z", "value": "3"}, {"id": "h", "value": "relu(3)", "via": "relu(z)"}]}]}
+      """#)
+    let words = "this comes of your z = -3, but does not show that anything was worked out"
+    let text = #"{"exercise": "tiny", "answers": {"z": -3, "h": 0}}"#
+    let finding = SheetJudge(key).judge(try AnswerSheet(SourceText(name: "a.json", text: text)))
+    let report = SheetReport(
+      finding, key: key, showsAnswers: false, showsProblemsOnly: false, width: 400)
+    #expect(report.text.contains(words + ", so it earns nothing; the slip is in z"))
+    let page = try Sheets.page(#"{"z": -3, "h": 0}"#, key: key).markdown
+    #expect(page.contains("T" + words.dropFirst()))
+    #expect(try !Sheets.page(#"{"z": -3, "h": 1}"#, key: key).markdown.contains("worked out"))
+  }
+
   @Test("the bar is full at the end only, and begun with the first step")
   func bar() throws {
     #expect(try report("{}").contains("[----------------------------------------] 0 of 5 steps"))
