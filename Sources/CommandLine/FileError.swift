@@ -12,6 +12,8 @@ package struct FileError: Error, Hashable, Sendable {
     case noSpace
     case sizeLimit
     case readOnly
+    /// Whoever started the program closed it.
+    case isClosed
     /// Anything else, by the system's own number.
     case system(Int32)
   }
@@ -42,6 +44,7 @@ package struct FileError: Error, Hashable, Sendable {
     case .noSpace: "there is no space left"
     case .sizeLimit: "the file would be larger than the system lets this program write"
     case .readOnly: "the file system is read-only"
+    case .isClosed: "this is closed"
     case .system(let code): "the system reports error \(code)"
     }
   }
@@ -60,6 +63,7 @@ extension FileError.Reason {
     case .noSpace: self = .noSpace
     case .fileSize: self = .sizeLimit
     case .readOnly: self = .readOnly
+    case .badDescriptor: self = .isClosed
     default: self = .system(failure.code)
     }
   }

@@ -23,6 +23,7 @@ enum System {
     static let isFolder = Failure(code: EISDIR)
     static let noDevice = Failure(code: ENXIO)
     static let closedPipe = Failure(code: EPIPE)
+    static let badDescriptor = Failure(code: EBADF)
     static let noSpace = Failure(code: ENOSPC)
     static let readOnly = Failure(code: EROFS)
     static let fileSize = Failure(code: EFBIG)

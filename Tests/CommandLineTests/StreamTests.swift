@@ -118,6 +118,15 @@ struct StreamTests {
     }
   #endif
 
+  @Test("an output that was closed before is an error, and says so")
+  func tellsClosed() {
+    var output = Output(-1, named: "standard output")
+    output.writeLine("text")
+    output.flush()
+    #expect(output.error == FileError("standard output", .isClosed))
+    #expect(output.error?.message == "this is closed")
+  }
+
   @Test("what is left is sent when the output ends")
   func flushesAtEnd() throws {
     var ends: [Int32] = [0, 0]
