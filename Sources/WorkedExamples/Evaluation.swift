@@ -60,6 +60,8 @@ package final class Evaluation<N: Number> {
 
   /// Gives a name a value of its own, as the answers to earlier steps have; where it may be a
   /// size or a subscript, it must be known exactly.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
   package func bind(
     _ name: String, to value: Quantity<N>, exactly exact: Quantity<Rational>? = nil
   ) {

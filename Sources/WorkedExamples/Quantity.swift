@@ -7,18 +7,21 @@ package struct Quantity<Entry> {
   package let shape: Shape
   package let entries: [Entry]
 
+  @inlinable
   package init(_ shape: Shape, _ entries: [Entry]) {
     assert(shape.count == entries.count, "a \(shape) with \(entries.count) entries")
     self.shape = shape
     self.entries = entries
   }
 
+  @inlinable
   package init(_ number: Entry) {
     self.init(.number, [number])
   }
 
   package var isNumber: Bool { shape == .number }
 
+  @inlinable
   package func map<Other, Failure>(_ transform: (Entry) throws(Failure) -> Other) throws(Failure)
     -> Quantity<Other>
   {
@@ -31,6 +34,7 @@ extension Quantity: Sendable where Entry: Sendable {}
 
 extension Shape {
   /// How many entries there are; 0 where the count would not fit.
+  @inlinable
   package var count: Int {
     switch self {
     case .number: 1
