@@ -108,24 +108,6 @@ struct FormulaFinding: Sendable {
   let mistake: Mistake?
 }
 
-extension ParsedAnswer {
-  /// All names that it is made of.
-  var names: Set<String> {
-    var names: Set<String> = []
-    for strand in strands {
-      for member in strand.chain.members { member.forEachName { names.insert($0.name) } }
-    }
-    if case .cases(let conditions) = arrangement {
-      for condition in conditions {
-        for side in [condition.left, condition.right] {
-          side.forEachName { names.insert($0.name) }
-        }
-      }
-    }
-    return names
-  }
-}
-
 /// One answer against what is right, both as functions.
 private struct FormulaComparison {
   let judge: Judge

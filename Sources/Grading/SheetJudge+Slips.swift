@@ -40,7 +40,7 @@ extension SheetJudge {
     // What a mistake comes to exactly is likelier than what it may be rounded to.
     for isExact in [true, false] {
       for kind in kinds {
-        func explanation(in candidates: KnownSlips.Candidates) -> Mistake?? {
+        func explanation(in candidates: KnownSlips.Candidates) -> SlipComparison.Explanation? {
           comparison.explanation(of: kind, in: candidates) { candidate in
             comparison.isExplained(by: candidate, exactly: isExact)
               && candidate.steps.allSatisfy { ledger[$0].standing == nil }
@@ -49,10 +49,11 @@ extension SheetJudge {
         if !isDoubtful || kind == .listed || kind == .carried,
           let found = explanation(in: search.known(kind)) ?? explanation(in: search.own(kind))
         {
-          if let mistake = found {
+          switch found {
+          case .told(let mistake):
             return Recognition(mistake: mistake, kind: kind, isExact: isExact)
+          case .doubtful: isDoubtful = true
           }
-          isDoubtful = true
         }
         if kind == .general, !isExact,
           let pattern = GeneralSlips.pattern(
@@ -75,8 +76,10 @@ extension SheetJudge {
         comparison.isExplained(by: $0, exactly: false)
           && $0.steps.allSatisfy { ledger[$0].standing == nil }
       }
-      if let found {
-        return found.map { Recognition(mistake: $0, kind: kind, isExact: false) }
+      switch found {
+      case .told(let mistake): return Recognition(mistake: mistake, kind: kind, isExact: false)
+      case .doubtful: return nil
+      case nil: break
       }
     }
     return nil
@@ -150,6 +153,12 @@ private struct SlipComparison {
 
   // MARK: Trust
 
+  enum Explanation {
+    case told(Mistake)
+    /// One that chance may have brought about, or another that is as good.
+    case doubtful
+  }
+
   /// The mistake that explains the answer, if the answer tells it from chance; nil where none does.
   ///
   /// Mistakes that the step's author listed, a sign and a factor 2 are likely beforehand. Any other
@@ -160,17 +169,19 @@ private struct SlipComparison {
   func explanation(
     of kind: KnownSlips.Kind, in candidates: KnownSlips.Candidates,
     where explains: (KnownSlips.Candidate) -> Bool
-  ) -> Mistake?? {
+  ) -> Explanation? {
     guard let first = candidates.firstIndex(near: spans.first, where: explains) else { return nil }
     let mistake = candidates.all[first].mistake
-    if kind == .listed || kind == .general && GeneralSlips.isLikely(mistake) { return mistake }
+    if kind == .listed || kind == .general && GeneralSlips.isLikely(mistake) {
+      return .told(mistake)
+    }
     let tried = kind == .general ? GeneralSlips.likes(of: mistake) : candidates.all.count
-    guard isTold(among: tried, times: kind == .carried ? 1 : 10) else { return .some(nil) }
+    guard isTold(among: tried, times: kind == .carried ? 1 : 10) else { return .doubtful }
     let fitting = candidates.all[first...].filter(explains)
     let best = fitting.map(\.rank).min()
     let likeliest = fitting.filter { $0.rank == best }
     let isAmbiguous = Set(likeliest.map(\.mistake.code)).count > 1
-    return .some(isAmbiguous ? nil : likeliest[0].mistake)
+    return isAmbiguous ? .doubtful : .told(likeliest[0].mistake)
   }
 
   /// Whether chance hardly brings about what one of so many explanations comes to.

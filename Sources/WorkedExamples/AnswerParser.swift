@@ -46,6 +46,22 @@ package struct ParsedAnswer: Sendable {
           }))
     }
   }
+
+  /// All names that it is made of.
+  package var names: Set<String> {
+    var names: Set<String> = []
+    for strand in strands {
+      for member in strand.chain.members { member.forEachName { names.insert($0.name) } }
+    }
+    if case .cases(let conditions) = arrangement {
+      for condition in conditions {
+        for side in [condition.left, condition.right] {
+          side.forEachName { names.insert($0.name) }
+        }
+      }
+    }
+    return names
+  }
 }
 
 extension ParsedAnswer: CustomStringConvertible {
