@@ -2,8 +2,9 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// What is right for every step of an exercise, computed once.
-package struct AnswerKey: Sendable {
+/// What is right for every step of an exercise, computed once; an object, since all who judge a sheet
+/// hold it.
+package final class AnswerKey: Sendable {
   package let exercise: Exercise
   /// The right values of the steps that ask for numbers.
   package let values: [String: RealQuantity]

@@ -21,7 +21,8 @@ extension Path {
     let opened = try named { () throws(System.Failure) in try System.information(of: descriptor) }
     try requireRegular(opened, limit: limit)
     // A byte more than there should be, to see the end at once.
-    return try readToEnd(descriptor, limit: limit, blockSize: max(opened.size + 1, 4096))
+    return try readToEnd(
+      descriptor, limit: limit, blockSize: max(opened.size + 1, 4096), expecting: opened.size)
   }
 
   /// Reads standard input, whatever it is, to its end.
@@ -29,8 +30,10 @@ extension Path {
     try standardInput.readToEnd(0, limit: limit)
   }
 
+  /// `expecting` is the size of a regular file: where that came, and no more when more was asked
+  /// for, it need not be asked again.
   func readToEnd(
-    _ descriptor: Int32, limit: Int, blockSize: Int = 1 << 16
+    _ descriptor: Int32, limit: Int, blockSize: Int = 1 << 16, expecting size: Int? = nil
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
@@ -38,7 +41,7 @@ extension Path {
         try System.read(descriptor, upTo: blockSize, into: &bytes)
       }
       if bytes.count > limit { throw FileError(self, .tooLarge(limit: limit)) }
-      if length == 0 { return bytes }
+      if length == 0 || bytes.count == size && length < blockSize { return bytes }
     }
   }
 

@@ -45,14 +45,17 @@ package struct FolderWalk {
     self.isWanted = isWanted
     realRoot = try root.named { () throws(System.Failure) in try System.realPath(root) }
     guard try root.kind() == .folder else { throw FileError(root, .isNoFolder) }
-    let names = try root.named { () throws(System.Failure) in try System.names(in: root) }
-    visit(names, in: root, depth: 1)
+    let listing = try root.named { () throws(System.Failure) in try System.list(root) }
+    visit(listing, in: root, depth: 1)
   }
 
-  private mutating func visit(_ names: PathList, in folder: Path, depth: Int) {
-    let kinds = names.map { name in
+  private mutating func visit(_ listing: System.Listing, in folder: Path, depth: Int) {
+    let names = listing.names
+    let kinds = names.indices.map { index in
       Result { () throws(System.Failure) in
-        try System.information(of: folder.appending(name.bytes), followsLinks: false).kind
+        if let kind = listing.kinds[index] { return kind }
+        let path = folder.appending(names[index].bytes)
+        return try System.information(of: path, followsLinks: false).kind
       }
     }
     // As all that lies under it begins: `a.json` comes before `a/b`.
@@ -71,7 +74,7 @@ package struct FolderWalk {
     case .success(.folder) where depth >= depthLimit: skip(path, .tooDeep(limit: depthLimit))
     case .success(.folder):
       do {
-        visit(try System.names(in: path), in: path, depth: depth + 1)
+        visit(try System.list(path), in: path, depth: depth + 1)
       } catch {
         skip(path, .unreadable(FileError.Reason(error)))
       }

@@ -45,7 +45,7 @@ struct ScratchFile {
 
   /// Removes what programs left in a folder that were killed.
   static func removeLeft(in path: Path) {
-    guard let names = try? System.names(in: path) else { return }
+    guard let names = try? System.list(path).names else { return }
     let folder = System.currentFolder
     for own in names where isScratch(own) {
       let name = path.appending(own.bytes)

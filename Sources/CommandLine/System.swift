@@ -205,23 +205,45 @@ enum System {
     try check { mkdir(name, 0o777) }
   }
 
-  /// The names in a folder but `.` and `..`, in no order.
-  static func names(in folder: Path) throws(Failure) -> PathList {
+  /// What stands in a folder, and of what kind it is as far as the folder itself says.
+  struct Listing {
+    var names = PathList()
+    var kinds: [FileKind?] = []
+  }
+
+  /// What is in a folder but `.` and `..`, in no order.
+  static func list(_ folder: Path) throws(Failure) -> Listing {
     guard let stream = opendir(try cString(folder)) else { throw Failure(code: errno) }
     defer { closedir(stream) }
     // The name may be shorter than its field, so it is read by address.
-    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    var names = PathList()
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name),
+      let kindOffset = MemoryLayout<dirent>.offset(of: \.d_type)
+    else { return Listing() }
+    var listing = Listing()
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
-      let start = UnsafeRawPointer(entry) + offset
+      let address = UnsafeRawPointer(entry)
+      let start = address + offset
       let length = strlen(start.assumingMemoryBound(to: CChar.self))
       let name = [UInt8](UnsafeRawBufferPointer(start: start, count: length))
-      if name != Array(".".utf8) && name != Array("..".utf8) { names.append(Path(bytes: name)) }
+      if name == Array(".".utf8) || name == Array("..".utf8) { continue }
+      listing.names.append(Path(bytes: name))
+      listing.kinds.append(kind(address.load(fromByteOffset: kindOffset, as: UInt8.self)))
     }
     guard errno == 0 else { throw Failure(code: errno) }
-    return names
+    return listing
+  }
+
+  /// Nil where one must ask the file: some file systems do not say it in the folder.
+  private static func kind(_ type: UInt8) -> FileKind? {
+    switch Int(type) {
+    case Int(DT_REG): .regular
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): nil
+    default: .other
+    }
   }
 
   /// The path without links, `.` and `..`.

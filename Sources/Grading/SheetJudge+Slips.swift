@@ -20,7 +20,7 @@ extension SheetJudge {
     let complete = numbers.compactMap(\.self)
     guard complete.count == numbers.count else { return nil }
     let target = attempt.target
-    var search = SlipSearch(
+    let search = SlipSearch(
       judge: self, step: attempt.step, target: target, right: attempt.right, place: place)
     // From the right values, and from the sheet's own where these are wrong.
     if let position = order.positions[attempt.step.id],

@@ -6,17 +6,20 @@ import Synchronization
 /// again is young again: so what a class asks for often stays, and what one sheet has is soon gone.
 ///
 /// - Invariant: each generation holds `limit` at most, or a single value.
+@usableFromInline
 package struct Generations<Key: Hashable, Value> {
-  package private(set) var young: [Key: Value] = [:]
-  package private(set) var old: [Key: Value] = [:]
-  private var size = 0
-  let limit: Int
+  @usableFromInline package internal(set) var young: [Key: Value] = [:]
+  @usableFromInline package internal(set) var old: [Key: Value] = [:]
+  @usableFromInline var size = 0
+  @usableFromInline let limit: Int
 
+  @inlinable
   init(limit: Int) {
     self.limit = limit
   }
 
   /// Keeps a value as a young one; `size` is what it adds.
+  @inlinable
   package mutating func keep(_ value: Value, for key: Key, size added: Int = 1) {
     if size + added > limit {
       old = young
@@ -29,20 +32,26 @@ package struct Generations<Key: Hashable, Value> {
 }
 
 /// A bounded memory that all cores use: eight parts with a lock each.
+///
+/// It is inlined where it is used: to look up a text of a page took 2,700 instructions else.
+@usableFromInline
 package final class Shelves<Key: Hashable, Value>: Sendable {
-  private final class Shelf: Sendable {
-    let generations: Mutex<Generations<Key, Value>>
+  @usableFromInline
+  final class Shelf: Sendable {
+    @usableFromInline let generations: Mutex<Generations<Key, Value>>
 
+    @inlinable
     init(limit: Int) {
       generations = Mutex(Generations(limit: limit))
     }
   }
 
-  private let shelves: [Shelf]
+  @usableFromInline let shelves: [Shelf]
   /// What one generation of one part may hold.
-  package let limit: Int
+  @usableFromInline package let limit: Int
 
   /// `limit` is for the young generations of all parts together.
+  @inlinable
   package init(limit: Int) {
     let share = max(1, limit / 8)
     self.limit = share
@@ -50,6 +59,7 @@ package final class Shelves<Key: Hashable, Value>: Sendable {
   }
 
   /// Lets a function use the part for the step at a position, while nobody else does.
+  @inlinable
   package func at<Result: Sendable>(
     _ position: Int, _ body: (inout Generations<Key, Value>) -> Result
   ) -> Result {

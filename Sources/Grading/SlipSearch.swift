@@ -3,8 +3,8 @@ import Notation
 import Scalars
 import WorkedExamples
 
-/// What the mistakes of one step come to.
-struct SlipSearch {
+/// What the mistakes of one step come to; an object, since it is asked thousands of times.
+final class SlipSearch {
   let judge: SheetJudge
   let step: Step
   let target: Target
@@ -40,7 +40,7 @@ struct SlipSearch {
   }
 
   /// From the sheet's own values.
-  mutating func own(_ kind: KnownSlips.Kind) -> KnownSlips.Candidates {
+  func own(_ kind: KnownSlips.Kind) -> KnownSlips.Candidates {
     guard let setting = ownSetting else { return .init([]) }
     if let found = ownCandidates[kind] { return found }
     var candidates: [KnownSlips.Candidate] = []

@@ -29,10 +29,29 @@ extension JSONReader {
 
   /// Whether a text is a JSON number and nothing else.
   static func isNumber(_ text: String) -> Bool {
+    if isPlainNumber(text) { return true }
     let source = SourceText(name: "", text: text)
     var reader = JSONReader(source, limits: JSONLimits(numberLength: .max))
     guard (try? reader.readNumber()) != nil else { return false }
     return reader.at == source.bytes.count
+  }
+
+  /// Whether a text is digits with a point between them, or without: nearly all numbers that are
+  /// written are, and a reader for each took a fifth of the time to write.
+  private static func isPlainNumber(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last, isDigit(first), isDigit(last) else {
+        return false
+      }
+      var points = 0
+      for byte in bytes where !isDigit(byte) {
+        if byte != UInt8(ascii: ".") { return false }
+        points += 1
+      }
+      return points <= 1
+        && (first != UInt8(ascii: "0") || bytes.count == 1 || bytes[1] == UInt8(ascii: "."))
+    }
   }
 
   private mutating func readDigits(

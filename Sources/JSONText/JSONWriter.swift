@@ -46,17 +46,20 @@ package struct JSONWriter: Hashable, Sendable {
         write(element, to: &bytes, depth: depth + 1)
       }
     case .object(let members):
-      writeList("{", ordered(members), "}", to: &bytes, depth: depth) { member, bytes in
-        Self.write(member.key, to: &bytes)
-        bytes += (layout == .compact ? ":" : ": ").utf8
-        write(member.value, to: &bytes, depth: depth + 1)
+      writeList("{", order(of: members), "}", to: &bytes, depth: depth) { place, bytes in
+        Self.write(members[place].key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+        write(members[place].value, to: &bytes, depth: depth + 1)
       }
     }
   }
 
-  private func ordered(_ members: [JSONMember]) -> [JSONMember] {
-    guard sortsKeys else { return members }
-    return members.sorted { Self.precedes($0.key, $1.key) }
+  /// The places of members in the order in which they are written.
+  private func order(of members: [JSONMember]) -> [Int] {
+    var order = Array(members.indices)
+    if sortsKeys { order.sort { Self.precedes(members[$0].key, members[$1].key) } }
+    return order
   }
 
   /// The order of the bytes, which is that of the code points.
@@ -84,7 +87,7 @@ package struct JSONWriter: Hashable, Sendable {
   private func breakLine(in bytes: inout [UInt8], depth: Int) {
     guard layout == .indented else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    for _ in 0..<2 * depth { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Writes a string; only what must be escaped is, and DEL, which terminals obey.

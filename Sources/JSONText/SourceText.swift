@@ -66,7 +66,7 @@ package struct SourceText: Hashable, Sendable {
 
   /// Places that were counted before, one for so many bytes.
   private final class Milestones: Sendable {
-    static let distance = 4096
+    static let distance = 512
     let known = Mutex([Position(line: 1, column: 1)])
   }
 

@@ -74,9 +74,9 @@ struct ClassTally {
     let tenth = Int((Double(row.share) * 10).rounded(.down))
     distribution[min(max(tenth, 0), 9)] += 1
     if row.steps.count == steps.count { countSteps(row) }
-    for (index, mark) in row.steps.enumerated() {
-      if let code = mark.slip {
-        let hint = mark.annotation?.hint
+    for index in row.steps.indices {
+      if let code = row.steps[index].slip {
+        let hint = row.steps[index].annotation?.hint
         slipCounts[SlipPlace(step: index, code: code), default: (0, hint)].count += 1
       }
     }
@@ -102,10 +102,10 @@ struct ClassTally {
   private mutating func countSteps(_ row: GradeRow) {
     var last: Int?
     var hasSlip = false
-    for (index, mark) in row.steps.enumerated() where mark.outcome != .open {
+    for index in row.steps.indices where row.steps[index].outcome != .open {
       steps[index].answered += 1
       last = index
-      if !hasSlip, !mark.outcome.isSound {
+      if !hasSlip, !row.steps[index].outcome.isSound {
         hasSlip = true
         steps[index].firstSlip += 1
       }
@@ -142,9 +142,16 @@ struct ClassTally {
 
   private static func reasons(_ row: GradeRow) -> (String, isOnlyProse: Bool) {
     var parts: [String] = []
+    var waiting: [OutcomeKind: [String]] = [:]
+    for place in row.steps.indices {
+      switch row.steps[place].outcome {
+      case .undecided, .unreadable, .awaitsMarker:
+        waiting[row.steps[place].outcome, default: []].append(row.steps[place].step)
+      default: break
+      }
+    }
     func count(_ words: String, _ outcome: OutcomeKind) {
-      let steps = row.steps.filter { $0.outcome == outcome }.map(\.step)
-      if !steps.isEmpty {
+      if let steps = waiting[outcome] {
         let shown = steps.prefix(6).joined(separator: ", ")
         parts.append("\(words): \(shown)\(steps.count > 6 ? " and \(steps.count - 6) more" : "")")
       }
@@ -157,7 +164,6 @@ struct ClassTally {
         "not used: \(counted(row.strays.count, "answer or field", plural: "answers or fields"))")
     }
     for note in row.notes { parts.append(note.message) }
-    let marks = row.steps.contains { $0.outcome == .awaitsMarker }
-    return (parts.joined(separator: "; "), marks && parts.count == 1)
+    return (parts.joined(separator: "; "), waiting[.awaitsMarker] != nil && parts.count == 1)
   }
 }

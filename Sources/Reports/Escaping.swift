@@ -5,44 +5,37 @@ extension String {
   /// The text with the five characters of markup escaped, and what XML forbids made visible.
   var escapedForMarkup: String {
     if utf8.allSatisfy(\.isPlainInMarkup) { return self }
-    var text = ""
-    for scalar in escapedForTerminal.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "'": text += "&#39;"
-      case "\u{FFFE}": text += "\\u{FFFE}"
-      case "\u{FFFF}": text += "\\u{FFFF}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
+    var bytes: [UInt8] = []
+    bytes.append(markupOf: self)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The text as one line that Markdown shows as it is.
   var escapedForMarkdown: String {
-    var text = ""
-    for scalar in escapedForTerminal.unicodeScalars {
-      switch scalar {
+    let text = Array(escapedForTerminal.utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + 16)
+    // All that is escaped is ASCII, so that the bytes of other characters go by as they are.
+    for (place, byte) in text.enumerated() {
+      switch byte {
       // Entities, because some dialects keep a backslash before these.
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "&": text += "&amp;"
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): bytes.append(entityOf: byte)
       // A mention or an address would become a link.
-      case "@": text += "&#64;"
-      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!", "$":
-        text += "\\"
-        text.unicodeScalars.append(scalar)
-      default: text.unicodeScalars.append(scalar)
+      case UInt8(ascii: "@"): bytes += "&#64;".utf8
+      case UInt8(ascii: "/") where text[..<place].last == UInt8(ascii: ":"):
+        bytes += (text[place...].starts(with: "//".utf8) ? "&#47;" : "/").utf8
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "#"), UInt8(ascii: "|"),
+        UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "$"):
+        bytes += [UInt8(ascii: "\\"), byte]
+      // At the beginning of a line these would make a list.
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="):
+        if place == 0 { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte)
+      default: bytes.append(byte)
       }
     }
-    // At the beginning of a line these would make a list.
-    if let first = text.unicodeScalars.first, "-+=".unicodeScalars.contains(first) {
-      text = "\\" + text
-    }
-    return text.utf8.contains(UInt8(ascii: ":")) ? text.replacing("://", with: ":&#47;/") : text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The text as a value in a command to GitHub's runner, which reads it back.
@@ -80,7 +73,35 @@ extension [UInt8] {
       self += bytes
       return true
     }
-    if !isPlain { self += text.escapedForMarkup.utf8 }
+    guard !isPlain else { return }
+    text = text.escapedForTerminal
+    text.withUTF8 { bytes in
+      for (place, byte) in bytes.enumerated() {
+        switch byte {
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+        case 0xBE, 0xBF:
+          if place >= 2, bytes[place - 1] == 0xBF, bytes[place - 2] == 0xEF {
+            removeLast(2)
+            self += (byte == 0xBE ? "\\u{FFFE}" : "\\u{FFFF}").utf8
+          } else {
+            append(byte)
+          }
+        default: append(entityOf: byte)
+        }
+      }
+    }
+  }
+
+  /// Adds a byte, or what stands for it in markup.
+  fileprivate mutating func append(entityOf byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "&"): self += "&amp;".utf8
+    case UInt8(ascii: "<"): self += "&lt;".utf8
+    case UInt8(ascii: ">"): self += "&gt;".utf8
+    case UInt8(ascii: "\""): self += "&quot;".utf8
+    case UInt8(ascii: "'"): self += "&#39;".utf8
+    default: append(byte)
+    }
   }
 }
 

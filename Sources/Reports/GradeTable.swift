@@ -66,15 +66,24 @@ extension GradeRow {
   /// What of a sheet needs a look.
   var remarks: String {
     var parts: [String] = []
-    func count(_ words: String, _ outcome: OutcomeKind) {
-      let number = steps.count { $0.outcome == outcome }
-      if number > 0 { parts.append("\(number) \(words)") }
+    var (open, unreadable, undecided, toMark, excused) = (0, 0, 0, 0, 0)
+    // By their places: to copy 37 marks for each of 1,000 rows took a twentieth of a run.
+    for place in steps.indices {
+      switch steps[place].outcome {
+      case .open: open += 1
+      case .unreadable: unreadable += 1
+      case .undecided: undecided += 1
+      case .awaitsMarker: toMark += 1
+      case .excused: excused += 1
+      default: break
+      }
     }
-    count("open", .open)
-    count("unreadable", .unreadable)
-    count("undecided", .undecided)
-    count("to mark", .awaitsMarker)
-    count("excused", .excused)
+    for (number, words) in [
+      (open, "open"), (unreadable, "unreadable"), (undecided, "undecided"), (toMark, "to mark"),
+      (excused, "excused"),
+    ] where number > 0 {
+      parts.append("\(number) \(words)")
+    }
     if !strays.isEmpty { parts.append("\(strays.count) not used") }
     if attemptCount > 1 { parts.append("attempt \(attempt ?? 1) of \(attemptCount)") }
     if let lateness { parts.append(lateness.words) }

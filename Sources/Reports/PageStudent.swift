@@ -11,13 +11,20 @@ package struct StudentPage {
   let row: GradeRow
   let parts: PageParts
   private let memory: PageMemory
+  /// The first step that is wrong, and the first that is open.
+  let next: (wrong: StepParts?, open: StepParts?)
 
   /// A page of many, which share the `memory`.
   package init(_ finding: SheetFinding, key: AnswerKey, row: GradeRow, memory: PageMemory) {
     self.finding = finding
     self.row = row
     self.memory = memory
-    parts = memory.parts(for: key)
+    let parts = memory.parts(for: key)
+    self.parts = parts
+    func first(_ isWanted: (Outcome) -> Bool) -> StepParts? {
+      finding.steps.firstIndex { isWanted($0.outcome) }.flatMap { parts.step(at: $0) }
+    }
+    next = (first { !$0.isSound }, first { $0.kind == .open })
   }
 
   /// A page by itself.
@@ -144,14 +151,6 @@ package struct StudentPage {
   var exercise: Exercise { parts.exercise }
 
   var title: String { "\(student.cut(to: 120)): \(exercise.title)" }
-
-  /// The first step that is wrong, and the first that is open.
-  var next: (wrong: StepParts?, open: StepParts?) {
-    func first(_ isWanted: (Outcome) -> Bool) -> StepParts? {
-      finding.steps.firstIndex { isWanted($0.outcome) }.flatMap { parts.step(at: $0) }
-    }
-    return (first { !$0.isSound }, first { $0.kind == .open })
-  }
 
   var score: (points: String, possible: String, percent: String) {
     (Marks.text(row.points), Marks.text(row.possible), Marks.percent(row.share))

@@ -14,14 +14,14 @@ package struct Quantity<Entry> {
     self.entries = entries
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package init(_ number: Entry) {
     self.init(.number, [number])
   }
 
   package var isNumber: Bool { shape == .number }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func map<Other, Failure>(_ transform: (Entry) throws(Failure) -> Other) throws(Failure)
     -> Quantity<Other>
   {

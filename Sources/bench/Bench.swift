@@ -62,6 +62,7 @@ struct Bench: ~Copyable {
   consuming func finish(_ status: ExitStatus) -> ExitStatus {
     output.flush()
     errors.flush()
+    Workplace.removeAll()
     return output.error == nil ? status : .failed
   }
 }

@@ -27,14 +27,20 @@ final class Classmates: Sendable {
   /// Whether a key may be "variant", plainly or with escapes; most sheets need not be read for it.
   private static func mayHaveVariant(_ bytes: [UInt8]) -> Bool {
     let word = Array("variant".utf8)
+    let (escape, first) = (UInt8(ascii: "\\"), UInt8(ascii: "v"))
     // Foundation's search takes longer than reading the sheet.
     return bytes.withUnsafeBufferPointer { bytes in
-      bytes.indices.contains { index in
-        switch bytes[index] {
-        case UInt8(ascii: "\\"): true
-        case UInt8(ascii: "v"): bytes[index...].starts(with: word)
-        default: false
+      stride(from: 0, to: bytes.count, by: 64).contains { start in
+        let block = start..<min(start + 64, bytes.count)
+        // A loop without a way out, so that many bytes are compared at a time.
+        let isWorthALook = block.reduce(into: 0 as UInt8) { found, index in
+          found |= (bytes[index] == escape ? 1 : 0) | (bytes[index] == first ? 1 : 0)
         }
+        return isWorthALook != 0
+          && block.contains { index in
+            bytes[index] == escape
+              || bytes[index] == first && bytes[index...].starts(with: word)
+          }
       }
     }
   }

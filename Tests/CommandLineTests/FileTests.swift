@@ -42,7 +42,23 @@ struct FileTests {
     #expect(try file.read() == bytes)
     try file.write([])
     #expect(try file.read() == [])
-    #expect(try System.names(in: folder.path).map(\.bytes) == [file.name])
+    #expect(try System.list(folder.path).names.map(\.bytes) == [file.name])
+  }
+
+  @Test("what a folder says of its files is what they are")
+  func listsKinds() throws {
+    _ = try folder.file("file", "text")
+    try folder.folder("folder")
+    _ = try folder.link("link", to: "file")
+    _ = try folder.link("lost", to: "nothing")
+    _ = try folder.pipe("pipe")
+    let listing = try System.list(folder.path)
+    #expect(listing.names.count == 5 && listing.kinds.count == 5)
+    for (name, kind) in zip(listing.names, listing.kinds) {
+      let path = folder.path.appending(name.bytes)
+      let own = try System.information(of: path, followsLinks: false).kind
+      #expect(kind ?? own == own, "\(name.text)")
+    }
   }
 
   @Test("a file at the limit is read, one above it is refused")
@@ -115,7 +131,7 @@ struct FileTests {
     #expect(try System.information(of: file).mode == 0o640)
     #expect(try System.information(of: link, followsLinks: false).kind == .link)
     #expect(
-      Set(try System.names(in: folder.path).map(\.bytes)) == [Array("a".utf8), Array("link".utf8)])
+      Set(try System.list(folder.path).names.map(\.bytes)) == [Array("a".utf8), Array("link".utf8)])
   }
 
   @Test("a write that cannot be done changes nothing")
@@ -131,6 +147,6 @@ struct FileTests {
     #expect(FileError.of { () throws(FileError) in try nowhere.write([1]) }?.reason == .missing)
     let long = folder.path.appending(String(repeating: "x", count: 300))
     #expect(FileError.of { () throws(FileError) in try long.write([1]) }?.reason == .nameTooLong)
-    #expect(try System.names(in: folder.path).count == 2)
+    #expect(try System.list(folder.path).names.count == 2)
   }
 }

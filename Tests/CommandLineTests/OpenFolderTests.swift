@@ -14,7 +14,7 @@ struct OpenFolderTests {
   }
 
   private func names() throws -> Set<String> {
-    Set(try System.names(in: folder.path).map(\.text))
+    Set(try System.list(folder.path).names.map(\.text))
   }
 
   private func stamp(_ name: String) throws -> FileStamp {

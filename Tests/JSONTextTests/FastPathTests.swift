@@ -9,7 +9,8 @@ struct FastPathTests {
   func places(seed: UInt64) {
     var random = SplitMix64(state: seed)
     let pieces = ["a", "\t", "\n", "\r", "\r\n", "\u{B}", "ŷ", "€", "𝛼", "\u{7F}"]
-    let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+    let length = seed.isMultiple(of: 10) ? 900 : 60
+    let text = (0..<Int.random(in: 0...length, using: &random)).map { _ in
       pieces.randomElement(using: &random) ?? ""
     }.joined()
     let source = SourceText(name: "a.json", text: text)
@@ -27,6 +28,19 @@ struct FastPathTests {
       }
     }
     #expect(source.position(of: offset) == .init(line: line, column: column), "seed \(seed)")
+  }
+
+  @Test("a literal is written as a number if it reads as one", arguments: UInt64(1)...400)
+  func literals(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let letters = Array("0012359..-+eE x")
+    let literal = String(
+      (0..<Int.random(in: 0...6, using: &random)).compactMap { _ in
+        letters.randomElement(using: &random)
+      })
+    let written = JSONWriter(.compact, endsLine: false).text(of: [.number(literal)])
+    let isNumber = (try? JSONDocument(name: "a.json", text: "[\(literal)]").root.elements?.count) == 1
+    #expect(written == (isNumber && !literal.contains(" ") ? "[\(literal)]" : "[\"\(literal)\"]"))
   }
 
   @Test("a byte that is no UTF-8 is found wherever it stands", arguments: 0..<40)

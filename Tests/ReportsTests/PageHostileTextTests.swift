@@ -59,6 +59,31 @@ struct PageHostileTextTests {
     #expect(names.subtracting(known) == [])
   }
 
+  @Test(
+    "what markup shows of a text, letter by letter",
+    arguments: [
+      ("a < b && 'c' > \"d\"", "a &lt; b &amp;&amp; &#39;c&#39; &gt; &quot;d&quot;"),
+      ("∂L/∂w < ½", "∂L/∂w &lt; ½"), ("é – ﾾ﾿ 쾿", "é – ﾾ﾿ 쾿"), ("\u{FFFD}<", "\u{FFFD}&lt;"),
+      ("a\u{FFFE}\u{FFFF}", #"a\u{FFFE}\u{FFFF}"#), ("\u{1FFFE}", "\u{1FFFE}"),
+      ("\u{1}<", #"\u{1}&lt;"#), ("", ""),
+    ])
+  func markup(_ text: String, _ shown: String) {
+    #expect(Array(text.escapedForMarkup.utf8) == Array(shown.utf8))
+    #expect(HTML.text(text).bytes == Array(shown.utf8))
+  }
+
+  @Test(
+    "what Markdown shows of a text, letter by letter",
+    arguments: [
+      ("plain – text", "plain – text"), ("-1 - 2", #"\-1 - 2"#), ("=a", #"\=a"#),
+      ("see http://a.b//c ://", "see http:&#47;/a.b//c :&#47;/"), ("a:/b", "a:/b"),
+      ("z_1*x <y> & @me", #"z\_1\*x &lt;y&gt; &amp; &#64;me"#), (#"\[a]"#, #"\\\[a\]"#),
+      ("", ""),
+    ])
+  func markdown(_ text: String, _ shown: String) {
+    #expect(Array(text.escapedForMarkdown.utf8) == Array(shown.utf8))
+  }
+
   @Test("in Markdown no text makes a heading, a link or an element", arguments: texts)
   func markdown(_ text: String) throws {
     let shown = text.escapedForMarkdown

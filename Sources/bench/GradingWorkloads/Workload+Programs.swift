@@ -1,6 +1,7 @@
 import CommandLine
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Whole programs, as people start them, from files to files.
 extension Workload {
@@ -12,7 +13,6 @@ extension Workload {
     course("class-1000-one-core", 1_000, oneCore),
     course("class-10000", 10_000, []),
     course("class-10000-one-core", 10_000, oneCore),
-    // Files to be removed make those written after them slow: the many come last.
     course("class-1000-pages", 1_000, goals: [.seconds(0.8)], pages),
     course("class-1000-pages-one-core", 1_000, pages + oneCore),
     course("class-10000-pages", 10_000, pages),
@@ -42,7 +42,7 @@ extension Workload {
     }
   }
 
-  /// A program beside this one, run in a folder of its own that is removed afterwards.
+  /// A program beside this one, run in a folder of its own that is removed at the end.
   private static func program(
     _ name: String, _ summary: String, goals: [Goal] = [],
     arguments: @escaping @Sendable (URL) throws -> [String]
@@ -59,7 +59,7 @@ extension Workload {
 }
 
 /// A folder to run programs in.
-private final class Workplace {
+final class Workplace {
   /// Stands for another folder in each run, so that no run meets what the last one wrote.
   static let newFolder = "{new}"
 
@@ -75,7 +75,23 @@ private final class Workplace {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  /// What workloads have left behind.
+  private static let left = Mutex<[URL]>([])
+
+  deinit {
+    let folder = folder
+    Self.left.withLock { $0.append(folder) }
+  }
+
+  /// Removes the folders of all workloads, once nothing more is measured: for half a minute ext4
+  /// looks at each file that was removed before it makes a new one, and pages took four times as
+  /// long.
+  static func removeAll() {
+    left.withLock { folders in
+      for folder in folders { try? FileManager.default.removeItem(at: folder) }
+      folders = []
+    }
+  }
 
   func run(_ arguments: [String]) {
     let process = Process()
