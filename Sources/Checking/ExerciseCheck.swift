@@ -65,6 +65,13 @@ extension Judge {
         return nil
       }
     }
+    /// What two different numbers are, as the end of a message.
+    func sides(of via: Written, _ verdict: Verdict) -> String? {
+      guard case .fails(.differs) = verdict, let right = key.values[step.id],
+        let own = try? setting.evaluate(via.formula)
+      else { return nil }
+      return ": it is \(own.text), and the value is \(right.text)"
+    }
     var others = [target.via].compactMap(\.self).map { ($0, Relation.equal) }
     if case .derivation(let derivation) = target.form {
       others.append((derivation.start, derivation.relation))
@@ -74,7 +81,8 @@ extension Judge {
       if let verdict = witnesses, !verdict.isHeld {
         faults.append(
           Fault(
-            "by hand this does not come to the value of \(step.id)\(verdict.atPoint)",
+            "by hand this does not come to the value of \(step.id)"
+              + (sides(of: via, verdict) ?? verdict.atPoint),
             in: key.exercise.document.source, at: via.inscription.place))
       }
     }
@@ -222,6 +230,7 @@ extension Verdict {
   package var atPoint: String {
     guard case .fails(.counterexample(let example)) = self else { return "" }
     let point = example.point.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-    return ": at \(point) it is \(example.left), and the value is \(example.right)"
+    let place = point.isEmpty ? "" : "at \(point) "
+    return ": \(place)it is \(example.left), and the value is \(example.right)"
   }
 }

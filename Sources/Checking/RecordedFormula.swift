@@ -42,13 +42,21 @@ package final class RecordedFormula {
     if let recorded, recorded.names.elementsEqual(bindings.map(\.name)),
       recorded.evaluation.move(bindings)
     {
-      return RealQuantity(recorded.nodes.map { $0.value })
+      return Self.values(of: recorded.nodes)
     }
     let evaluation = Evaluation<Rational>(scope, setting: ())
     evaluation.bindingsVary = true
     for (name, value) in bindings { evaluation.bind(name, to: value) }
     guard let nodes = try? evaluation.nodes(of: formula) else { return nil }
     recorded = Recorded(evaluation: evaluation, names: bindings.map(\.name), nodes: nodes)
-    return RealQuantity(nodes.map { $0.value })
+    return Self.values(of: nodes)
+  }
+
+  // A loop, since a closure here is not specialised: a third of the time to compute anew.
+  private static func values(of nodes: Quantity<Variable<Rational>>) -> RealQuantity {
+    var values: [Rational] = []
+    values.reserveCapacity(nodes.entries.count)
+    for node in nodes.entries { values.append(node.value) }
+    return RealQuantity(Quantity(nodes.shape, values))
   }
 }

@@ -89,19 +89,22 @@ package struct ReplayReport {
     guard let target = step.target else { return [] }
     let check = checks.first { $0.step.id == step.id }
     var words = "\(target.value.formula)"
-    if case .derivation(let derivation) = target.form,
-      case .holds(let evidence) = check?.witnesses
-    {
+    var lead = "known by"
+    if case .derivation(let derivation) = target.form, let verdict = check?.witnesses {
       let claim = "\(derivation.start.formula) \(derivation.relation.rawValue) \(words)"
-      words = "\(claim), \(evidence.words)"
+      switch verdict {
+      case .holds(let evidence): words = "\(claim), \(evidence.words)"
+      case .fails: (lead, words) = ("the witnesses disagree:", "\(claim) does not hold")
+      case .undecided(let doubt): (lead, words) = ("undecided:", "\(claim); \(doubt.words)")
+      }
     } else if let via = target.via, let verdict = check?.witnesses {
       switch verdict {
       case .holds(let evidence): words += " = \(via.formula), \(evidence.words)"
-      case .fails: words += " is not \(via.formula)"
+      case .fails: (lead, words) = ("the witnesses disagree:", "\(words) is not \(via.formula)")
       case .undecided(let doubt): words += " and \(via.formula): \(doubt.words)"
       }
     }
-    return wrapped("known by \(words)", indent: 6, width: width).map { ink($0, .quiet) }
+    return wrapped("\(lead) \(words)", indent: 6, width: width).map { ink($0, .quiet) }
   }
 
   private func printed(_ step: Step) -> [String] {

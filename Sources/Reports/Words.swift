@@ -176,8 +176,14 @@ extension StepFinding {
       : "this follows from your \(listed(origins.map(\.named))), which you had rounded"
   }
 
-  /// What of a shape is not as it was asked for, where that costs nothing or something.
-  var shapeWords: String? { misshape?.words }
+  /// What of a shape is not as it was asked for, where that costs nothing or something, and where
+  /// the outcome does not say it.
+  var shapeWords: String? {
+    switch (outcome, misshape) {
+    case (.wrong(.shapes), .scalarForVector), (.wrong(.shapes), .vectorForScalar): nil
+    default: misshape?.words
+    }
+  }
 
   /// Which entries are right, which follow, and which are not: counted as the exercise counts.
   func entryWords(from firstIndex: Int) -> String {

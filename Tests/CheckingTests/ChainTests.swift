@@ -131,7 +131,9 @@ struct ExerciseCheckTests {
     let key = try key(#"{"id": "s", "value": "a^2", "via": "2*a"}"#)
     let check = try #require(Judge().check(key).first)
     #expect(!check.holds)
-    #expect(check.faults.map(\.message) == ["by hand this does not come to the value of s"])
+    #expect(
+      check.faults.map(\.message)
+        == ["by hand this does not come to the value of s: it is 6, and the value is 9"])
     #expect(check.faults.first?.position?.line == 1)
   }
 
