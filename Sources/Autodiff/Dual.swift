@@ -78,6 +78,7 @@ extension Dual: Scalar {
   @inlinable package var sign: Self { applying(.sign) }
   @inlinable package var relu: Self { applying(.relu) }
   @inlinable package var step: Self { applying(.step) }
+  @inlinable package var floor: Self { applying(.floor) }
 }
 
 extension Dual: Recordable {

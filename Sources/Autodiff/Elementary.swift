@@ -7,7 +7,7 @@ import Scalars
 /// the name in the notation.
 ///
 /// At a kink the derivative is a convention: relu'(0) = 0, and abs'(0) = 0 = sign(0). The
-/// derivatives of sign and step are 0 everywhere, at their jump too.
+/// derivatives of sign, step, floor and ceil are 0 everywhere, at their jumps too.
 @usableFromInline
 package enum Elementary: String, CaseIterable, Sendable {
   case exp
@@ -24,6 +24,8 @@ package enum Elementary: String, CaseIterable, Sendable {
   case sign
   case relu
   case step
+  case floor
+  case ceil
 
   @inlinable
   package func value<S: Scalar>(at x: S) -> S {
@@ -42,6 +44,8 @@ package enum Elementary: String, CaseIterable, Sendable {
     case .sign: x.sign
     case .relu: x.relu
     case .step: x.step
+    case .floor: x.floor
+    case .ceil: x.ceil
     }
   }
 
@@ -62,11 +66,16 @@ package enum Elementary: String, CaseIterable, Sendable {
     case .sigmoid: y * (x().constant(1) - y)
     case .softplus: x().sigmoid
     case .abs: x().sign
-    case .sign, .step: x().constant(0)
+    case .sign, .step, .floor, .ceil: x().constant(0)
     case .relu: x().step
     }
   }
 
   /// Whether the derivative is 0 wherever there is one, so that no slope passes.
-  @inlinable package var isLocallyConstant: Bool { self == .sign || self == .step }
+  @inlinable package var isLocallyConstant: Bool {
+    switch self {
+    case .sign, .step, .floor, .ceil: true
+    default: false
+    }
+  }
 }

@@ -101,6 +101,8 @@ extension SwiftExpression: Scalar {
     step.stepArgument = text(atLeast: .sum)
     return step
   }
+  var floor: Self { call("floor") }
+  var ceil: Self { call("ceil") }
   var exp: Self { call("exp") }
   var ln: Self { call("log") }
   var sqrt: Self { call("sqrt") }

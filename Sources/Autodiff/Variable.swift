@@ -94,4 +94,5 @@ extension Variable: Scalar {
   @inlinable package var sign: Self { @inline(__always) get { applying(.sign) } }
   @inlinable package var relu: Self { @inline(__always) get { applying(.relu) } }
   @inlinable package var step: Self { @inline(__always) get { applying(.step) } }
+  @inlinable package var floor: Self { @inline(__always) get { applying(.floor) } }
 }

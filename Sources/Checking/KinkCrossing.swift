@@ -38,10 +38,10 @@ extension Evaluation<Ball> {
 extension Rational {
   /// A number close by that is short to write.
   fileprivate var rounded: Rational {
-    magnitude > 4 ? Rational(floor) : (self * 1024).floorFraction(of: 1024)
+    magnitude > 4 ? Rational(wholePart) : (self * 1024).floorFraction(of: 1024)
   }
 
   private func floorFraction(of denominator: Int) -> Rational {
-    Rational(floor) / Rational(denominator)
+    Rational(wholePart) / Rational(denominator)
   }
 }

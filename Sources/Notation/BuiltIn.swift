@@ -1,6 +1,6 @@
 /// The functions that every formula may use.
 package enum BuiltIn: String, CaseIterable, Sendable {
-  case exp, ln, sqrt, abs, sign, relu
+  case exp, ln, sqrt, abs, sign, relu, floor, ceil
   case leakyRelu = "leaky_relu"
   case sigmoid, tanh, sinh, cosh, sin, cos, softplus
   case softmax, max, min, mean, dot, diag, onehot, norm1, norm2
@@ -24,8 +24,8 @@ package enum BuiltIn: String, CaseIterable, Sendable {
 
   package var kind: Kind {
     switch self {
-    case .exp, .ln, .sqrt, .abs, .sign, .relu, .leakyRelu, .sigmoid, .tanh, .sinh, .cosh, .sin,
-      .cos, .softplus:
+    case .exp, .ln, .sqrt, .abs, .sign, .relu, .floor, .ceil, .leakyRelu, .sigmoid, .tanh, .sinh,
+      .cosh, .sin, .cos, .softplus:
       .elementary
     case .softmax: .vectorial
     case .max, .min, .mean, .dot, .norm1, .norm2, .argmax: .reduction
@@ -38,8 +38,8 @@ package enum BuiltIn: String, CaseIterable, Sendable {
   /// How many arguments the function takes.
   package var arity: ClosedRange<Int> {
     switch self {
-    case .exp, .ln, .sqrt, .abs, .sign, .relu, .sigmoid, .tanh, .sinh, .cosh, .sin, .cos,
-      .softplus, .softmax, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
+    case .exp, .ln, .sqrt, .abs, .sign, .relu, .floor, .ceil, .sigmoid, .tanh, .sinh, .cosh, .sin,
+      .cos, .softplus, .softmax, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
       1...1
     case .leakyRelu, .dot, .onehot, .repmat, .grad, .der, .jacobian, .hessian: 2...2
     case .max, .min, .mean, .count: 1...Int.max
@@ -49,7 +49,7 @@ package enum BuiltIn: String, CaseIterable, Sendable {
   }
 
   /// Other names of the same function, in normal form.
-  package static let aliases = ["sigma": sigmoid, "log": ln]
+  package static let aliases = ["sigma": sigmoid, "log": ln, "ceiling": ceil]
 
   /// The function of this name, or of this other name.
   package init?(named name: String) {

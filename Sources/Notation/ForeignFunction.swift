@@ -24,6 +24,8 @@ enum ForeignFunction {
     case "logit": self = .other("ln(x/(1 - x))")
     case "clip", "clamp": self = .other("min(max(x, a), b)")
     case "leakyrelu", "lrelu": self = .other("leaky_relu(x, a)")
+    case "round": self = .other("floor(x + 1/2)")
+    case "trunc", "int": self = .other("floor(x) where x is not negative")
     case "cosine": self = .other("cos(x)")
     case "sine": self = .other("sin(x)")
     case "pow", "power": self = .other("x^a")
@@ -43,7 +45,7 @@ enum ForeignFunction {
     case "det": self = .other("A[0, 0]*A[1, 1] - A[0, 1]*A[1, 0] for two rows")
     case "logsumexp": self = .other("ln(sum(j, exp(x[j])))")
     case "arctan", "atan", "arcsin", "asin", "arccos", "acos", "artanh", "atanh", "asinh", "acosh",
-      "floor", "ceil", "round", "erf", "gamma", "factorial", "gelu", "selu", "rank",
+      "erf", "gamma", "factorial", "gelu", "selu", "rank",
       "prod", "product", "concat":
       self = .none
     default: return nil

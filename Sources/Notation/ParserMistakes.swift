@@ -3,14 +3,18 @@ extension Parser {
   func expected(_ what: String) -> Diagnostic {
     var place = ""
     var isSign = current.kind == .operation(.plus) && what == "a formula"
+    var isWhole = false
     if position > 0 {
       let last = tokens[position - 1]
       place = " after " + (last.kind == .comma ? "a comma" : source(last.range))
       if case .operation = last.kind { isSign = false }
+      isWhole = last.kind == .operation(.over) && current.kind == last.kind
     }
     return Diagnostic(
       "expected \(what)\(place), found \(found)", at: current.range,
-      help: isSign ? "a number above 0 has no sign" : nil)
+      help: isSign
+        ? "a number above 0 has no sign"
+        : isWhole ? "a quotient without its rest is floor(x/y)" : nil)
   }
 
   private var found: String {

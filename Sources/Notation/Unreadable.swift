@@ -40,6 +40,8 @@ struct Unreadable {
     case "½": plain("½ is not part of the notation", help: "write 1/2")
     case "¼": plain("¼ is not part of the notation", help: "write 1/4")
     case "¾": plain("¾ is not part of the notation", help: "write 3/4")
+    case "⌊", "⌋": plain("\(scalar) is not part of the notation", help: "write floor(x)")
+    case "⌈", "⌉": plain("\(scalar) is not part of the notation", help: "write ceil(x)")
     case "√": plain("√ is not part of the notation", help: "write sqrt(x)")
     case "_": plain("a name does not begin with _", help: nil)
     case ".": point
@@ -167,6 +169,8 @@ struct Unreadable {
       case "le", "leq", "ge", "geq": "write \(name.first == "l" ? "<" : ">")="
       case "begin", "end": "write (1, 2) or [[1, 2], [3, 4]]"
       case "mathrm", "mathbf", "boldsymbol", "text", "operatorname": "write the name alone"
+      case "lfloor", "rfloor": "write floor(x)"
+      case "lceil", "rceil": "write ceil(x)"
       case "partial": "name the derivative, as in dL_do; an exercise writes der(L, o)"
       case "hat", "tilde", "bar": "write y\(name)"
       case "varphi", "varepsilon", "vartheta": "write \(name.dropFirst(3))"

@@ -105,6 +105,8 @@ enum MathML {
       switch function {
       case .sqrt: return .tag("msqrt", [markup(only)])
       case .abs: return fenced("|", [markup(only)], "|")
+      case .floor: return fenced("⌊", [markup(only)], "⌋")
+      case .ceil: return fenced("⌈", [markup(only)], "⌉")
       case .norm1, .norm2:
         let kind = function == .norm1 ? "1" : "2"
         return .tag("msub", [fenced("‖", [markup(only)], "‖"), .tag("mn", kind)])

@@ -194,6 +194,16 @@ extension Ball: Number {
       ?? Ball(exactly: .zero, radius: .power(ofTwo: 0), precision: precision)
   }
 
+  package var floor: Ball {
+    guard obstacle == nil else { return self }
+    let (low, high) = (lower.floor, upper.floor)
+    guard low.obstacle == nil, high.obstacle == nil else {
+      return Ball(.tooLarge, precision: precision)
+    }
+    let (least, greatest) = (Ball(low, in: precision), Ball(high, in: precision))
+    return low == high ? least : least.hull(greatest)
+  }
+
   package var step: Ball {
     guard obstacle == nil else { return self }
     return certainSign.map { constant($0 > 0 ? 1 : 0) }

@@ -56,6 +56,7 @@ extension Batch: Scalar {
   @usableFromInline package func power(_ exponent: Int) -> Self { map { $0.power(exponent) } }
   @usableFromInline package var sign: Self { map(\.sign) }
   @usableFromInline package var step: Self { map(\.step) }
+  @usableFromInline package var floor: Self { map(\.floor) }
   @usableFromInline package var magnitude: Self { map(\.magnitude) }
   @usableFromInline package var relu: Self { map(\.relu) }
 

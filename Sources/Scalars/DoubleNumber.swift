@@ -30,6 +30,8 @@ extension Double: Number {
   @inlinable
   package var sign: Double { self > 0 ? 1 : self < 0 ? -1 : isNaN ? self : 0 }
   @inlinable
+  package var floor: Double { rounded(.down) }
+  @inlinable
   package var step: Double { self > 0 ? 1 : isNaN ? self : 0 }
   @inlinable
   package var relu: Double { self <= 0 ? 0 : self }

@@ -196,6 +196,7 @@ extension FormulaDegree: Number {
   // A sign is chosen once for all levels, by the value at the top one.
   package var sign: Self { exactly(\.sign) ?? introducing(.kink, depth: 0) }
   package var step: Self { exactly(\.step) ?? introducing(.kink, depth: 0) }
+  package var floor: Self { exactly(\.floor) ?? introducing(.kink, depth: 0) }
   package var sqrt: Self { exactly(\.sqrt) ?? introducing(.root) }
   package var ln: Self { exactly(\.ln) ?? introducing(.logarithm) }
   package var exp: Self { exactly(\.exp) ?? exponential(.exponential) }

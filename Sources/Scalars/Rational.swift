@@ -109,7 +109,7 @@ package struct Rational: Hashable, Sendable {
   package var magnitude: Rational { signum < 0 ? -self : self }
 
   /// The greatest whole number that is not greater; 0 where there is no value.
-  package var floor: BigInteger { numerator.floorQuotient(dividingBy: denominator) }
+  package var wholePart: BigInteger { numerator.floorQuotient(dividingBy: denominator) }
 }
 
 extension Rational: Comparable {

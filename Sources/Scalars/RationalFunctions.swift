@@ -13,6 +13,7 @@ extension Rational: Number {
   }
 
   package var sign: Rational { obstacle == nil ? Rational(signum) : self }
+  package var floor: Rational { obstacle == nil ? Rational(wholePart) : self }
   package var step: Rational { obstacle == nil ? Rational(signum > 0 ? 1 : 0) : self }
 
   // By the theorem of Lindemann and Weierstrass, these are transcendental at all algebraic points

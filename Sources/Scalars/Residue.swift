@@ -118,6 +118,9 @@ extension Residue: Number {
     return Residue(tower) { signs[$0] }
   }
 
+  /// Nothing is proven of it: a residue is between no two whole numbers.
+  package var floor: Residue { obstacle == nil ? Residue(tower, .undecided) : self }
+
   package var step: Residue {
     guard obstacle == nil else { return self }
     if isZeroEverywhere { return constant(0) }

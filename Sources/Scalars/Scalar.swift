@@ -20,6 +20,8 @@ package protocol Scalar {
   var sign: Self { get }
   /// 1 where the number is positive, else 0 (at 0, too).
   var step: Self { get }
+  /// The greatest whole number that is not above; an enclosure of two where it is not certain.
+  var floor: Self { get }
 
   var exp: Self { get }
   var ln: Self { get }
@@ -42,6 +44,8 @@ package protocol Scalar {
 extension Scalar {
   @inlinable package var magnitude: Self { self * sign }
   @inlinable package var relu: Self { self * step }
+  /// The least whole number that is not below.
+  @inlinable package var ceil: Self { -(-self).floor }
 }
 
 /// What a tape can record: a scalar whose values stand on their own.

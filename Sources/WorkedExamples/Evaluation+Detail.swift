@@ -30,7 +30,7 @@ extension Evaluation<Ball> {
       let argument = tape.variable(at: tape[index].left).value
       let reach = max(argument.lower.magnitude, argument.upper.magnitude)
       // 2·log2(e) is less than 3.
-      let flatness = Int(exactly: (reach * 3).floor).map { min($0, .max / 8) } ?? .max / 8
+      let flatness = Int(exactly: (reach * 3).wholePart).map { min($0, .max / 8) } ?? .max / 8
       return max(detail, -size, flatness)
     }
   }

@@ -70,7 +70,7 @@ extension Evaluation {
     }
     // A power is as many products as its exponent has bits, or a few more.
     try spend(
-      2 * (Int.bitWidth - (Int(exactly: exponent.floor) ?? 1).magnitude.leadingZeroBitCount),
+      2 * (Int.bitWidth - (Int(exactly: exponent.wholePart) ?? 1).magnitude.leadingZeroBitCount),
       at: range)
     if let whole = Int(exactly: exponent) { return base.power(whole) }
     if let halves = Int(exactly: exponent * Rational(2)) { return base.sqrt.power(halves) }

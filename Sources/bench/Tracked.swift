@@ -65,6 +65,7 @@ extension Tracked: Scalar {
 
   var sign: Self { Self(value.sign) }
   var step: Self { Self(value.step) }
+  var floor: Self { Self(value.floor) }
   var exp: Self { applying(value.exp, slope: value.exp) }
   var ln: Self { applying(value.ln, slope: 1 / value) }
   var sqrt: Self { applying(value.sqrt, slope: 0.5 / value.sqrt) }

@@ -39,6 +39,7 @@ struct Counted: Recordable {
 
   var sign: Self { map(value > 0 ? 1 : value < 0 ? -1 : 0) }
   var step: Self { map(value > 0 ? 1 : 0) }
+  var floor: Self { map(value.rounded(.down)) }
   var exp: Self { map(Foundation.exp(value)) }
   var ln: Self { map(Foundation.log(value)) }
   var sqrt: Self { map(value.squareRoot()) }

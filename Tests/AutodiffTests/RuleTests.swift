@@ -36,6 +36,8 @@ struct RuleTests {
     Landmark(function: .relu, x: 3, slope: 1, curvature: 0),
     Landmark(function: .step, x: 0, slope: 0, curvature: 0),
     Landmark(function: .step, x: 2, slope: 0, curvature: 0),
+    Landmark(function: .floor, x: 5 / 2, slope: 0, curvature: 0),
+    Landmark(function: .ceil, x: 5 / 2, slope: 0, curvature: 0),
   ]
 
   @Test("each function has a point where its derivatives are known exactly")

@@ -32,6 +32,7 @@ struct Tangent<S: Scalar>: Scalar {
 
   var sign: Self { Self(x: x.sign, d: x.constant(0)) }
   var step: Self { Self(x: x.step, d: x.constant(0)) }
+  var floor: Self { Self(x: x.floor, d: x.constant(0)) }
   var exp: Self { Self(x: x.exp, d: d * x.exp) }
   var ln: Self { Self(x: x.ln, d: d / x) }
   var sqrt: Self { Self(x: x.sqrt, d: d / (x.sqrt + x.sqrt)) }

@@ -46,6 +46,11 @@ let falseIdentities = [
   FalseClaim("abs(mu - nu) = mu - nu", "mu, nu : real > 0", at: nil),
   FalseClaim("abs(mu - 1) = mu - 1", "mu : real > 0", at: nil),
   FalseClaim("x^a*x^b = x^(a*b)", "x : real > 0", at: nil),
+  // Whole numbers.
+  FalseClaim("floor(2*x) = 2*floor(x)", at: "x = 0.5: 1, 0"),
+  FalseClaim("ceil(x) = floor(x) + 1", at: "x = 0: 0, 1"),
+  FalseClaim("floor(x + 1/2) = ceil(x - 1/2)", at: "x = 0.5: 1, 0"),
+  FalseClaim("floor(-x) = -floor(x)", at: "x = 0.5: -1, 0"),
   // A sign lost.
   FalseClaim("cos'(x) = sin(x)", at: nil),
   FalseClaim("cos(x + y) = cos(x)*cos(y) + sin(x)*sin(y)", at: nil),

@@ -124,7 +124,7 @@ struct WrittenNumberTests {
       // Python rounds the same way: half a unit at most, ties aside.
       let places = Int.random(in: 4...9, using: &generator)
       let unit = Rational(10).power(-places)
-      let below = Rational((value / unit).floor) * unit
+      let below = Rational((value / unit).wholePart) * unit
       let isUp = (value - below) * Rational(2) > unit
       let rounded = (isUp ? below + unit : below).decimal(places: places)
       let other = (isUp ? below : below + unit).decimal(places: places)

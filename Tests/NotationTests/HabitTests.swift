@@ -210,6 +210,26 @@ struct HabitTests {
         | ^
         = help: write sum(j, 1, n, x[j])
 
+      1:1: error: ⌊ is not part of the notation
+      1 | ⌊x/2⌋
+        | ^
+        = help: write floor(x)
+
+      1:1: error: LaTeX commands such as \lceil are not part of the notation
+      1 | \lceil x \rceil
+        | ^~~~~~
+        = help: write ceil(x)
+
+      1:3: error: expected a formula after /, found /
+      1 | x//2
+        |   ^
+        = help: a quotient without its rest is floor(x/y)
+
+      1:1: error: round is not a function of the notation
+      1 | round(x)
+        | ^~~~~
+        = help: write floor(x + 1/2)
+
       1:1: error: √ is not part of the notation
       1 | √2
         | ^

@@ -195,7 +195,7 @@ struct MessageTests {
       1:1: error: atan is not a function of the notation
       1 | atan(1)
         | ^~~~
-        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, floor, ceil, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
 
       1:1: error: x is not a function
       1 | x(1)
@@ -230,7 +230,7 @@ struct MessageTests {
       1:1: error: prod is not a function of the notation
       1 | prod(k, 1, 4, k)
         | ^~~~
-        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, floor, ceil, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
 
       1:1: error: Σ is not a function of the notation
       1 | Σ(k, 1, 3, k)

@@ -40,6 +40,9 @@ struct BallTests {
         #expect(a.relu.contains(p.relu), "seed \(seed): relu(\(p))")
         #expect(a.sign.contains(p.sign), "seed \(seed)")
         #expect(a.step.contains(p.step), "seed \(seed)")
+        let (floor, ceil) = (a.floor, a.ceil)
+        #expect(floor.obstacle != nil || floor.contains(p.floor), "seed \(seed): \(p)")
+        #expect(ceil.obstacle != nil || ceil.contains(p.ceil), "seed \(seed): \(p)")
         for q in y {
           #expect(sum.contains(p + q), "seed \(seed): \(p) + \(q)")
           #expect(difference.contains(p - q), "seed \(seed): \(p) - \(q)")
@@ -53,6 +56,21 @@ struct BallTests {
         }
       }
     }
+  }
+
+  @Test("a floor is one number where no whole number is inside, and two where one is")
+  func floors() {
+    let root = Ball(10, in: 64).sqrt
+    #expect(root.floor.isExact && root.floor.contains(3) && root.ceil.contains(4))
+    #expect((-root).floor.isExact && (-root).floor.contains(-4))
+    // ln 3 is known from both sides only, and so is what comes back from it.
+    let three = Ball(3, in: 64).ln.exp
+    #expect(!three.floor.isExact && three.floor.contains(2) && three.floor.contains(3))
+    #expect(three.ceil.contains(3) && three.ceil.contains(4) && !three.ceil.contains(6))
+    #expect(Ball(3, in: 64).floor.isExact && Ball(3, in: 64).ceil.contains(3))
+    // Whole numbers of so many digits are not written out.
+    let large = Ball(1_000_000, in: 64).exp.floor
+    #expect(large.obstacle != nil || large.lower > 0)
   }
 
   @Test("results are as narrow as the precision allows", arguments: [5, 6] as [UInt64])

@@ -89,12 +89,12 @@ struct BatchTests {
     var lanes = Batch.Vector.zero
     for lane in lanes.indices { lanes[lane] = Double(lane) / 4 - 1.5 }
     let functions: [(Batch) -> Batch] = [
-      \.sign, \.step, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
+      \.sign, \.step, \.floor, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
       { $0.power(3) }, { ($0 * $0).sqrt }, { ($0 * $0 + $0.constant(1)).ln },
       { -$0 / ($0 + $0.constant(9)) },
     ]
     let alone: [(Double) -> Double] = [
-      \.sign, \.step, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
+      \.sign, \.step, \.floor, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
       { $0.power(3) }, { ($0 * $0).sqrt }, { ($0 * $0 + 1).ln }, { -$0 / ($0 + 9) },
     ]
     for (function, expected) in zip(functions, alone) {

@@ -196,8 +196,10 @@ struct RationalTests {
     var random = SplitMix64(seed: seed)
     for _ in 0..<200 {
       let value = random.rational()
-      #expect(Rational(value.floor) <= value, "seed \(seed)")
-      #expect(value < Rational(value.floor + 1), "seed \(seed)")
+      #expect(Rational(value.wholePart) <= value, "seed \(seed)")
+      #expect(value < Rational(value.wholePart + 1), "seed \(seed)")
+      #expect(value.floor == Rational(value.wholePart), "seed \(seed)")
+      #expect(value.ceil == (value.isInteger ? value : value.floor + 1), "seed \(seed)")
     }
   }
 }
