@@ -98,7 +98,7 @@ struct FuzzTests {
     "shape(#)", "count(#)", "1[# > #]", "sum(j, 1, 3, j*#)", "sum(i, v[i]*#)", "#[#]", "#[#, :]",
     "#[:, #]", "der(#, x)", "grad(#, v)", "jacobian(#, v)", "hessian(#, x)", "(#, #)", "[[#, #]]",
     "onehot(#, 3)", "repmat(#, 2)", "ones(#)", "exp(#)", "sqrt(#)", "ln(#)", "leaky_relu(#, 0.1)",
-    "sign(#)", "sigmoid(#)", "softplus(#)",
+    "sign(#)", "sigmoid(#)", "softplus(#)", "floor(#)", "ceil(#)", "floor'(#)",
   ]
 
   /// A formula that can be read, whether or not its shapes go together.
