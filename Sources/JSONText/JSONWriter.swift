@@ -58,7 +58,13 @@ package struct JSONWriter: Hashable, Sendable {
   /// The places of members in the order in which they are written.
   private func order(of members: [JSONMember]) -> [Int] {
     var order = Array(members.indices)
-    if sortsKeys { order.sort { Self.precedes(members[$0].key, members[$1].key) } }
+    guard sortsKeys else { return order }
+    func precedes(_ one: Int, _ other: Int) -> Bool {
+      Self.precedes(members[one].key, members[other].key)
+    }
+    // Members are often put in their order by who makes them.
+    let isInOrder = order.dropLast().allSatisfy { !precedes($0 + 1, $0) }
+    if !isInOrder { order.sort(by: precedes) }
     return order
   }
 

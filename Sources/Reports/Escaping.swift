@@ -58,12 +58,18 @@ extension String {
 
   /// The beginning of a text that may be of any length.
   func cut(to count: Int) -> String {
-    guard unicodeScalars.count > count else { return self }
+    guard utf8.count > count, unicodeScalars.count > count else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.prefix(count))) + "…"
   }
 }
 
 extension [UInt8] {
+  /// Adds the bytes of a short text: as a collection of its own it takes thrice as long.
+  mutating func append(bytesOf text: String) {
+    var text = text
+    text.withUTF8 { self += $0 }
+  }
+
   /// Adds a text as markup shows it.
   mutating func append(markupOf text: String) {
     var text = text

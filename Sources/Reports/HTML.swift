@@ -41,36 +41,54 @@ indirect enum HTML {
     case .ready(let bytes): output += bytes
     case .element(let name, let attributes, let parts):
       output.append(UInt8(ascii: "<"))
-      output += name.utf8
+      output.append(bytesOf: name)
       for attribute in attributes {
         output.append(UInt8(ascii: " "))
-        output += attribute.name.utf8
-        output += "=\"".utf8
+        output.append(bytesOf: attribute.name)
+        output.append(UInt8(ascii: "="))
+        output.append(UInt8(ascii: "\""))
         output.append(markupOf: attribute.value)
         output.append(UInt8(ascii: "\""))
       }
-      if parts.isEmpty, Self.void.contains(name) {
-        output += "/>".utf8
+      if parts.isEmpty, Self.isVoid(name) {
+        output.append(UInt8(ascii: "/"))
+        output.append(UInt8(ascii: ">"))
       } else {
         output.append(UInt8(ascii: ">"))
         for part in parts { part.write(to: &output) }
-        output += "</".utf8
-        output += name.utf8
+        output.append(UInt8(ascii: "<"))
+        output.append(UInt8(ascii: "/"))
+        output.append(bytesOf: name)
         output.append(UInt8(ascii: ">"))
       }
-      if Self.lines.contains(name) { output.append(UInt8(ascii: "\n")) }
+      if Self.endsLine(name) { output.append(UInt8(ascii: "\n")) }
     }
   }
 
   /// Elements of HTML that have no end tag, and shapes of SVG that have no content.
-  private static let void: Set = ["meta", "br", "line", "rect", "path", "circle", "polyline"]
+  private static func isVoid(_ name: String) -> Bool {
+    switch name {
+    case "meta", "br", "line", "rect", "path", "circle", "polyline": true
+    default: false
+    }
+  }
 
   /// Elements that end a line of the file, so that two runs can be compared by line.
-  private static let lines: Set = [
-    "meta", "title", "head", "header", "main", "body", "section", "h1", "h2", "h3", "p", "table",
-    "thead", "tbody", "tr", "ul", "ol", "li", "figure", "figcaption", "svg", "details", "summary",
-    "footer", "pre", "style", "div",
-  ]
+  ///
+  /// By their length first: a page has a thousand elements, and to hash their names took as long as
+  /// to write them.
+  private static func endsLine(_ name: String) -> Bool {
+    switch (name.utf8.count, name) {
+    case (1, "p"): true
+    case (2, "h1"), (2, "h2"), (2, "h3"), (2, "tr"), (2, "ul"), (2, "ol"), (2, "li"): true
+    case (3, "div"), (3, "svg"), (3, "pre"): true
+    case (4, "main"), (4, "body"), (4, "head"), (4, "meta"): true
+    case (5, "table"), (5, "tbody"), (5, "thead"), (5, "title"), (5, "style"): true
+    case (6, "header"), (6, "footer"), (6, "figure"): true
+    case (7, "section"), (7, "details"), (7, "summary"): true
+    default: name == "figcaption"
+    }
+  }
 }
 
 extension HTML: ExpressibleByStringInterpolation {

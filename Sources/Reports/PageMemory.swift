@@ -88,6 +88,12 @@ package final class PageMemory: Sendable {
 
     mutating func add(_ formula: Formula) { formulas.append(formula) }
 
+    // All bytes at once; an array hashes one after the other.
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+      hasher.combine(formulas.count)
+    }
+
     mutating func add(_ text: String?) {
       // Neither byte occurs in UTF-8.
       bytes += text?.utf8.map(\.self) ?? [0xFE]

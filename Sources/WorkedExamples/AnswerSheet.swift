@@ -19,7 +19,10 @@ package struct AnswerSheet: Sendable {
   package let errata: [Remark]
   package let document: JSONDocument
 
-  package func answer(to step: String) -> Answer? { answers.first { $0.step == step } }
+  package func answer(to step: String) -> Answer? {
+    // By their places, since to look at an answer as a whole copies it.
+    answers.indices.first { answers[$0].step == step }.map { answers[$0] }
+  }
 }
 
 package struct Answer: Sendable {

@@ -85,7 +85,8 @@ struct Intake: Sendable {
         }
         return
       }
-      let output = self.output
+      // Seldom does it lie there, and to ask for each file takes a system call for each folder above.
+      let output = self.output.flatMap { $0.overlaps(path) ? $0 : nil }
       let walk = try FolderWalk(path, suffix: ".json", except: ".schema.json") { file in
         !(output.map(file.isReallyInside) ?? false)
       }
