@@ -12,14 +12,6 @@ extension Path {
   /// What stands under this very name; a link is a link. Nil where nothing does.
   package var ownKind: FileKind? { try? System.information(of: self, followsLinks: false).kind }
 
-  /// Whether a file can stand in both of two folders: one lies in the other, or is the other.
-  package func overlaps(_ folder: Path) -> Bool {
-    guard let own = try? System.realPath(self), let other = try? System.realPath(folder) else {
-      return false
-    }
-    return own.isInside(other) || other.isInside(own)
-  }
-
   /// Whether this stands in a folder, whatever links and dots lead there.
   package func isReallyInside(_ folder: Path) -> Bool {
     guard let own = try? System.realPath(self), let other = try? System.realPath(folder) else {

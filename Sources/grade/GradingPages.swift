@@ -10,7 +10,7 @@ struct GradingPages: Sendable {
   private let memory: PageMemory
   private let rules: CourseRules
 
-  private static let files = ["class.html", "grades.csv", "results.json"]
+  private static let files = ["class.html", "grades.csv", OutputFolder.results]
   /// The pages of exercises, by their ids.
   private let exercisePages: [String: String]
 
@@ -76,7 +76,7 @@ struct GradingPages: Sendable {
       }
     }
     var files: [@Sendable () -> [Fault]] = [
-      { write("results.json", JSONGradebook(gradebook, status: status)) },
+      { write(OutputFolder.results, JSONGradebook(gradebook, status: status)) },
       { folder.write("class.html") { $0.write(page().html { exercisePages[$0] ?? "" }) } },
       { write("grades.csv", GradeCSV(gradebook)) },
     ]

@@ -49,7 +49,7 @@ struct Intake: Sendable {
   private let exercises: Set<String>
   private let output: Path?
 
-  /// Finds the files; those in the `output` folder are our own, and nobody's answers.
+  /// Finds the files; what was written into the `output` folder before goes without saying.
   init(_ operands: [Argument], exercises: Set<String>, output: Path? = nil) {
     self.exercises = exercises
     self.output = output
@@ -85,10 +85,11 @@ struct Intake: Sendable {
         }
         return
       }
-      // Seldom does it lie there, and to ask for each file takes a system call for each folder above.
-      let output = self.output.flatMap { $0.overlaps(path) ? $0 : nil }
+      var results: [Path] = []
       let walk = try FolderWalk(path, suffix: ".json", except: ".schema.json") { file in
-        !(output.map(file.isReallyInside) ?? false)
+        guard OutputFolder.isResults(file) else { return true }
+        results.append(file)
+        return false
       }
       roots.append((paths.count, path))
       if paths.isEmpty, known == nil {
@@ -103,6 +104,9 @@ struct Intake: Sendable {
         problems.append(Fault(file: skipped.path.text, skipped.message))
       }
       note(walk, of: path)
+      for file in results where !(output.map(file.isReallyInside) ?? false) {
+        notes.append(Fault(file: file.text, "grade wrote this itself, so it is no sheet"))
+      }
     } catch {
       problems.append(Fault(file: error.path.text, error.message))
     }

@@ -67,6 +67,17 @@ struct OutputFolder: Sendable {
     }
   }
 
+  /// The one file here that is named like a sheet.
+  static let results = "results.json"
+
+  /// Whether a file is such a one, and the list beside it says so.
+  static func isResults(_ file: Path) -> Bool {
+    guard file.name.elementsEqual(results.utf8), let known = try? known(in: file.folder) else {
+      return false
+    }
+    return contains(known, Path(results))
+  }
+
   /// What was written here before, sorted.
   private static func known(in folder: Path) throws(Fault) -> PathList {
     let file = folder.appending(list)
