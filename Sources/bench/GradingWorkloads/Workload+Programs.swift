@@ -83,9 +83,9 @@ final class Workplace {
     Self.left.withLock { $0.append(folder) }
   }
 
-  /// Removes the folders of all workloads, once nothing more is measured: for half a minute ext4
-  /// looks at each file that was removed before it makes a new one, and pages took four times as
-  /// long.
+  /// Removes the folders of all workloads, once nothing more is measured: for minutes ext4 passes
+  /// by the inode of each file that was removed before it makes a new one, and pages took four times
+  /// as long.
   static func removeAll() {
     left.withLock { folders in
       for folder in folders { try? FileManager.default.removeItem(at: folder) }
