@@ -79,6 +79,7 @@ extension Dual: Scalar {
   @inlinable package var relu: Self { applying(.relu) }
   @inlinable package var step: Self { applying(.step) }
   @inlinable package var floor: Self { applying(.floor) }
+  @inlinable package var ceil: Self { applying(.ceil) }
 }
 
 extension Dual: Recordable {

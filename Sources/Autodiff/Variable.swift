@@ -95,4 +95,5 @@ extension Variable: Scalar {
   @inlinable package var relu: Self { @inline(__always) get { applying(.relu) } }
   @inlinable package var step: Self { @inline(__always) get { applying(.step) } }
   @inlinable package var floor: Self { @inline(__always) get { applying(.floor) } }
+  @inlinable package var ceil: Self { @inline(__always) get { applying(.ceil) } }
 }

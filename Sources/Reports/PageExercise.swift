@@ -22,7 +22,9 @@ package struct ExercisePage {
     let summary = ReplaySummary(key: key, checks: checks, solution: solution).text(ink: .plain)
     let head: [HTML] = [
       .tag("h1", exercise.title),
-      .tag("p", ["class": "quiet"], "\(exercise.id) · \(exercise.source)"),
+      .tag(
+        "p", ["class": "quiet"],
+        exercise.source.isEmpty ? exercise.id : "\(exercise.id) · \(exercise.source)"),
       .tag("p", String(summary.filter { $0 != "\n" })),
     ]
     var sections: [HTML] = []

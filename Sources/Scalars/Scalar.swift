@@ -22,6 +22,8 @@ package protocol Scalar {
   var step: Self { get }
   /// The greatest whole number that is not above; an enclosure of two where it is not certain.
   var floor: Self { get }
+  /// The least whole number that is not below.
+  var ceil: Self { get }
 
   var exp: Self { get }
   var ln: Self { get }
@@ -44,7 +46,6 @@ package protocol Scalar {
 extension Scalar {
   @inlinable package var magnitude: Self { self * sign }
   @inlinable package var relu: Self { self * step }
-  /// The least whole number that is not below.
   @inlinable package var ceil: Self { -(-self).floor }
 }
 

@@ -45,6 +45,14 @@ struct RuleTests {
     #expect(Set(Self.landmarks.map(\.function)) == Set(Elementary.allCases))
   }
 
+  @Test("each function of a recorded number is one node", arguments: Elementary.allCases)
+  func oneNode(_ function: Elementary) {
+    let tape = Tape<Double>()
+    let x = tape.input(0.5)
+    _ = function.value(at: x)
+    #expect(tape.count == 2 && tape[1].kind == .elementary(function))
+  }
+
   @Test("slope and curvature are exact where they are rational", arguments: landmarks)
   func exactDerivatives(_ mark: Landmark) {
     let tape = Tape<Rational>()
