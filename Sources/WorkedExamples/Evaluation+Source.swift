@@ -88,10 +88,9 @@ extension Evaluation<Double> {
     let taken: Set = [
       "derivatives", "exp", "log", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "sigmoid",
       "softplus", "abs", "sign", "step", "relu", "floor", "ceil", "pow", "max", "print", "let",
-      "var",
-      "func", "in", "is", "as", "if", "else", "for", "while", "do", "return", "switch", "case",
-      "default", "init",
-      "self", "Self", "true", "false", "nil", "try", "throw", "import", "class", "struct", "enum",
+      "var", "func", "in", "is", "as", "if", "else", "for", "while", "do", "return", "switch",
+      "case", "default", "init", "self", "Self", "true", "false", "nil", "try", "throw", "import",
+      "class", "struct", "enum",
     ]
     let isTaken =
       taken.contains(word)

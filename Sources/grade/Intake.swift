@@ -85,10 +85,11 @@ struct Intake: Sendable {
         }
         return
       }
+      let lists = OutputFolder.Lists()
       var results: [Path] = []
       let walk = try FolderWalk(path, suffix: ".json", except: ".schema.json") { file in
-        guard OutputFolder.isResults(file) else { return true }
-        results.append(file)
+        guard lists.areAbout(file) else { return true }
+        if file.hasSuffix(".json") { results.append(file) }
         return false
       }
       roots.append((paths.count, path))

@@ -70,12 +70,26 @@ struct OutputFolder: Sendable {
   /// The one file here that is named like a sheet.
   static let results = "results.json"
 
-  /// Whether a file is such a one, and the list beside it says so.
-  static func isResults(_ file: Path) -> Bool {
-    guard file.name.elementsEqual(results.utf8), let known = try? known(in: file.folder) else {
-      return false
+  /// The lists of all such folders that are met on a way, each read once.
+  final class Lists {
+    private var known: [Path: PathList] = [:]
+
+    /// Whether a file is such a list, or one says that grade wrote it; a sheet of any other name than
+    /// that of the results is a sheet, whatever a list says.
+    func areAbout(_ file: Path) -> Bool {
+      let (folder, name) = (file.folder, Path(bytes: file.name))
+      if file.hasSuffix(".json"), name != Path(results) { return false }
+      if name == Path(list) { return !names(in: folder).isEmpty }
+      return OutputFolder.contains(names(in: folder), name)
+        || folder.name.elementsEqual(pages.utf8)
+          && OutputFolder.contains(names(in: folder.folder), Path(pages).appending(name.bytes))
     }
-    return contains(known, Path(results))
+
+    private func names(in folder: Path) -> PathList {
+      let names = known[folder] ?? (try? OutputFolder.known(in: folder)) ?? PathList()
+      known[folder] = names
+      return names
+    }
   }
 
   /// What was written here before, sorted.
