@@ -43,7 +43,8 @@ extension Parser {
 
   private var missingOperator: Diagnostic {
     guard position > 0, isNumber(at: position - 1) else {
-      return Diagnostic("an operator is missing before \(found)", at: current.range)
+      return Diagnostic(
+        "an operator is missing before \(found)", at: current.range, help: adviceOnWords)
     }
     let end = tokens[position...].firstIndex { if case .number = $0.kind { false } else { true } }
     let numbers = tokens[(position - 1)..<(end ?? position + 1)].map(\.range)
@@ -53,6 +54,17 @@ extension Parser {
       at: numbers[0].lowerBound..<numbers[1].upperBound,
       help: digits.dropFirst().allSatisfy { $0.utf8.count == 3 }
         ? "digits are not grouped: write \(digits.joined())" : nil)
+  }
+
+  /// What to do about words before a number, as in `z is 3` or `about 3.4`.
+  private var adviceOnWords: String? {
+    guard position > 0, case .name(let word) = tokens[position - 1].kind, word.utf8.count > 1,
+      word.utf8.allSatisfy({ 0x61...0x7A ~= $0 | 0x20 })
+    else { return nil }
+    switch word {
+    case "is", "equals": return "write = for \(word)"
+    default: return "write *; or the formula alone where \(word) is only a word"
+    }
   }
 
   /// A comma outside brackets is mostly one inside a number.
@@ -68,8 +80,11 @@ extension Parser {
     }
     let range = tokens[position - 1].range.lowerBound..<tokens[last].range.upperBound
     let groups = stride(from: position - 1, through: last, by: 2).map { source(tokens[$0].range) }
-    let areThousands = groups.dropFirst().allSatisfy { $0.utf8.prefix { $0 != 0x2E }.count == 3 }
-    if areThousands, groups.count > 2 {
+    let areThousands =
+      groups[0].utf8.count <= 3 && groups[0].first != "0"
+      && !groups.dropLast().joined().contains(".")
+      && groups.dropFirst().allSatisfy { $0.utf8.prefix { $0 != 0x2E }.count == 3 }
+    if areThousands, groups.count > 2 || groups[1].contains(".") {
       return Diagnostic(
         "digits are not grouped with commas", at: range, help: "write \(groups.joined())")
     }

@@ -43,8 +43,9 @@ struct Unreadable {
     case "⌊", "⌋": plain("\(scalar) is not part of the notation", help: "write floor(x)")
     case "⌈", "⌉": plain("\(scalar) is not part of the notation", help: "write ceil(x)")
     case "√": plain("√ is not part of the notation", help: "write sqrt(x)")
-    case "_": plain("a name does not begin with _", help: nil)
+    case "_": underscore
     case ".": point
+    case "…": dots(spanning: 1)
     default: unknown(scalar)
     }
   }
@@ -81,13 +82,37 @@ struct Unreadable {
       default: false
       }
     guard isBehindValue, let first = rest.first, Spelling.beginsName(first) else {
-      return plain("a decimal point needs a digit after it", help: nil)
+      let count = scalars[index...].prefix { $0 == "." }.count
+      guard count == 1 else { return dots(spanning: count) }
+      return plain(
+        "a decimal point needs a digit after it", help: numberBefore.map { "write \($0)" })
     }
     let member = text(rest.indices)
     return plain(
       "a point stands only in a decimal",
       help: member == "T" ? "write ^T" : "write \(member) alone",
       spanning: rest.count + 1)
+  }
+
+  private var underscore: Diagnostic {
+    numberBefore == nil
+      ? plain("a name does not begin with _", help: nil)
+      : plain("digits are not grouped with _", help: "write 1000 for 1_000")
+  }
+
+  /// The number that ends right before this character.
+  private var numberBefore: String? {
+    guard let last = tokens.last, last.range.upperBound == offsets[index],
+      case .number(let literal) = last.kind
+    else { return nil }
+    return literal.text
+  }
+
+  private func dots(spanning count: Int) -> Diagnostic {
+    plain(
+      "dots do not stand for digits or terms",
+      help: "round the number, or write it as a fraction; write a sum as sum(j, 1, n, x[j])",
+      spanning: count)
   }
 
   // MARK: Pairs
@@ -145,6 +170,13 @@ struct Unreadable {
 
   // MARK: LaTeX
 
+  /// What to write for a character with `\\` before it.
+  private static let escapes: [Unicode.Scalar: String] = [
+    "%": "write %", "{": "write ( and )", "}": "write ( and )",
+    "(": "write the formula without \\( and \\)", ")": "write the formula without \\( and \\)",
+    "[": "write the formula without \\[ and \\]", "]": "write the formula without \\[ and \\]",
+  ]
+
   private var command: Diagnostic {
     var end = index + 1
     while end < scalars.count, scalars[end].isASCII, scalars[end].properties.isAlphabetic {
@@ -155,7 +187,7 @@ struct Unreadable {
       let next = end < scalars.count ? scalars[end] : " "
       return plain(
         "\\ is not part of the notation",
-        help: next == "%" ? "write %" : next == "{" || next == "}" ? "write ( and )" : nil)
+        help: Self.escapes[next])
     }
     let help: String? =
       switch name {

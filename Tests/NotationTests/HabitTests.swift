@@ -24,6 +24,50 @@ struct HabitTests {
         |     ^~~~~
         = help: write 1.707, or 1707
 
+      1:1: error: digits are not grouped with commas
+      1 | 12,345.6
+        | ^~~~~~~~
+        = help: write 12345.6
+
+      1:1: error: a decimal is written with a point, not with a comma
+      1 | 0,333
+        | ^~~~~
+        = help: write 0.333
+
+      1:1: error: a decimal is written with a point, not with a comma
+      1 | 1234,567
+        | ^~~~~~~~
+        = help: write 1234.567
+
+      1:2: error: digits are not grouped with _
+      1 | 1_000
+        |  ^
+        = help: write 1000 for 1_000
+
+      1:6: error: dots do not stand for digits or terms
+      1 | 0.333...
+        |      ^~~
+        = help: round the number, or write it as a fraction; write a sum as sum(j, 1, n, x[j])
+
+      1:8: error: dots do not stand for digits or terms
+      1 | x[1] + … + x[n]
+        |        ^
+        = help: round the number, or write it as a fraction; write a sum as sum(j, 1, n, x[j])
+
+      1:6: error: an operator is missing before 3
+      1 | z is 3
+        |      ^
+        = help: write = for is
+
+      1:7: error: an operator is missing before 3.4
+      1 | about 3.4
+        |       ^~~
+        = help: write *; or the formula alone where about is only a word
+
+      1:4: error: an operator is missing before 2
+      1 | x1 2
+        |    ^
+
       1:1: error: a comma stands only between parts in brackets
       1 | 1.5,2
         | ^~~~~
@@ -50,6 +94,7 @@ struct HabitTests {
       1:2: error: a decimal point needs a digit after it
       1 | 2.
         |  ^
+        = help: write 2
 
       1:3: error: a decimal point needs a digit after it
       1 | x . y
@@ -184,6 +229,16 @@ struct HabitTests {
       1 | x_{1}
         |   ^~~
         = help: write x_1, or x[1] for an entry
+
+      1:1: error: \ is not part of the notation
+      1 | \(x\)
+        | ^
+        = help: write the formula without \( and \)
+
+      1:1: error: \ is not part of the notation
+      1 | \[x\]
+        | ^
+        = help: write the formula without \[ and \]
 
       1:1: error: braces are not part of the notation
       1 | {x}
