@@ -16,9 +16,10 @@ extension Formula {
     let known = scope().union(Vocabulary.constants)
     if let quotient = differentialQuotient(outside: known) { throw quotient }
     let guess = NameGuess(name: unknown.name, known: known, vocabulary: vocabulary).text
+    let isPercent = ["percent", "pct", "percentage"].contains(unknown.name)
     throw Diagnostic(
       "\(unknown.name) is not defined here", at: unknown.range,
-      help: guess.map { "did you mean \($0)?" }, mistake: .name)
+      help: guess.map { "did you mean \($0)?" } ?? (isPercent ? "write %" : nil), mistake: .name)
   }
 
   /// Refuses names that are not declared and look like a function with its argument, or like a

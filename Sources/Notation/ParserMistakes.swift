@@ -32,6 +32,9 @@ extension Parser {
     case .comma: strayComma
     case .close, .closeBracket: Diagnostic("this \(found) closes nothing", at: current.range)
     case .number: missingOperator
+    case .colon:
+      Diagnostic(
+        "expected an operator, found :", at: current.range, help: "a quotient is written with /")
     default: Diagnostic("expected an operator, found \(found)", at: current.range)
     }
   }
@@ -49,20 +52,27 @@ extension Parser {
     let end = tokens[position...].firstIndex { if case .number = $0.kind { false } else { true } }
     let numbers = tokens[(position - 1)..<(end ?? position + 1)].map(\.range)
     let digits = numbers.map(source)
+    let isMixed =
+      digits.count == 2 && token(ahead: 1).kind == .operation(.over) && isNumber(at: position + 2)
     return Diagnostic(
       "an operator is missing between two numbers",
       at: numbers[0].lowerBound..<numbers[1].upperBound,
       help: digits.dropFirst().allSatisfy { $0.utf8.count == 3 }
-        ? "digits are not grouped: write \(digits.joined())" : nil)
+        ? "digits are not grouped: write \(digits.joined())"
+        : isMixed ? "write \(digits[0]) + \(digits[1])/\(source(token(ahead: 2).range))" : nil)
   }
 
   /// What to do about words before a number, as in `z is 3` or `about 3.4`.
   private var adviceOnWords: String? {
-    guard position > 0, case .name(let word) = tokens[position - 1].kind, word.utf8.count > 1,
+    guard position > 0, case .name(let word) = tokens[position - 1].kind,
       word.utf8.allSatisfy({ 0x61...0x7A ~= $0 | 0x20 })
     else { return nil }
     switch word {
     case "is", "equals": return "write = for \(word)"
+    case "mod": return "there is no operator for remainders"
+    case "x" where position > 1 && isNumber(at: position - 2):
+      return "write *, for x as well if it is a sign"
+    case _ where word.utf8.count == 1: return "write *"
     default: return "write *; or the formula alone where \(word) is only a word"
     }
   }

@@ -68,6 +68,26 @@ struct HabitTests {
       1 | x1 2
         |    ^
 
+      1:5: error: an operator is missing before 3
+      1 | 2 x 3
+        |     ^
+        = help: write *, for x as well if it is a sign
+
+      1:7: error: an operator is missing before 2
+      1 | x mod 2
+        |       ^
+        = help: there is no operator for remainders
+
+      1:1: error: an operator is missing between two numbers
+      1 | 3 1/3
+        | ^~~
+        = help: write 3 + 1/3
+
+      1:2: error: expected an operator, found :
+      1 | 6:2
+        |  ^
+        = help: a quotient is written with /
+
       1:1: error: a comma stands only between parts in brackets
       1 | 1.5,2
         | ^~~~~

@@ -70,10 +70,12 @@ struct MessageTests {
       1:3: error: an operator is missing before 2
       1 | x 2
         |   ^
+        = help: write *
 
       1:2: error: expected an operator, found :
       1 | 2:3
         |  ^
+        = help: a quotient is written with /
 
       1:3: error: a formula does not contain =
       1 | a = b

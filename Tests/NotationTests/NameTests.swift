@@ -70,6 +70,11 @@ struct NameTests {
       1 | x + q
         |     ^
 
+      1:4: error: percent is not defined here
+      1 | 28 percent
+        |    ^~~~~~~
+        = help: write %
+
       1:1: error: w2 is not defined here
       1 | w2
         | ^~
