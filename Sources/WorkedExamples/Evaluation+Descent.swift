@@ -57,21 +57,37 @@ extension Evaluation {
     let plan = DescentPlan(
       loss: arguments[0], parameters: try parameters(arguments[1], in: frame),
       rate: arguments[2], steps: steps, limit: frame.limit)
-    var setting = setting
-    func descent(_ finer: N.Setting) throws(Diagnostic) -> [N] {
-      try Descent<N>(plan, scope, setting: finer, at: point).losses(for: self.setting)
-    }
-    var losses = try descent(setting)
-    while losses.count < steps,
-      let finer = N.refined(setting, times: (steps / (losses.count + 1) + 1) / 2 + 1)
-    {
-      setting = finer
-      losses = try descent(setting)
-    }
-    losses = losses.map { $0.converted(to: self.setting) }
+    var losses = try knownLosses(of: plan)
     let unknown = constant(0).value.obstructed(by: .undecided)
     losses += Array(repeating: unknown, count: steps - losses.count)
     return Quantity(.vector(steps), losses.map { tape.constant($0) })
+  }
+
+  /// The losses of a run, unless the like of it was made before.
+  private func knownLosses(of plan: DescentPlan) throws(Diagnostic) -> [N] {
+    guard N.self == Ball.self, let precision = setting as? Int else {
+      return try losses(of: plan)
+    }
+    let run = DescentMemory.Run(plan: plan, scope: scope, point: point, precision: precision)
+    let found = try DescentMemory.shared.losses(of: run) { () throws(Diagnostic) in
+      try losses(of: plan) as? [Ball] ?? []
+    }
+    return found as? [N] ?? []
+  }
+
+  private func losses(of plan: DescentPlan) throws(Diagnostic) -> [N] {
+    var finest = setting
+    func descent() throws(Diagnostic) -> [N] {
+      try Descent<N>(plan, scope, setting: finest, at: point).losses(for: setting)
+    }
+    var losses = try descent()
+    while losses.count < plan.steps,
+      let finer = N.refined(finest, times: (plan.steps / (losses.count + 1) + 1) / 2 + 1)
+    {
+      finest = finer
+      losses = try descent()
+    }
+    return losses.map { $0.converted(to: setting) }
   }
 
   /// The names to descend along, and where their first values stand.
@@ -90,7 +106,7 @@ extension Evaluation {
 }
 
 /// What to minimise, along which names of the scope, and how.
-private struct DescentPlan {
+struct DescentPlan: Equatable, Sendable {
   let loss: Formula
   let parameters: [Int]
   let rate: Formula

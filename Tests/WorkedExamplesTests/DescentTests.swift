@@ -1,5 +1,7 @@
+import Dispatch
 import Notation
 import Scalars
+import Synchronization
 import Testing
 
 @testable import WorkedExamples
@@ -65,5 +67,53 @@ struct DescentTests {
   func complaints(_ run: String, _ message: String) throws {
     let names = try Names(["w = 1"])
     #expect(names.complaint(run)?.message == message)
+  }
+
+  @Test("a run that was made before is taken for no other")
+  func knownRuns() throws {
+    let run = "descend(exp(w) - w, w, n/(t + 2), 4)[3]"
+    func names(_ first: Int, _ rate: Int) throws -> Names {
+      var names = try Names(["x : real", "w = x"]) { $0.scope.sizes["n"] = 1 }
+      names.point["x"] = Quantity(Rational(first))
+      names.namespace.scope.sizes["n"] = rate
+      return names
+    }
+    var one = try names(1, 1)
+    let expected = try [1, 2].flatMap { first in
+      try [1, 2].map { try names(first, $0).enclosure(run).entries[0].lower }
+    }
+    #expect(Set(expected.map { "\($0)" }).count == 4)
+    // The same names, so that only the point and the size tell the runs apart.
+    for _ in 0..<2 {
+      for (place, first) in [1, 1, 2, 2].enumerated() {
+        one.point["x"] = Quantity(Rational(first))
+        one.namespace.scope.sizes["n"] = place % 2 + 1
+        #expect(try one.enclosure(run).entries[0].lower == expected[place])
+      }
+    }
+    let vague = try one.enclosure(run, precision: 64).entries[0]
+    let close = try one.enclosure(run, precision: 256).entries[0]
+    #expect(close.upper - close.lower < (vague.upper - vague.lower) / Rational(1_000_000))
+  }
+
+  @Test("a run is made once, also where two ask for it at a time")
+  func onceOnly() throws {
+    let scope = try Names(["w = 1"]).namespace.scope
+    let w = Formula(.name("w"))
+    let plan = DescentPlan(loss: w, parameters: [0], rate: w, steps: 2, limit: 1)
+    let memory = DescentMemory()
+    let calls = Calls()
+    let run = DescentMemory.Run(plan: plan, scope: scope, point: [:], precision: 64)
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      _ = try? memory.losses(of: run) { () throws(Diagnostic) in
+        calls.count.add(1, ordering: .relaxed)
+        return [Ball(.one, in: 64), Ball(.one, in: 64)]
+      }
+    }
+    #expect(calls.count.load(ordering: .relaxed) == 1)
+  }
+
+  private final class Calls: Sendable {
+    let count = Atomic(0)
   }
 }
