@@ -202,7 +202,8 @@ private struct SlipPrints {
   private var slips: [Int: Fingerprint] = [:]
 
   init(of target: Target, in setting: Setting) {
-    guard target.isFormula, !target.slips.isEmpty, let spot = Fingerprint.Spot(in: setting.scope)
+    guard target.isFormula, !target.slips.isEmpty,
+      let spot = Fingerprint.Spot(for: target.value.formula, in: setting)
     else { return }
     right = Fingerprint(target.value.formula, in: setting, at: spot)
     for slip in target.slips {

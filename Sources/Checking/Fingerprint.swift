@@ -13,12 +13,24 @@ package struct Fingerprint: Sendable {
     fileprivate let point: Sampler.Point
     fileprivate let varying: [String]
 
-    /// Nil where the free variables cannot be given values.
-    package init?(in scope: Scope) {
-      guard var sampler = try? Sampler(scope, seed: 1) else { return nil }
-      varying = sampler.shapes.map(\.name)
+    private init(_ point: Sampler.Point, _ varying: [String]) {
+      (self.point, self.varying) = (point, varying)
+    }
+
+    /// Where a formula has a fingerprint, so that most that are like it have one; nil where there
+    /// is no such point among the first that are drawn.
+    package init?(for formula: Formula, in setting: Setting) {
+      guard var sampler = try? Sampler(setting.scope, seed: 1) else { return nil }
+      let varying = sampler.shapes.map(\.name)
       let indices = sampler.indexChoices.first ?? [:]
-      point = sampler.point(round: Sampler.smallRounds + 1).merging(indices) { own, _ in own }
+      for round in Sampler.smallRounds..<Sampler.smallRounds + 6 {
+        let spot = Spot(sampler.point(round: round).merging(indices) { own, _ in own }, varying)
+        if Fingerprint(formula, in: setting, at: spot) != nil {
+          self = spot
+          return
+        }
+      }
+      return nil
     }
   }
 

@@ -207,13 +207,12 @@ struct FunctionCheck {
     case .transposed: return .fails(.transposed)
     case .smallerDomain(let point):
       return .fails(.smallerDomain(try describe(probe.gap ?? point)))
-    case .different(let point):
-      let (a, b, right) = try evaluate(at: point)
-      return .fails(.counterexample(try counterexample(a, b, at: right)))
+    case .different(let point): return .fails(.counterexample(try describe(point)))
     }
   }
 
   private func describe(_ point: Sampler.Point) throws(Diagnostic) -> Counterexample {
+    guard judge.tellsDifferences else { return .untold }
     let (a, b, right) = try evaluate(at: point)
     return try counterexample(a, b, at: right)
   }
@@ -221,6 +220,7 @@ struct FunctionCheck {
   private func counterexample(
     _ left: RealQuantity, _ right: RealQuantity, at setting: Setting
   ) throws(Diagnostic) -> Counterexample {
+    guard judge.tellsDifferences else { return .untold }
     var assignments: [Counterexample.Assignment] = []
     for name in pair.described {
       guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }

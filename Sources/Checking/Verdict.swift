@@ -75,6 +75,9 @@ package struct Counterexample: Equatable, Sendable {
   package let left: String
   package let right: String
 
+  /// A point that nobody asked to be told.
+  static let untold = Counterexample(point: [], left: "", right: "")
+
   package struct Assignment: Equatable, Sendable {
     package let name: String
     package let value: String

@@ -122,7 +122,7 @@ final class KnownSlips: Sendable {
     candidates: [FormulaCandidate], spot: Fingerprint.Spot?
   ) {
     if let found = formulas.withLock({ $0[step.id] }) { return found }
-    let spot = Fingerprint.Spot(in: right.scope)
+    let spot = Fingerprint.Spot(for: target.value.formula, in: right)
     let candidates = GeneralSlips.candidates(for: target).map { candidate in
       FormulaCandidate(
         mistake: candidate.mistake, formula: candidate.formula,

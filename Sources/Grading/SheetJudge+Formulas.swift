@@ -124,10 +124,18 @@ private struct FormulaComparison {
   let step: Step
   let slips: KnownSlips
 
+  /// For questions of which nobody reads more of the answer than yes or no.
+  private var brief: Judge {
+    var judge = judge
+    judge.tellsDifferences = false
+    return judge
+  }
+
   private func compare(
-    _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting
+    _ a: Formula, _ b: Formula, relation: Relation = .equal, in other: Setting,
+    by judge: Judge? = nil
   ) throws(Diagnostic) -> Verdict {
-    try judge.compare(
+    try (judge ?? self.judge).compare(
       FunctionPair(
         left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
         relation: relation, everywhere: target.everywhere))
@@ -294,7 +302,7 @@ private struct FormulaComparison {
   /// because of what these are.
   private func isWashedOut(_ via: Formula, in own: Setting) -> Bool {
     func verdict(without name: String, in setting: Setting) -> Verdict? {
-      try? judge.compare(
+      try? brief.compare(
         FunctionPair(
           left: (via, setting), right: (via.zeroing(name), setting),
           described: target.names ?? []))
@@ -341,16 +349,16 @@ private struct FormulaComparison {
       described: (target.names ?? []) + target.indices, everywhere: target.everywhere)
     // At the few sizes that are listed, so are any two formulas of sizes.
     guard !judge.dependOnSizesAlone(pair) else { return nil }
-    if (try? judge.compareUpToFactor(pair))?.isHeld == true {
+    if (try? brief.compareUpToFactor(pair))?.isHeld == true {
       return Mistake(code: "factor", hint: "this is right but for a constant factor")
     }
-    guard !answer.result.names.isEmpty, (try? judge.compareUpToConstant(pair))?.isHeld == true
+    guard !answer.result.names.isEmpty, (try? brief.compareUpToConstant(pair))?.isHeld == true
     else { return nil }
     return Mistake(code: "constant", hint: "this is right but for a constant that is added")
   }
 
   private func comes(to formula: Formula, in setting: Setting) -> Bool {
-    (try? compare(answer.result, formula, in: setting))?.isHeld == true
+    (try? compare(answer.result, formula, in: setting, by: brief))?.isHeld == true
   }
 }
 
