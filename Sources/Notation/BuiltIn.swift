@@ -39,10 +39,10 @@ package enum BuiltIn: String, CaseIterable, Sendable {
   package var arity: ClosedRange<Int> {
     switch self {
     case .exp, .ln, .sqrt, .abs, .sign, .relu, .floor, .ceil, .sigmoid, .tanh, .sinh, .cosh, .sin,
-      .cos, .softplus, .softmax, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
+      .cos, .softplus, .softmax, .mean, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
       1...1
     case .leakyRelu, .dot, .onehot, .repmat, .grad, .der, .jacobian, .hessian: 2...2
-    case .max, .min, .mean, .count: 1...Int.max
+    case .max, .min, .count: 1...Int.max
     case .zeros, .ones: 1...2
     case .descend: 4...4
     }

@@ -232,7 +232,9 @@ extension Parser {
     let number =
       least == most ? "\(least)" : most == Int.max ? "at least \(least)" : "\(least) or \(most)"
     let noun = number == "1" || number.hasSuffix(" 1") ? "argument" : "arguments"
-    return Diagnostic("\(function.name) takes \(number) \(noun), found \(count)", at: range)
+    return Diagnostic(
+      "\(function.name) takes \(number) \(noun), found \(count)", at: range,
+      help: function.name == BuiltIn.mean.rawValue ? "the mean of several is mean((x, y))" : nil)
   }
 
   func missingArgument(of function: Vocabulary.Function, at range: Range<Int>) -> Diagnostic {

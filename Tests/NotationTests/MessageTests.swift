@@ -305,6 +305,11 @@ struct MessageTests {
       1 | relu(1, 2)
         | ^~~~~~~~~~
 
+      1:1: error: mean takes 1 argument, found 2
+      1 | mean(1, 2)
+        | ^~~~~~~~~~
+        = help: the mean of several is mean((x, y))
+
       1:1: error: leaky_relu takes 2 arguments, found 1
       1 | leaky_relu(x)
         | ^~~~~~~~~~~~~
