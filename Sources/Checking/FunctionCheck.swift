@@ -238,7 +238,9 @@ struct FunctionCheck {
   private mutating func sampled(rounds: Int, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
     var agreeing = 0
     var doubtful = 0
-    var crossings: [Sampler.Point] = []
+    // A single entry is 0 in the first round.
+    var crossings =
+      sampler.entryCount > 1 ? [sampler.origin.merging(indices) { own, _ in own }] : []
     var judge = judge
     // Agreement at many points, not at one, is what counts.
     judge.looksAtDetail = false

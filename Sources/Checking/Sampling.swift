@@ -27,6 +27,12 @@ struct Sampler {
   /// All values of the indices, or some of them if they are many.
   let indexChoices: [Point]
   private static let small = [0, 1, -1, 2].map { Rational($0) } + [Rational(1, over: 2), -2]
+  /// Which of them an entry is in each round: each of them once, so that no variable is spared
+  /// the 0 at which strict inequalities and signs often fail; the first four are the same in one.
+  private static let smallOrders = [
+    [0, 1, 2, 3, 4, 5], [1, 3, 5, 0, 4, 2], [2, 5, 3, 1, 4, 0], [3, 1, 0, 5, 4, 2],
+    [4, 3, 2, 1, 0, 5], [5, 2, 1, 0, 4, 3],
+  ]
 
   /// Indices that the formulas do not use take no values.
   init(_ scope: Scope, seed: UInt64, using names: Set<String>? = nil) throws(Diagnostic) {
@@ -114,6 +120,14 @@ struct Sampler {
     }
   }
 
+  /// The point whose entries are all 0, or as near to it as the bounds allow.
+  var origin: Point {
+    point(
+      of: variables.flatMap { _, shape, limits in
+        Array(repeating: Limit.moved(.zero, into: limits), count: shape.count)
+      })
+  }
+
   /// Returns a point; the rounds go from small to random numbers.
   mutating func point(round: Int) -> Point { point(of: numbers(round: round)) }
 
@@ -141,7 +155,7 @@ struct Sampler {
   private mutating func number(round: Int, place: Int, within limits: [Limit]) -> Rational {
     let number =
       round < Self.smallRounds
-      ? Self.small[(round + place * (round + 1)) % Self.small.count]
+      ? Self.small[Self.smallOrders[place % Self.smallOrders.count][round]]
       : randomNumber(isWide: round % 4 == 3)
     return Limit.moved(number, into: limits)
   }

@@ -25,4 +25,15 @@ struct InequalityTests {
     #expect(points > 20)
     #expect(try Claim("e^x < x^2").judged().counterexample != nil)
   }
+
+  @Test(
+    "a strict inequality is refuted where one variable is 0, or all are",
+    arguments: [
+      ("y - x < y - x + x^2", "y = 2, x = 0: 2, 2"), ("x^2 + y^2 > 0", "x = 0, y = 0: 0, 0"),
+      ("z + (x - y)^2 > z", "z = 0.5, x = 0.5, y = 0.5: 0.5, 0.5"),
+    ])
+  func equality(claim: String, shown: String) throws {
+    let example = try #require(Claim(claim).judged().counterexample)
+    #expect(example.inShort == shown)
+  }
 }
