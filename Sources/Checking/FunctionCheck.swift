@@ -164,6 +164,12 @@ struct FunctionCheck {
     switch try proof.attempt(differs: differs) {
     case .exact: return .holds(.exact)
     case .proven(var proof):
+      // What is proven holds on both sides of a jump, and may not at the jump itself.
+      if pair.countsJumps {
+        for jump in try probe.landings(from: common) where sampler.admits(jump) {
+          if let verdict = try probe.look(at: jump, round: 0) { return try refuted(verdict, probe) }
+        }
+      }
       if let gap = probe.gap { proof.exception = try describe(gap) }
       return .holds(.proven(proof))
     case .different: return try sampled(rounds: Self.rounds, isKnownToDiffer: true)
@@ -251,7 +257,8 @@ struct FunctionCheck {
       guard round < rounds || round - rounds < crossings.count else { break }
       let point = round < rounds ? point(round) : crossings[round - rounds]
       if round < 8, crossings.count < Self.crossings {
-        crossings += try probe.crossings(from: point).filter(sampler.admits)
+        let beside = try probe.landings(from: point) + probe.crossings(from: point)
+        crossings += beside.filter(sampler.admits)
       }
       if try probe.isAtJump(point) { continue }
       let (a, b, right) = try evaluate(at: point)

@@ -50,11 +50,26 @@ struct Probe {
 
   /// Returns points on the other sides of the kinks: to first order, as far beyond as this one
   /// is before.
-  mutating func crossings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
+  func crossings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
+    try points(beside: point) { evaluation throws(Diagnostic) in
+      try evaluation.crossings(by: varying)
+    }
+  }
+
+  /// Returns points at which floors jump, and signs if these count: to first order.
+  func landings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
+    try points(beside: point) { evaluation throws(Diagnostic) in
+      try evaluation.landings(by: varying, includesSigns: countsJumps)
+    }
+  }
+
+  private func points(
+    beside point: Sampler.Point, moves: (Evaluation<Ball>) throws(Diagnostic) -> [KinkCrossing]
+  ) throws(Diagnostic) -> [Sampler.Point] {
     let recordings = try Recordings<Ball>(pair, precision: Self.precision, at: point)
     var found: [Sampler.Point] = []
     for evaluation in [recordings.left.evaluation, recordings.right.evaluation] {
-      for move in try evaluation.crossings(by: varying) {
+      for move in try moves(evaluation) {
         guard let old = point[move.name] else { continue }
         var entries = old.entries
         entries[move.place] = entries[move.place] + move.distance

@@ -82,4 +82,14 @@ extension Evaluation {
 
   /// The arguments of all kinks, in the order of recording.
   package var kinks: [Node] { (0..<tape.count).compactMap(kinkArgument) }
+
+  /// The arguments of all floors and ceilings, in the order of recording.
+  package var floors: [Node] {
+    (0..<tape.count).compactMap { index in
+      switch tape[index].kind {
+      case .elementary(.floor), .elementary(.ceil): tape.variable(at: tape[index].left)
+      default: nil
+      }
+    }
+  }
 }

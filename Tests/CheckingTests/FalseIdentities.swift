@@ -82,6 +82,10 @@ let falseIdentities = [
   FalseClaim("max(x, y) = x", at: "x = 0, y = 1: 1, 0"),
   FalseClaim("1[x > 0] + 1[x < 0] = 1", at: "x = 0: 0, 1"),
   FalseClaim("1[x > 0] = 1[x >= 0]", at: "x = 0: 0, 1"),
+  FalseClaim("x*sign(y)^2 = x", at: "x = 2, y = 0: 0, 2"),
+  FalseClaim("sign(x - 7)^2 = 1", at: "x = 7: 0, 1"),
+  FalseClaim("1[x > 7] = (1 + sign(x - 7))/2", at: "x = 7: 0, 0.5"),
+  FalseClaim("floor(x - 1/3) = ceil(x - 1/3) - 1", at: "x = 1/3: 0, -1"),
   FalseClaim("sign(x)^2 = 1", at: "x = 0: 0, 1"),
   FalseClaim("x = relu(x + 10^12) - 10^12", at: nil),
   // Near misses.
