@@ -25,6 +25,21 @@ extension Path {
       descriptor, limit: limit, blockSize: max(opened.size + 1, 4096), expecting: opened.size)
   }
 
+  /// Whether this is a regular file that begins with one of some texts.
+  package func begins(withAnyOf texts: [String]) -> Bool {
+    guard (try? requireRegular(information(), limit: .max)) != nil,
+      let descriptor = try? System.open(self, for: .read)
+    else { return false }
+    defer { System.close(descriptor) }
+    let count = texts.map(\.utf8.count).max() ?? 0
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      guard let length = try? System.read(descriptor, upTo: count, into: &bytes), length > 0
+      else { break }
+    }
+    return texts.contains { bytes.starts(with: $0.utf8) }
+  }
+
   /// Reads standard input, whatever it is, to its end.
   package static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
     try standardInput.readToEnd(0, limit: limit)

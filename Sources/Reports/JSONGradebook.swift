@@ -13,6 +13,9 @@ package struct JSONGradebook: GradeReport {
     self.status = status
   }
 
+  /// How such a document begins, and no answer sheet.
+  package static let beginnings = ["{\n  \"notes\": [", "{\n  \"problems\": ["]
+
   package func write(to stream: inout some TextOutputStream) {
     stream.write("{\n")
     if !gradebook.notes.isEmpty {

@@ -1,4 +1,5 @@
 import CommandLine
+import Reports
 import WorkedExamples
 
 /// The folder that `--output` names, in which this program replaces only what it wrote itself.
@@ -34,10 +35,11 @@ struct OutputFolder: Sendable {
     for name in names {
       let file = path.appending(name.bytes)
       guard let kind = file.ownKind else { continue }
-      if kind == .regular, Self.contains(known, name) { continue }
+      let mayBeOwn = kind == .regular && !Self.isForeign(file)
+      if mayBeOwn, Self.contains(known, name) { continue }
       // Another shard of this run may have begun meanwhile, and lists before it writes.
       known = try Self.known(in: path)
-      if kind == .regular, Self.contains(known, name) { continue }
+      if mayBeOwn, Self.contains(known, name) { continue }
       taken.insert(name.text)
       problems.append(
         Fault(
@@ -70,6 +72,13 @@ struct OutputFolder: Sendable {
   /// The one file here that is named like a sheet.
   static let results = "results.json"
 
+  /// Whether a file has the name of the results and is none, whatever a list says: somebody may
+  /// have handed in a sheet of that name since, or a list beside it.
+  private static func isForeign(_ file: Path) -> Bool {
+    Path(bytes: file.name) == Path(results)
+      && !file.begins(withAnyOf: JSONGradebook.beginnings)
+  }
+
   /// The lists of all such folders that are met on a way, each read once.
   final class Lists {
     private var known: [Path: PathList] = [:]
@@ -78,7 +87,9 @@ struct OutputFolder: Sendable {
     /// that of the results is a sheet, whatever a list says.
     func areAbout(_ file: Path) -> Bool {
       let (folder, name) = (file.folder, Path(bytes: file.name))
-      if file.hasSuffix(".json"), name != Path(results) { return false }
+      if file.hasSuffix(".json"), name != Path(results) || OutputFolder.isForeign(file) {
+        return false
+      }
       if name == Path(list) { return !names(in: folder).isEmpty }
       return OutputFolder.contains(names(in: folder), name)
         || folder.name.elementsEqual(pages.utf8)
