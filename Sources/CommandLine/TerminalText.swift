@@ -2,8 +2,9 @@ extension String {
   /// The text with all that a terminal would obey, or not show, made visible.
   ///
   /// Control characters, line and paragraph separators, and what is invisible
-  /// by its nature (bidirectional controls, zero-width characters, tags) become
-  /// `\u{202E}`. Variation selectors stay: they only choose a picture.
+  /// by its nature (bidirectional controls, zero-width characters, tags) or no
+  /// character at all become `\u{202E}`. Variation selectors stay: they only
+  /// choose a picture.
   package var escapedForTerminal: String {
     guard unicodeScalars.contains(where: \.isHazardous) else { return self }
     var text = String.UnicodeScalarView()
@@ -35,6 +36,9 @@ extension Unicode.Scalar {
     switch value {
     case 0xFE00...0xFE0F: return false
     case 0xFFF9...0xFFFB: return true
+    // Never to be assigned, and errors in HTML and XML.
+    case 0xFDD0...0xFDEF: return true
+    case _ where value & 0xFFFE == 0xFFFE: return true
     default: break
     }
     switch properties.generalCategory {

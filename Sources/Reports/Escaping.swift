@@ -2,7 +2,7 @@ import CommandLine
 
 /// Text that a stranger typed, in the languages of others.
 extension String {
-  /// The text with the five characters of markup escaped, and what XML forbids made visible.
+  /// The text with the five characters of markup escaped, and what markup forbids made visible.
   var escapedForMarkup: String {
     if utf8.allSatisfy(\.isPlainInMarkup) { return self }
     var bytes: [UInt8] = []
@@ -82,19 +82,7 @@ extension [UInt8] {
     guard !isPlain else { return }
     text = text.escapedForTerminal
     text.withUTF8 { bytes in
-      for (place, byte) in bytes.enumerated() {
-        switch byte {
-        // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-        case 0xBE, 0xBF:
-          if place >= 2, bytes[place - 1] == 0xBF, bytes[place - 2] == 0xEF {
-            removeLast(2)
-            self += (byte == 0xBE ? "\\u{FFFE}" : "\\u{FFFF}").utf8
-          } else {
-            append(byte)
-          }
-        default: append(entityOf: byte)
-        }
-      }
+      for byte in bytes { append(entityOf: byte) }
     }
   }
 

@@ -58,6 +58,15 @@ struct TerminalTests {
   }
 
   @Test(
+    "what is no character is shown by its number",
+    arguments: [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
+  func noncharacters(_ number: UInt32) throws {
+    let scalar = try #require(Unicode.Scalar(number))
+    let shown = "\\u{\(String(number, radix: 16, uppercase: true))}"
+    #expect("a\(scalar)".escapedForTerminal == "a\(shown)")
+  }
+
+  @Test(
     "all else stays as it is",
     arguments: [
       "", "x = 1/2", "ŷ σ ∂L/∂w ⊙ ≈", "e\u{301}", "漢字 한글", "🇳🇴 ❤\u{FE0F} 𝛼", "عربي", "\u{A0}",

@@ -64,7 +64,8 @@ struct PageHostileTextTests {
     arguments: [
       ("a < b && 'c' > \"d\"", "a &lt; b &amp;&amp; &#39;c&#39; &gt; &quot;d&quot;"),
       ("∂L/∂w < ½", "∂L/∂w &lt; ½"), ("é – ﾾ﾿ 쾿", "é – ﾾ﾿ 쾿"), ("\u{FFFD}<", "\u{FFFD}&lt;"),
-      ("a\u{FFFE}\u{FFFF}", #"a\u{FFFE}\u{FFFF}"#), ("\u{1FFFE}", "\u{1FFFE}"),
+      ("a\u{FFFE}\u{FFFF}", #"a\u{FFFE}\u{FFFF}"#), ("\u{1FFFE}", #"\u{1FFFE}"#),
+      ("\u{FFBF}\u{FFBE}\u{FFFD}", "\u{FFBF}\u{FFBE}\u{FFFD}"),
       ("\u{1}<", #"\u{1}&lt;"#), ("", ""),
     ])
   func markup(_ text: String, _ shown: String) {
