@@ -3,8 +3,9 @@ import Scalars
 import WorkedExamples
 
 extension Judge {
-  /// Sizes drawn beside those that an exercise lists.
-  private static let drawnSizes = 8
+  /// Sizes drawn beside those that an exercise lists; as many as a floor takes to show most of its
+  /// steps.
+  private static let drawnSizes = 32
   private static let greatestSize = 24
 
   /// Tells where two formulas differ that agree at the sizes listed, and depend on sizes alone; nil
@@ -22,9 +23,11 @@ extension Judge {
     let names = scope.sizes.keys.filter(pair.described.contains).sorted()
     guard !names.isEmpty, dependOnSizesAlone(pair) else { return nil }
     var random = SplitMix64(seed: SplitMix64.seed(of: ["\(left.formula)", "\(right.formula)"]))
-    for _ in 0..<Self.drawnSizes {
+    for round in 0..<Self.drawnSizes {
       var sizes = scope.sizes
       for name in names { sizes[name] = Int.random(in: 1...Self.greatestSize, using: &random) }
+      // A stride or a width of 1 is like no other.
+      if names.indices.contains(round) { sizes[names[round]] = 1 }
       let sized = pair.sized(sizes)
       guard let expected = value(of: right.formula, in: sized.right.setting),
         let own = value(of: left.formula, in: sized.left.setting)

@@ -22,6 +22,10 @@ struct SizeFormulaTests {
       (#"{"n": 2, "d": 3}"#, "count(X) + n", "n + n*d", "right"),
       (#"{"n": 2, "d": 3}"#, "count(X) + n", "8", "wrong"),
       (#"{"n": 2, "d": 3}"#, "(n, 2*d)", "(n, 6)", "wrong"),
+      // These differ where d is 1, and at one rest in eight.
+      (#"{"n": 7, "d": 3}"#, "floor(n/d) + 1", "floor(n/d) + 1 + floor(1/d)", "wrong"),
+      (#"{"n": 7, "d": 3}"#, "floor(n/d) + 1", "floor(n/d + 1/8) + 1", "wrong"),
+      (#"{"n": 7, "d": 3}"#, "floor(n/d) + 1", "ceil((n + 1)/d)", "right"),
     ])
   func anySize(sizes: String, value: String, answer: String, word: String) throws {
     let step = """
