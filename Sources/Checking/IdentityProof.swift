@@ -29,6 +29,11 @@ struct IdentityProof {
   private static let greatestWork = 1 << 20
   /// A chance of error of 2 to the power of minus this is good enough.
   static let wantedBits = 64
+  /// A root exists for half of all values: with several, luck is needed. That of a constant exists
+  /// in half of all fields, where no other values help.
+  static func draws(with traits: FormulaDegree.Traits) -> (fields: Int, values: Int) {
+    traits.contains(.root) ? (24, 8) : (8, 4)
+  }
   /// A constant is determined to so many digits.
   let digits: Int
 
@@ -103,20 +108,22 @@ struct IdentityProof {
     var kinks = 0
     var patternBits = 0
     var chance = 0.0
+    let draws = Self.draws(with: whole.traits)
+    var fields = 0
     var towers = 0
     var agreeing = 0
     var renewals = 0
     var perTower: Double?
     while chance + Double(patternBits) > -Double(Self.wantedBits) || agreeing < 2 {
-      guard towers < 8,
+      guard towers < 8, fields < draws.fields,
         let tower = ResidueTower(
-          depth: whole.height, seed: Self.towerSeed(seed, number: towers))
+          depth: whole.height, seed: Self.towerSeed(seed, number: fields))
       else { return .open }
+      fields += 1
       tower.signChoice = signs
-      // A root exists for half of all values: with several, luck is needed.
       var sight = Sight.none
       let before = renewals
-      for _ in 0..<(whole.traits.contains(.root) ? 64 : 4) {
+      for _ in 0..<draws.values {
         sight = try look(tower, &plans, renewals: &renewals, takesDerivatives)
         if case .tooMany = sight, signs == .pattern, !takesDerivatives {
           sight = try lookEntrywise(tower)
@@ -126,6 +133,7 @@ struct IdentityProof {
         break
       }
       switch sight {
+      case .none where whole.traits.contains(.root): continue
       case .none, .tooMany: return .open
       case .different: return .different
       case .equal(let bits, let signs): (patternBits, kinks) = (max(patternBits, bits), signs)

@@ -45,20 +45,23 @@ struct JointProof {
     let bound = IdentityProof.wantedBits
     var chance = 0.0
     var patternBits = 0
+    let draws = IdentityProof.draws(with: traits)
+    var fields = 0
     var towers = 0
     while chance + Double(patternBits) > -Double(bound) || towers < 2 {
-      guard towers < 8,
+      guard towers < 8, fields < draws.fields,
         let tower = ResidueTower(
-          depth: height, seed: IdentityProof.towerSeed(seed, number: towers))
+          depth: height, seed: IdentityProof.towerSeed(seed, number: fields))
       else { return .open }
+      fields += 1
       var sight = Sight.none
-      // A root exists for half of all values: with several, luck is needed.
-      for _ in 0..<(traits.contains(.root) ? 64 : 4) {
+      for _ in 0..<draws.values {
         sight = look(tower)
         guard case .none = sight else { break }
       }
       guard case .equal(let bits, let freeSigns) = sight else {
         if case .different = sight { return .different }
+        if case .none = sight, traits.contains(.root) { continue }
         return .open
       }
       patternBits = max(patternBits, bits)

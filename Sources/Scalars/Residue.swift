@@ -132,9 +132,7 @@ extension Residue: Number {
     guard let top else { return obstacle == nil ? Residue(tower, .undecided) : self }
     guard let root = tower.root(of: top) else { return Residue(tower, .undecided) }
     return Residue(tower, valid: valid) { level in
-      if level == tower.depth { return root }
-      let field = tower.fields[level]
-      return field.squareRoot(elements[level]).map { tower.coin() ? field.negative($0) : $0 }
+      level == tower.depth ? root : tower.root(of: elements[level], level: level)
     }
   }
 

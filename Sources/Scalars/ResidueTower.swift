@@ -48,6 +48,8 @@ package final class ResidueTower {
   private var declaredPositives: [UInt64] = []
   private var positives: Set<UInt64> = []
   private lazy var logarithms: [[UInt64: UInt64]] = Array(repeating: [:], count: fields.count)
+  /// The roots chosen below the top level since the last ``forget()``.
+  private lazy var lowerRoots: [[UInt64: UInt64]] = Array(repeating: [:], count: fields.count)
 
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
   package init?(depth: Int, seed: UInt64) {
@@ -116,6 +118,7 @@ package final class ResidueTower {
     arguments.removeAll(keepingCapacity: true)
     freeSigns.removeAll(keepingCapacity: true)
     positives.removeAll(keepingCapacity: true)
+    for level in fields.indices.dropLast() { lowerRoots[level].removeAll(keepingCapacity: true) }
     for value in declaredPositives { note(positive: value) }
   }
 
@@ -227,6 +230,16 @@ package final class ResidueTower {
     return root
   }
 
+  /// One of the two roots of a value below the top level, by chance, and the same whenever it is
+  /// asked for: exp(√3) is 1/exp(-√3) only where both have the same √3. Nil where there is none.
+  func root(of value: UInt64, level: Int) -> UInt64? {
+    if let known = lowerRoots[level][value] { return known }
+    guard let found = fields[level].squareRoot(value) else { return nil }
+    let root = generator.next() & 1 == 1 ? fields[level].negative(found) : found
+    lowerRoots[level][value] = root
+    return root
+  }
+
   /// √(q²ab) = q·√a·√b and √(q²b/a) = q·√b/√a, where both roots on the right are known.
   private func rootOfProduct(_ value: UInt64) -> UInt64? {
     guard (2...Self.productLimit).contains(arguments.count) else { return nil }
@@ -268,8 +281,6 @@ package final class ResidueTower {
       top.fraction(top.product(a, $0), limit: Self.ratioLimit)
     }
   }
-
-  func coin() -> Bool { generator.next() & 1 == 1 }
 }
 
 extension Int {

@@ -95,6 +95,14 @@ let provenIdentities = [
   Claim("norm2(x)^2 = x^T*x = dot(x, x)", "x : vector(3)"),
   Claim("sqrt(x)^2 = x", "x : real > 0"),
   Claim("sqrt(4*x) = 2*sqrt(x)", "x : real > 0"),
+  // Roots of constants, which half of all fields do not have, and which exponents contain.
+  Claim("x*sqrt(3) + 1 = 1 + sqrt(3)*x"),
+  Claim("(x + sqrt(2))*(x - sqrt(2)) = x^2 - 2"),
+  Claim("sqrt(5)*sqrt(7)*x + sqrt(11) = sqrt(11) + x*sqrt(35)"),
+  Claim("exp(x*sqrt(3)) = 1/exp(-x*sqrt(3))"),
+  Claim(
+    "softmax(Q*K^T/sqrt(3))[i, 0] = 1/(1 + exp(dot(Q[i, :], K[1, :] - K[0, :])/sqrt(3)))",
+    "Q, K : matrix(2, 3)", "i : index(2)"),
   Claim("(A*B)^T = B^T*A^T", "A : matrix(2, 3)", "B : matrix(3, 4)"),
   Claim("A*(B + C) = A*B + A*C", "A : matrix(2, 3)", "B, C : matrix(3, 2)"),
   Claim("A^-1*A = eye(2)", "A : matrix(2, 2)"),
