@@ -96,8 +96,14 @@ extension Judge {
     for index in sides.leftValue.exact.indices {
       let entry: Verdict
       if let numbers, numbers.count == sides.leftValue.exact.count {
-        entry = judge(
+        let found = judge(
           numbers[index], against: sides.leftValue, index, precision: precision)
+        // On the way 1.6487/2.6487 is made of roundings, as 1.6487/(1 + 1.6487) is.
+        if case .fails = found, numbers[index].unit == nil, !sides.isLast {
+          entry = contains(widened, sides.leftValue, index)
+        } else {
+          entry = found
+        }
       } else if case .equal = compare(sides.leftValue, index, sides.rightValue, index) {
         entry = .holds(.exact)
       } else {

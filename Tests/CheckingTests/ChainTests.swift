@@ -39,6 +39,12 @@ struct ChainTests {
       ("(2.752202 - 1.3)^2 = (3 - 1.3)^2", ["differs"]),
       ("sigmoid(0.3)*2 = 0.574*2", ["rounded"]), ("sigmoid(0.3)*2 = 0.575*2", ["differs"]),
       ("sigmoid(0.3) = 1/(1 + e^-0.3) = 0.574", ["agreed", "rounded"]),
+      // The same in a quotient or a power of numbers, on the way.
+      ("sigmoid(0.5) = 1.6487/2.6487 = 0.6225", ["rounded", "rounded"]),
+      ("sigmoid(0.5) = 1.6488/2.6487 = 0.6225", ["differs", "rounded"]),
+      ("sigmoid(0.5) = 1.7/2.7 = 0.6225", ["differs", "differs"]),
+      ("2.752202^2 = 2.752^2 = 7.57", ["rounded", "rounded"]),
+      ("sigmoid(0.5) = 1.6487/2.6487", ["differs"]), ("1/3 = 2/5 = 0.4", ["differs", "exact"]),
       ("sigmoid(0.3) = 1/(1 + e^0.3)", ["differs"]),
       // Arrays, entry by entry.
       ("(1, 2) + (3, 4) = (4, 6)", ["exact"]), ("(1, 2) + (3, 4) = (4, 5)", ["differs [1]"]),
