@@ -112,11 +112,9 @@ extension Judge {
       switch entry {
       case .holds(let found):
         evidence = max(evidence, found)
-      case .fails(.tooCoarse):
-        coarse = coarse ?? entry
       case .undecided:
         return entry
-      case .fails:
+      case .fails(let failure):
         // The unrounded value was carried along: it rounds to what is written here, and it
         // could have been rounded to the numbers written before.
         if sides.isLast, let target, let numbers, target.exact.count == numbers.count,
@@ -124,6 +122,8 @@ extension Judge {
           contains(carried, target, index).isHeld
         {
           evidence = max(evidence, .rounded)
+        } else if case .tooCoarse = failure {
+          coarse = coarse ?? entry
         } else {
           differing.append(index)
         }

@@ -99,6 +99,9 @@ struct ChainTests {
       ("1.4^2 = 2.109", "1.452202^2", ["differs"]), ("2*1.452 = 2.109", "1.452202^2", ["differs"]),
       ("1.46^2 = 2.109", "1.452202^2", ["differs"]),
       ("(2.752 - 1.3)^2 = 1.452^2 = 2.109", "1.452202^2", ["exact", "rounded"]),
+      // What is exact needs no more digits than it has.
+      ("0.316^2 = 0.1", "1/10", ["rounded"]), ("0.31^2 = 0.1", "1/10", ["coarse 1<3"]),
+      ("0.316^2 = 0.1", "0.0999", ["coarse 1<3"]),
       // Only at the end: in the middle nothing says what is right.
       ("1.452^2 = 2.109 = 2.109", "1.452202^2", ["differs", "exact"]),
     ])
