@@ -17,6 +17,8 @@ package struct StepCheck: Sendable {
   /// Slips that have no value at the given numbers, so that no answer can be one.
   package let emptySlips: [Slip]
   package let faults: [Fault]
+  /// Whether there is something right to compare with; why not, the key's faults tell.
+  package let hasValue: Bool
 
   package struct Twins: Sendable {
     package let first: Slip
@@ -25,7 +27,8 @@ package struct StepCheck: Sendable {
 
   init(
     step: Step, witnesses: Verdict? = nil, hiddenSlips: [Slip] = [], twinSlips: [Twins] = [],
-    falseTwins: [Slip] = [], emptySlips: [Slip] = [], faults: [Fault] = []
+    falseTwins: [Slip] = [], emptySlips: [Slip] = [], faults: [Fault] = [],
+    hasValue: Bool = true
   ) {
     self.step = step
     self.witnesses = witnesses
@@ -34,9 +37,10 @@ package struct StepCheck: Sendable {
     self.falseTwins = falseTwins
     self.emptySlips = emptySlips
     self.faults = faults
+    self.hasValue = hasValue
   }
 
-  package var holds: Bool { faults.isEmpty && witnesses?.isHeld ?? true }
+  package var holds: Bool { hasValue && faults.isEmpty && witnesses?.isHeld ?? true }
 }
 
 extension Judge {
@@ -51,8 +55,9 @@ extension Judge {
     if case .choice(let choice) = step.kind, let via = choice.via {
       return check(via, of: choice, step, question, key)
     }
-    guard let target = step.target, target.isFormula || key.values[step.id] != nil else {
-      return StepCheck(step: step)
+    guard let target = step.target else { return StepCheck(step: step) }
+    guard target.isFormula || key.values[step.id] != nil else {
+      return StepCheck(step: step, hasValue: false)
     }
     let setting = key.setting(for: step, in: question)
     var faults: [Fault] = []

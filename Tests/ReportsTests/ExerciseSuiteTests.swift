@@ -33,6 +33,21 @@ struct ExerciseSuiteTests {
     #expect(failed.note?.place?.start.description == "4:70")
   }
 
+  @Test("a step whose value cannot be computed does not hold")
+  func hasNoValue() throws {
+    var library = Library()
+    library.add(
+      SourceText(
+        name: "tiny.json",
+        text: #"{"id": "tiny", "given": ["a = (1, 2)"], "questions": [{"id": "1", "steps": ["#
+          + #"{"id": "z", "value": "a*a"}, {"id": "h", "value": "2"}]}]}"#))
+    let key = AnswerKey(try #require(library.exercise("tiny")))
+    let checks = Judge().check(key)
+    #expect(checks.map(\.holds) == [false, true])
+    let summary = ReplaySummary(key: key, checks: checks, solution: nil).text(ink: .plain)
+    #expect(summary == "1 of 2 steps hold, no solution\n")
+  }
+
   @Test("an author is told of twins that are not declared, and of declared ones that are none")
   func twins() throws {
     func notes(_ second: String, twin: String = "") throws -> [String] {
