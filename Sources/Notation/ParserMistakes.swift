@@ -32,11 +32,20 @@ extension Parser {
     case .comma: strayComma
     case .close, .closeBracket: Diagnostic("this \(found) closes nothing", at: current.range)
     case .number: missingOperator
+    case .colon where isInSubscript:
+      Diagnostic(
+        "expected an operator, found \(found)", at: current.range,
+        help: "entries are named one by one, as in (x[0], x[1]), or all of a row, as in W[k, :]")
     case .colon:
       Diagnostic(
         "expected an operator, found :", at: current.range, help: "a quotient is written with /")
     default: Diagnostic("expected an operator, found \(found)", at: current.range)
     }
+  }
+
+  private var isInSubscript: Bool {
+    tokens[..<position].last { $0.kind == .openBracket || $0.kind == .closeBracket }?.kind
+      == .openBracket
   }
 
   private func isNumber(at index: Int) -> Bool {

@@ -74,6 +74,11 @@ extension MessageTests {
       1:3: error: an operator is missing between two numbers
       1 | x[1 2]
         |   ^~~
+
+      1:4: error: expected an operator, found :
+      1 | x[0:3]
+        |    ^
+        = help: entries are named one by one, as in (x[0], x[1]), or all of a row, as in W[k, :]
       """#))
   func sumsAndIndicators(_ message: String) {
     #expect(complaint(subject(of: message)) == message)
