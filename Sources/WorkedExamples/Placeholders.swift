@@ -31,7 +31,9 @@ struct Placeholder {
           complain(
             Diagnostic(
               "\(unknown.name) is not given here", at: (start + 1)..<offset,
-              help: Nearest.name(to: unknown.name, among: given).map { "did you mean \($0)?" }))
+              help: Nearest.name(to: unknown.name, among: given).map { "did you mean \($0)?" }
+                ?? "where numbers are drawn, {…} in a text shows what is given; write ( and ) else"
+            ))
         } else {
           found.append(Placeholder(range: start..<(offset + 1), formula: formula))
         }

@@ -177,7 +177,8 @@ struct VariantReaderTests {
   @Test(
     "a place for numbers that are not there is told",
     arguments: [
-      ("at {y}", "3:39: y is not given here"), ("{z}", "3:36: z is not given here"),
+      ("at {y}", "3:39: y is not given here / \(otherBraces)"),
+      ("h_{z-1}", "3:38: z is not given here / \(otherBraces)"),
       ("{exp(a)}", "3:35: exp(a) comes to no exact number"),
       ("{k}", "3:35: k comes to no exact number"),
     ])
@@ -186,6 +187,9 @@ struct VariantReaderTests {
       try WorkedExamplesTests.complaints(exercise: Self.exercise(Self.plan, ask: ask))
         == [complaint])
   }
+
+  private static let otherBraces =
+    "where numbers are drawn, {…} in a text shows what is given; write ( and ) else"
 
   @Test("braces mean nothing where no numbers are drawn")
   func noPlaceholders() throws {
