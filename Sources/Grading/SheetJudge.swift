@@ -163,7 +163,7 @@ package struct SheetJudge: Sendable {
     for content: Answer.Content, _ step: Step, _ choice: Choice, _ place: Place,
     _ ledger: inout Ledger
   ) -> StepFinding {
-    guard case .text(let inscription) = content, let chosen = choice.place(of: inscription.text)
+    guard let inscription = content.inscription, let chosen = choice.place(of: inscription.text)
     else {
       let fault = Fault(
         "this is none of the choices", in: place.document.source,

@@ -64,6 +64,14 @@ extension Answer.Content {
     }
   }
 
+  /// A text, or a number as it is written.
+  package var inscription: Inscription? {
+    switch self {
+    case .text(let inscription), .number(let inscription): inscription
+    case .open, .array, .cases, .unusable: nil
+    }
+  }
+
   package var place: Range<Int>? {
     switch self {
     case .open: nil

@@ -99,8 +99,8 @@ package struct Choice: Sendable {
   package let via: Written?
   package let slips: [Slip]
 
-  /// The place of the option that a text chooses, from 0: capitals and spaces around it do not
-  /// matter where they tell no options apart.
+  /// The place of the option that a text chooses, from 0: capitals, spaces and which sign is typed
+  /// for a minus do not matter where they tell no options apart.
   package func place(of text: String) -> Int? {
     if let place = options.firstIndex(of: text) { return place }
     let near = options.indices.filter { options[$0].loosely == text.loosely }
@@ -189,8 +189,10 @@ package struct Slip: Sendable {
 }
 
 extension String {
-  /// Without capitals, and without spaces around it.
+  /// Without capitals and spaces, and with one sign for a minus.
   fileprivate var loosely: String {
-    lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    String(
+      lowercased().filter { !$0.isWhitespace }
+        .map { "\u{2212}\u{2013}\u{2010}".contains($0) ? "-" : $0 })
   }
 }

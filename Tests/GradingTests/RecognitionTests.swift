@@ -260,6 +260,22 @@ struct AuthorTests {
   }
 
   @Test(
+    "a choice is read whatever its capitals, spaces and minus, and also where it is a number",
+    arguments: [
+      (#""-ln(D)""#, "-ln(D)", "right 1"), (#""\u2212LN( d )""#, "-ln(D)", "right 1"),
+      (#""-ln(D)""#, "ln(D)", "wrong 0"), ("4", "4", "right 1"), ("4", "ln(D)", "wrong 0"),
+      ("5", "4", "this is none of the choices"),
+      // Spaces alone tell these two apart.
+      (#""a b""#, "a b", "right 1"), (#""ab""#, "a b", "wrong 0"),
+      (#""A B""#, "a b", "this is none of the choices"),
+    ])
+  func choice(answer: String, right: String, outcome: String) throws {
+    let options = #"["-ln(D)", "ln(D)", "4", "a b", "ab"]"#
+    let step = #"{"id": "s", "choice": \#(options), "value": "\#(right)"}"#
+    #expect(try Small(step).mark(s: answer).hasPrefix(outcome))
+  }
+
+  @Test(
     "a field that is not what it should be is told",
     arguments: [
       (#""value": "1", "follow": 2"#, "step s: \"follow\" must be a number from 0 to 1"),
