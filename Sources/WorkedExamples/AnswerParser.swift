@@ -250,6 +250,7 @@ package struct AnswerParser: Sendable {
     }
     if let target = names.target {
       if target.entry.contains(where: { $0.names.contains(name) }) { return true }
+      if target.endNames.contains(name) { return true }
       if let only = target.names { return only.contains(name) }
     }
     return question.visible.contains(name) || question.scope.sizes[name] != nil
@@ -267,9 +268,10 @@ package struct AnswerParser: Sendable {
     let visible = question.visible.union(question.scope.sizes.keys)
     var allowed = (names.target?.names.map { Set($0) } ?? visible).union(names.answered.all)
     allowed.formUnion(names.target?.indices ?? [])
+    allowed.formUnion(names.target?.endNames ?? [])
     if let variable = names.target?.variable { allowed.insert(variable) }
     if let use = uses.first(where: {
-      !allowed.contains($0.name) && names.others.contains($0.name)
+      !allowed.contains($0.name) && names.others.contains($0.name) && question.sees($0.name)
     }) {
       if let reason = names.unusable[use.name] {
         throw Diagnostic(

@@ -170,6 +170,12 @@ package struct Target: Sendable {
 
   /// The names of the entry's indices.
   package var indices: [String] { entry.flatMap(\.names) }
+
+  /// The names in the two ends of a derivation: its answer must write these, be they private.
+  var endNames: Set<String> {
+    guard case .derivation(let derivation) = form else { return [] }
+    return Set((derivation.start.formula.names + value.formula.names).map(\.name))
+  }
 }
 
 /// A formula with its place in the file.

@@ -1,0 +1,33 @@
+import JSONText
+import Testing
+import WorkedExamples
+
+@testable import Checking
+@testable import Grading
+
+/// What a derivation earns where it is not as it was asked for.
+struct DerivationTests {
+  private static func judged(_ answer: String, _ step: String) throws -> String {
+    let small = try Small(
+      #"{"id": "first", "value": "a", "via": "2.75"}"#
+        + #"]}, {"id": "2", "given": ["s, t, c : real > 0", "D : real > 0 < 1"], "definitions": "#
+        + #"["E = t*ln(1 + s)", "first = s^2"], "steps": [{"id": "s0", \#(step)}"#)
+    let finding = try #require(try small.mark("\"s0\": \(answer)").finding("s0"))
+    if case .unreadable(let fault) = finding.outcome { return fault.message }
+    return "\(finding.code) \(finding.credit)"
+  }
+
+  @Test("the ends of a derivation may be written, be their names private or those of other steps")
+  func privateEnds() throws {
+    for end in ["E", "first"] {
+      let right = end == "E" ? "t/(1 + s)" : "2*s"
+      let step = #""show": ["der(\#(end), s)", "\#(right)"], "in": ["s", "t"]"#
+      #expect(try Self.judged(#""der(\#(end), s) = \#(right)""#, step) == "right 1")
+    }
+    #expect(
+      try Self.judged(#""E*s""#, #""value": "s", "in": ["s"]"#) == "E is not defined here")
+    // A name of the question's own is not the step of that name before it.
+    #expect(
+      try Self.judged(#""first*s""#, #""value": "s", "in": ["s"]"#) == "first is not defined here")
+  }
+}
