@@ -43,7 +43,7 @@ extension SheetJudge {
       ledger[step.id].slips = ledger.roots(of: from)
     default: ledger[step.id].standing = .wrong
     }
-    let credit = step.worth.credit(for: finding.outcome)
+    let credit = finding.restates ? .zero : step.worth.credit(for: finding.outcome)
     return .init(
       step, place, finding.outcome, answer: answer, chains: finding.chains,
       slip: finding.mistake, origins: origins, misshape: misshape, credit: credit,
@@ -106,6 +106,8 @@ struct FormulaFinding: Sendable {
   let outcome: Outcome
   let chains: [ChainFinding]
   let mistake: Mistake?
+  /// Whether a derivation only says again what is to be shown, which earns nothing.
+  var restates = false
 }
 
 /// One answer against what is right, both as functions.
@@ -183,7 +185,7 @@ private struct FormulaComparison {
       }
     }
     switch target.form {
-    case .derivation(let derivation): return derivationOutcome(derivation, chains)
+    case .derivation(let derivation): return try derivationOutcome(derivation, chains)
     case .equation: return try equationOutcome()
     case .formula, .numbers: break
     }
@@ -242,9 +244,17 @@ private struct FormulaComparison {
         left: (difference, own), right: (formula, right), described: target.names ?? []))
   }
 
-  private func derivationOutcome(_ derivation: Target.Derivation, _ chains: [ChainFinding])
-    -> Outcome
-  {
+  private func derivationOutcome(
+    _ derivation: Target.Derivation, _ chains: [ChainFinding]
+  ) throws(Diagnostic) -> Outcome {
+    if case .vector? = answer.arrangement,
+      let lone = answer.strands.first(where: { $0.chain.links.isEmpty })
+    {
+      throw Diagnostic(
+        "a derivation is one chain, and no list",
+        at: 0..<(answer.strands.first ?? lone).inscription.text.utf8.count,
+        help: "join what is equal: \"A = B = C\"")
+    }
     var evidence = Evidence.exact
     for verdict in chains.flatMap(\.links) {
       switch verdict {
@@ -260,6 +270,11 @@ private struct FormulaComparison {
         let last = chain.members.last?.canonical(in: own.scope),
         (first == start && last == end) || (first == end && last == start)
       else {
+        switch try comparedEnds(of: chain, derivation) {
+        case .fails(let failure): return .wrong(failure)
+        case .undecided(let doubt): return .undecided(doubt)
+        case .holds: break
+        }
         return .notInForm(
           "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
       }
@@ -268,8 +283,8 @@ private struct FormulaComparison {
           "these links do not lead to \(derivation.start.formula) \(derivation.relation.rawValue) \(target.value.formula)"
         )
       }
-      let steps = zip(chain.members, chain.members.dropFirst()).count { $0 != $1 }
-      guard steps >= derivation.links else {
+      // To and fro is no way.
+      guard Set(chain.members).count > derivation.links else {
         return .notInForm(
           "at least \(derivation.links) links between different formulas are asked for")
       }
@@ -283,10 +298,43 @@ private struct FormulaComparison {
     return .right(evidence)
   }
 
+  /// Whether a chain leads from what one end comes to, to what the other does, written otherwise.
+  private func comparedEnds(
+    of chain: Chain, _ derivation: Target.Derivation
+  ) throws(Diagnostic) -> Verdict {
+    guard let first = chain.members.first, let last = chain.members.last else {
+      return .undecided(.noCommonPoint)
+    }
+    let (start, end) = (derivation.start.formula, target.value.formula)
+    func compared(_ one: Formula, _ other: Formula) throws(Diagnostic) -> Verdict {
+      let verdict = try compare(first, one, in: right)
+      return verdict.isHeld ? try compare(last, other, in: right) : verdict
+    }
+    let forward = try compared(start, end)
+    if forward.isHeld { return forward }
+    let backward = try compared(end, start)
+    return backward.isHeld ? backward : forward
+  }
+
+  /// Whether a derivation says no more than the question did: its ends alone, however often.
+  private var restates: Bool {
+    guard case .derivation(let derivation) = target.form else { return false }
+    let ends = [derivation.start.formula, target.value.formula].map {
+      $0.canonical(in: right.scope)
+    }
+    return answer.strands.map(\.chain.members).allSatisfy { members in
+      Set(members).count <= ends.count
+        && members.allSatisfy { ends.contains($0.canonical(in: own.scope)) }
+    }
+  }
+
   /// Judges all of it.
   func finding() throws(Diagnostic) -> FormulaFinding {
     let chains = try chains()
     let outcome = try outcome(chains)
+    if case .notInForm = outcome, restates {
+      return FormulaFinding(outcome: outcome, chains: chains, mistake: nil, restates: true)
+    }
     guard case .wrong = outcome else {
       return FormulaFinding(outcome: outcome, chains: chains, mistake: nil)
     }

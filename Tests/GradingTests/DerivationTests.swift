@@ -17,6 +17,36 @@ struct DerivationTests {
     return "\(finding.code) \(finding.credit)"
   }
 
+  @Test(
+    "a derivation earns something only where it leads from what one end comes to, to the other",
+    arguments: [
+      (#""sigma(-s) = 1/(1 + e^s) = 1 - sigma(s)""#, "right 1"),
+      // Another beginning of the same value.
+      (#""1/(1 + e^s) = 1 - 1/(1 + e^-s) = 1 - sigma(s)""#, "not-in-form 0.5"),
+      // What holds, and has nothing to do with it.
+      (#""42 = 42""#, "wrong 0"), (#""42""#, "wrong 0"),
+      (#""sigma(s) = 1 - sigma(-s)""#, "wrong 0"),
+      (#""1 = e^0 = 2 - 1""#, "wrong 0"),
+      // No more than the question says.
+      (#""sigma(-s)""#, "not-in-form 0"), (#""1 - sigma(s)""#, "not-in-form 0"),
+      (#""sigma(-s) = 1 - sigma(s)""#, "not-in-form 0"),
+      (#""sigma(-s) = 1 - sigma(s) = sigma(-s) = 1 - sigma(s)""#, "not-in-form 0"),
+      (
+        #"["sigma(-s)", "42", "1 - sigma(s)"]"#,
+        "a derivation is one chain, and no list"
+      ),
+    ])
+  func derivation(answer: String, earned: String) throws {
+    let step = #""show": ["sigma(-s)", "1 - sigma(s)"], "links": 2"#
+    #expect(try Self.judged(answer, step) == earned)
+  }
+
+  @Test("one link is enough where no more are asked for")
+  func oneLink() throws {
+    let step = #""show": ["sigma(-s)", "1 - sigma(s)"]"#
+    #expect(try Self.judged(#""sigma(-s) = 1 - sigma(s)""#, step) == "right 1")
+  }
+
   @Test("the ends of a derivation may be written, be their names private or those of other steps")
   func privateEnds() throws {
     for end in ["E", "first"] {
