@@ -3,20 +3,111 @@ import Scalars
 import WorkedExamples
 
 extension Judge {
-  /// Tells whether an equation says the same as the right one: whether the difference of its
-  /// sides is a constant multiple, not 0, of the difference of the right one's sides.
+  /// Tells whether an equation, as the difference of its sides, says the same as the right one.
+  ///
+  /// A multiple of the right one does, and nothing that does not hold where that does, or has
+  /// another sign somewhere. Else the two may differ by a factor that is no constant and nowhere 0,
+  /// such as a denominator: that is undecided.
+  package func compareEquations(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
+    let exactly = try compareUpToFactor(pair)
+    let verdict =
+      exactly == .undecided(.noCommonPoint) ? try compareByEnclosures(pair) : exactly
+    guard case .fails(.counterexample) = verdict, try !haveOtherSolutions(pair),
+      let points = try pointsOfSameSign(pair)
+    else { return verdict }
+    return .undecided(.sameSigns(points: points))
+  }
+
+  /// Tells whether a formula is a constant multiple, not 0, of the right one, by what both come to
+  /// exactly at some point.
   package func compareUpToFactor(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
     try compare(pair) { a, b in
       guard let entry = b.firstIndex(where: { !$0.isZero }) else { return nil }
       var factor = a[entry] / b[entry]
       // Where no factor fits all entries, the two differ as they stand.
       if b.indices.contains(where: { a[$0] != factor * b[$0] }) { factor = .one }
-      if factor.isZero { return pair.right.formula }
-      let literal = Formula(factor.magnitude)
-      return Formula(
-        .binary(
-          .times, factor.signum < 0 ? Formula(.negative(literal)) : literal, pair.right.formula))
+      return factor.isZero ? pair.right.formula : pair.right.formula.times(factor)
     }
+  }
+
+  /// The same where neither has an exact value, as with exponentials: the quotient of both is
+  /// enclosed at two points. It is a constant only where the two overlap, and that is then proven.
+  private func compareByEnclosures(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
+    var quotients: [Ball] = []
+    var points = try CommonPoints(pair, rounds: 64)
+    while quotients.count < 2, let (a, b) = try points.next() {
+      let (own, other) = (a.enclosures(precision: 256), b.enclosures(precision: 256))
+      let entry = other.indices.first { (other[$0].certainSign ?? 0) != 0 }
+      if let entry { quotients.append(own[entry] / other[entry]) }
+    }
+    guard let quotient = quotients.first, quotients.count > 1 else {
+      return .undecided(.noCommonPoint)
+    }
+    guard quotients.allSatisfy(quotient.overlaps) else { return try compare(pair) }
+    let center = quotient.lower
+    for denominator in 1...64 {
+      let numerator = (center * Rational(denominator) + Rational(1, over: 2)).floor
+      let factor = numerator / Rational(denominator)
+      guard !factor.isZero, quotients.allSatisfy({ $0.contains(factor) }) else { continue }
+      let verdict = try compare(
+        FunctionPair(
+          left: pair.left, right: (pair.right.formula.times(factor), pair.right.setting),
+          described: pair.described, everywhere: pair.everywhere))
+      // A factor that is so near, and another one, is not excluded.
+      if case .fails = verdict { break }
+      return verdict
+    }
+    return .undecided(.precision(bits: 256))
+  }
+
+  /// Whether one certainly holds at a point where the other does not: where it is of the first
+  /// degree in some variable, it is solved for that.
+  private func haveOtherSolutions(_ pair: FunctionPair) throws(Diagnostic) -> Bool {
+    var points = try CommonPoints(pair, rounds: 16)
+    while let start = points.nextPoint() {
+      for name in points.numbers {
+        func values(at number: Rational) throws(Diagnostic) -> [RealQuantity] {
+          var point = start
+          point[name] = Quantity(number)
+          let (a, b) = try points.values(at: point)
+          return [a, b]
+        }
+        let samples = [try values(at: 0), try values(at: 1), try values(at: 2)]
+        guard samples.joined().allSatisfy({ $0.shape == .number }) else { return true }
+        for (side, other) in [(0, 1), (1, 0)] {
+          let numbers = samples.map { $0[side].exact[0] }
+          guard numbers.allSatisfy({ $0.obstacle == nil }) else { continue }
+          let slope = numbers[1] - numbers[0]
+          guard !slope.isZero, numbers[2] - numbers[1] == slope else { continue }
+          let root = -numbers[0] / slope
+          guard points.admits(root, for: name, in: start) else { continue }
+          let found = try values(at: root)
+          let sign = found[other].enclosures(precision: 128)[0].certainSign
+          if found[side].exact[0].isZero, let sign, sign != 0 { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  /// At how many points two numbers have the same sign, or at all of them the opposite one, where
+  /// the right one takes both; nil where they do not, or where one is 0 and the other is not.
+  private func pointsOfSameSign(_ pair: FunctionPair) throws(Diagnostic) -> Int? {
+    var products: [Int] = []
+    var signs: Set<Int> = []
+    var points = try CommonPoints(pair, rounds: 64)
+    while let (a, b) = try points.next() {
+      guard a.shape == .number else { return nil }
+      guard let own = a.enclosures(precision: 128)[0].certainSign,
+        let other = b.enclosures(precision: 128)[0].certainSign, own != 0 || other != 0
+      else { continue }
+      products.append(own * other)
+      signs.insert(other)
+    }
+    guard signs == [1, -1], let first = products.first, first != 0,
+      products.allSatisfy({ $0 == first })
+    else { return nil }
+    return products.count
   }
 
   /// Tells whether a formula is the right one and a constant, not 0, that is added to every entry.
@@ -37,29 +128,72 @@ extension Judge {
   private func compare(
     _ pair: FunctionPair, _ change: (_ left: [Rational], _ right: [Rational]) -> Formula?
   ) throws(Diagnostic) -> Verdict {
-    let (left, right) = (pair.left, pair.right)
-    var sampler = try Sampler(
-      left.setting.scope,
-      seed: SplitMix64.seed(of: ["\(left.formula)", "\(right.formula)"]))
-    for round in 0..<16 {
-      var (own, other) = (left.setting, right.setting)
-      own.point = sampler.point(round: round)
-      own.point.merge(sampler.indexChoices.first ?? [:]) { $1 }
-      other.point = own.point
-      let a = try own.evaluate(left.formula)
-      let b = try other.evaluate(right.formula)
-      guard a.isExact, b.isExact, a.shape == b.shape, let changed = change(a.exact, b.exact)
-      else { continue }
+    var points = try CommonPoints(pair, rounds: 16)
+    while let (a, b) = try points.next() {
+      guard a.isExact, b.isExact, let changed = change(a.exact, b.exact) else { continue }
       return try compare(
         FunctionPair(
-          left: left, right: (changed, right.setting), described: pair.described,
+          left: pair.left, right: (changed, pair.right.setting), described: pair.described,
           everywhere: pair.everywhere))
     }
     return .undecided(.noCommonPoint)
   }
 }
 
+/// Points at which both sides have a value, of the same shape.
+private struct CommonPoints {
+  private let pair: FunctionPair
+  private var sampler: Sampler
+  private var rounds: Range<Int>
+
+  init(_ pair: FunctionPair, rounds: Int) throws(Diagnostic) {
+    self.pair = pair
+    self.rounds = 0..<rounds
+    sampler = try Sampler(
+      pair.left.setting.scope,
+      seed: SplitMix64.seed(of: ["\(pair.left.formula)", "\(pair.right.formula)"]))
+  }
+
+  /// The variables that are numbers.
+  var numbers: [String] { sampler.shapes.filter { $0.shape == .number }.map(\.name) }
+
+  /// Whether a variable may be this number at a point.
+  func admits(_ number: Rational, for name: String, in point: Sampler.Point) -> Bool {
+    sampler.admits(point.merging([name: Quantity(number)]) { $1 })
+  }
+
+  /// The next point, be there values or not.
+  mutating func nextPoint() -> Sampler.Point? {
+    rounds.popFirst().map { round in
+      sampler.point(round: round).merging(sampler.indexChoices.first ?? [:]) { $1 }
+    }
+  }
+
+  func values(at point: Sampler.Point) throws(Diagnostic) -> (
+    left: RealQuantity, right: RealQuantity
+  ) {
+    var (own, other) = (pair.left.setting, pair.right.setting)
+    (own.point, other.point) = (point, point)
+    return (try own.evaluate(pair.left.formula), try other.evaluate(pair.right.formula))
+  }
+
+  /// What both come to at the next one.
+  mutating func next() throws(Diagnostic) -> (left: RealQuantity, right: RealQuantity)? {
+    while let point = nextPoint() {
+      let (a, b) = try values(at: point)
+      if a.obstacle == nil, b.obstacle == nil, a.shape == b.shape { return (a, b) }
+    }
+    return nil
+  }
+}
+
 extension Formula {
+  fileprivate func times(_ factor: Rational) -> Formula {
+    let literal = Formula(factor.magnitude)
+    return Formula(
+      .binary(.times, factor.signum < 0 ? Formula(.negative(literal)) : literal, self))
+  }
+
   fileprivate init(_ number: Rational) {
     self.init(.number(Literal(value: number, text: "\(number)")))
   }

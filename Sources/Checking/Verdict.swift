@@ -93,4 +93,7 @@ package enum Doubt: Equatable, Sendable {
   case noCommonPoint
   /// Two formulas agree wherever they were compared, but they are not the same function.
   case nearlySame(points: Int, digits: Int)
+  /// Of two equations neither is a multiple of the other, and the differences of their sides have
+  /// the same signs wherever they were looked at.
+  case sameSigns(points: Int)
 }

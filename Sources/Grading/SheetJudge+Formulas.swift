@@ -228,20 +228,30 @@ private struct FormulaComparison {
   }
 
   private func equationOutcome() throws(Diagnostic) -> Outcome {
-    switch try compareEquation(with: target.value.formula) {
-    case nil: return .notInForm("an equation is asked for, with one =")
-    case .holds(let evidence): return .right(evidence)
+    guard let members = answer.strands.first?.chain.members, let first = members.first else {
+      return .notInForm("an equation is asked for, with one =")
+    }
+    let difference = answer.strands.first?.chain.difference
+    // What is no equation may be one side of it, or a chain that begins with it.
+    let stated =
+      difference ?? (members.count > 1 ? Formula(.binary(.minus, first, members[1])) : first)
+    switch try judge.compareEquations(pair(stated, target.value.formula)) {
+    case .holds(let evidence):
+      return difference == nil
+        ? .notInForm("an equation is asked for, with one =") : .right(evidence)
     case .fails(let failure): return .wrong(failure)
     case .undecided(let doubt): return .undecided(doubt)
     }
   }
 
-  /// Whether the answer says that a formula is 0; nil where it is no equation.
-  private func compareEquation(with formula: Formula) throws(Diagnostic) -> Verdict? {
-    guard let difference = answer.strands.first?.chain.difference else { return nil }
-    return try judge.compareUpToFactor(
-      FunctionPair(
-        left: (difference, own), right: (formula, right), described: target.names ?? []))
+  private func pair(_ left: Formula, _ other: Formula) -> FunctionPair {
+    FunctionPair(left: (left, own), right: (other, right), described: target.names ?? [])
+  }
+
+  /// Whether the answer says that a multiple of a formula is 0.
+  private func isEquation(_ formula: Formula) -> Bool {
+    guard let difference = answer.strands.first?.chain.difference else { return false }
+    return (try? judge.compareUpToFactor(pair(difference, formula)))?.isHeld == true
   }
 
   private func derivationOutcome(
@@ -381,7 +391,7 @@ private struct FormulaComparison {
       return found?.mistake ?? pattern(outcome)
     case .equation:
       return GeneralSlips.candidates(for: target)
-        .first { (try? compareEquation(with: $0.formula))?.isHeld == true }?.mistake
+        .first { isEquation($0.formula) }?.mistake
     }
   }
 

@@ -111,6 +111,8 @@ extension Doubt {
     case .tooMuchWork: "this takes more work than a check may use"
     case .nearlySame(let points, let digits):
       "the two sides agree at \(points) points to \(digits) digits, but they are not the same"
+    case .sameSigns(let points):
+      "this is no multiple of the equation that is asked for, and may yet say the same: left minus right has the same signs at \(points) points"
     case .noCommonPoint: "no point was found at which both sides have a value"
     }
   }

@@ -5,7 +5,7 @@ import WorkedExamples
 @testable import Checking
 @testable import Grading
 
-/// What a derivation earns where it is not as it was asked for.
+/// What a derivation and an equation earn where they are not as they were asked for.
 struct DerivationTests {
   private static func judged(_ answer: String, _ step: String) throws -> String {
     let small = try Small(
@@ -59,5 +59,33 @@ struct DerivationTests {
     // A name of the question's own is not the step of that name before it.
     #expect(
       try Self.judged(#""first*s""#, #""value": "s", "in": ["s"]"#) == "first is not defined here")
+  }
+
+  @Test(
+    "an equation may be a multiple, also where nothing is rational",
+    arguments: [
+      (#""e^-s = D""#, "right 1"), (#""D/2 = 1/2*exp(-s)""#, "right 1"),
+      (#""-3*D + 3*e^-s = 0""#, "right 1"), (#""e^-s = D + 1/1000""#, "undecided 0"),
+      (#""e^s = D""#, "wrong 0"), (#""e^-s = 2*D""#, "wrong 0"),
+      // With a factor that is no constant: who knows?
+      (#""1 = D*e^s""#, "undecided 0"), (#""s = -ln(D)""#, "undecided 0"),
+      // No equation.
+      (#""e^-s - D""#, "not-in-form 0.5"), (#""e^-s""#, "wrong 0"), ("42", "wrong 0"),
+    ])
+  func equation(answer: String, earned: String) throws {
+    let step = #""equation": "e^-s = D", "in": ["s", "D"]"#
+    #expect(try Self.judged(answer, step) == earned)
+  }
+
+  @Test(
+    "an equation with a factor that is nowhere 0 is not called wrong, and one of other signs is",
+    arguments: [
+      (#""s*(1 - D) = t*D""#, "right 1"), (#""s/D = t/(1 - D)""#, "undecided 0"),
+      (#""D = s/(s + t)""#, "undecided 0"), (#""s*D = t*(1 - D)""#, "wrong 0"),
+      (#""s*(1 - D) + t*D = 0""#, "wrong 0"), (#""D = s/t""#, "wrong 0"),
+    ])
+  func factor(answer: String, earned: String) throws {
+    let step = #""equation": "s*(1 - D) - t*D = 0", "in": ["s", "t", "D"]"#
+    #expect(try Self.judged(answer, step) == earned)
   }
 }
