@@ -82,7 +82,12 @@ package struct StepHints {
       )
     }
     // Of a way with one operation the names tell enough, and a short formula is soon told.
-    if let way, way.height > (target.isFormula ? 3 : 2) { texts += way.handwork }
+    // The second witness may go a way that the answer may not.
+    if let way, way.height > (target.isFormula ? 3 : 2),
+      target.functions.map(way.usedFunctions.isSubset) ?? true
+    {
+      texts += way.handwork
+    }
     if case .derivation(let derivation) = target.form {
       texts += derivation.through.map { "the derivation goes through \($0)" }
     }

@@ -23,7 +23,9 @@ struct StepHintTests {
       {"id": "2", "given": ["t : real"], "steps": [
        {"id": "f", "value": "2*t", "via": "t + t", "in": ["t"],
         "slips": [{"value": "t", "hint": "it is 2*t, not t"}, {"value": "t^2", "hint": "no square"}]},
-       {"id": "p", "show": ["t + t", "2*t"]}]}]}
+       {"id": "p", "show": ["t + t", "2*t"]},
+       {"id": "g", "value": "sigma'(t)", "via": "1/(2 + exp(t) + exp(-t))", "in": ["t"],
+        "using": ["sigma"]}]}]}
     """#
 
   private func hints(_ step: String, _ answers: String? = nil) throws -> [String] {
@@ -57,6 +59,8 @@ struct StepHintTests {
         "a 2-vector is asked for, each entry worked out: exactly, or rounded to 3 significant digits or more",
         "this builds on your answer to z", "each of the 2 entries is worked out by itself",
       ])
+    // Its second witness takes what the answer may not.
+    #expect(try hints("g") == ["a formula in t is asked for; it may use sigmoid"])
     #expect(try hints("kind") == ["one of these is right: up, down"])
     #expect(try hints("why") == ["a person marks this: a few sentences of your own will do"])
   }
