@@ -35,7 +35,8 @@ package final class AnswerKey: Sendable {
           }
           values[step.id] = value
         } catch {
-          faults.append(right.inscription.fault(error, in: exercise.document))
+          let fault = exercise.fault(error, of: right.inscription, in: question)
+          if !faults.contains(fault) { faults.append(fault) }
         }
       }
     }
@@ -101,5 +102,18 @@ extension Obstacle {
     case .tooLarge: "it has more digits than a check may use"
     case .undecided: "it could not be computed closely enough"
     }
+  }
+}
+
+extension Exercise {
+  /// What is wrong with a formula of the file, told where it is: in the definition that is wrong,
+  /// if it uses one.
+  func fault(_ error: Diagnostic, of formula: Inscription, in question: Question) -> Fault {
+    // Where numbers were drawn, definitions are no longer what is written.
+    guard variant == nil, case .definition(let position, let message, let range)? = error.origin,
+      let statement = question.statements[position]
+    else { return formula.fault(error, in: document) }
+    return statement.fault(
+      Diagnostic(message, at: range, help: error.help, mistake: error.mistake), in: document)
   }
 }

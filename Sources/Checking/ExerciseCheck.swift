@@ -66,7 +66,7 @@ extension Judge {
       do {
         return try self.compare(written.formula, relation, in: setting, with: step, target, key)
       } catch {
-        faults.append(written.inscription.fault(error, in: key.exercise.document))
+        faults.append(key.exercise.fault(error, of: written.inscription, in: question))
         return nil
       }
     }
@@ -102,7 +102,7 @@ extension Judge {
               in: key.exercise.document.source, at: limit.inscription.place))
         }
       } catch {
-        faults.append(limit.inscription.fault(error, in: key.exercise.document))
+        faults.append(key.exercise.fault(error, of: limit.inscription, in: question))
       }
     }
     var hidden: [Slip] = []
@@ -179,7 +179,7 @@ extension Judge {
         step: step, witnesses: verdict, faults: verdict.isHeld ? [] : [fault])
     } catch {
       return StepCheck(
-        step: step, faults: [via.inscription.fault(error, in: key.exercise.document)])
+        step: step, faults: [key.exercise.fault(error, of: via.inscription, in: question)])
     }
   }
 

@@ -9,6 +9,16 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var help: String?
   /// What is mistaken in a text that could be read; nil for all else.
   package var mistake: Mistake?
+  /// Where it began, if that was in a definition that the text uses.
+  package var origin: Origin?
+
+  /// A mistake in a definition, told where the definition stands.
+  ///
+  /// Boxed: every function of the parser has room for a diagnostic on its stack.
+  package indirect enum Origin: Hashable, Sendable {
+    /// The place of the definition among all names, and the range in its text.
+    case definition(position: Int, message: String, range: Range<Int>)
+  }
 
   /// How a text can be well formed, and yet mean nothing.
   package enum Mistake: Hashable, Sendable {

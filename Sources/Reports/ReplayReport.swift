@@ -33,9 +33,14 @@ package struct ReplayReport {
     if let variant = exercise.variant {
       lines.append("with the numbers of \(variant.escapedForTerminal)")
     }
-    lines += ["", "given"] + shown(exercise.given.joined(separator: ", "), indent: 2)
+    if !exercise.given.isEmpty {
+      lines += ["", "given"] + shown(exercise.given.joined(separator: ", "), indent: 2)
+    }
     for question in exercise.questions {
       lines += [""] + shown("\(question.id). \(question.ask)", indent: 0)
+      if !question.given.isEmpty {
+        lines += shown("given \(question.given.joined(separator: ", "))", indent: 2)
+      }
       for step in question.steps { lines += [""] + self.lines(of: step) }
     }
     if let errata = solution?.answers.sheet.errata, !errata.isEmpty {

@@ -215,7 +215,11 @@ package final class Evaluation<N: Number> {
         // A node of its own: the adjoint of a name counts only what goes through that name.
         value = try evaluate(formula, in: Frame(limit: position)).map { $0.copy() }
       } catch {
-        throw error.met(in: entity.name, at: range)
+        var met = error.met(in: entity.name, at: range)
+        met.origin =
+          error.origin
+          ?? .definition(position: position, message: error.message, range: error.range)
+        throw met
       }
     case .variable:
       if let given = values[entity.name] {

@@ -50,6 +50,8 @@ package struct Question: Sendable {
   package let visible: Set<String>
   /// The names that the question introduces itself.
   let ownNames: Set<String>
+  /// What introduces the names of the scope, by their places in it.
+  package let statements: [Int: Inscription]
   package internal(set) var steps: [Step]
   package let pictures: [Picture]
 

@@ -49,11 +49,12 @@ struct ExerciseReader {
     worth = self.worth(of: root, hasTotal: true)
     var names = Namespace()
     conventions(of: root, into: &names)
-    let given = statements("given", of: root, into: &names, visible: true)
-    _ = statements("definitions", of: root, into: &names, visible: false)
+    var places: [Int: Inscription] = [:]
+    let given = statements("given", of: root, into: &names, &places, visible: true)
+    _ = statements("definitions", of: root, into: &names, &places, visible: false)
     var questions: [Question] = []
     for value in fields.list("questions", of: root) {
-      if let question = question(value, names, number: questions.count) {
+      if let question = question(value, names, places, number: questions.count) {
         questions.append(question)
       }
     }
@@ -123,12 +124,15 @@ struct ExerciseReader {
   }
 
   private mutating func statements(
-    _ key: String, of object: JSONValue, into names: inout Namespace, visible: Bool
+    _ key: String, of object: JSONValue, into names: inout Namespace,
+    _ places: inout [Int: Inscription], visible: Bool
   ) -> [String] {
     let inscriptions = fields.strings(key, of: object)
     for inscription in inscriptions {
+      let first = names.scope.entities.count
       do {
         try names.add(inscription.text, visible: visible)
+        for position in first..<names.scope.entities.count { places[position] = inscription }
       } catch {
         fields.report(error, in: inscription)
       }
@@ -139,7 +143,7 @@ struct ExerciseReader {
   // MARK: Questions
 
   private mutating func question(
-    _ value: JSONValue, _ outer: Namespace, number: Int
+    _ value: JSONValue, _ outer: Namespace, _ places: [Int: Inscription], number: Int
   ) -> Question? {
     guard
       fields.object(
@@ -158,8 +162,9 @@ struct ExerciseReader {
     questionIDs[id] = idPlace
     var names = outer
     conventions(of: value, into: &names)
-    let given = statements("given", of: value, into: &names, visible: true)
-    _ = statements("definitions", of: value, into: &names, visible: false)
+    var places = places
+    let given = statements("given", of: value, into: &names, &places, visible: true)
+    _ = statements("definitions", of: value, into: &names, &places, visible: false)
     if let own = value["variant"], let drawing = drawing(own, of: value, in: names, number) {
       drawings.append(drawing)
     }
@@ -171,7 +176,7 @@ struct ExerciseReader {
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
       scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
       ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
-      steps: steps, pictures: pictures(of: value, names))
+      statements: places, steps: steps, pictures: pictures(of: value, names))
   }
 
   private mutating func unchecked(_ root: JSONValue) -> [Unchecked] {

@@ -43,8 +43,10 @@ extension Verification {
     var trials: ExerciseTrials?
 
     var faults: [Fault] {
-      key.faults + checks.flatMap(\.faults) + pictureFaults + (solution?.faults ?? [])
-        + (trials?.faults ?? [])
+      // A definition that is wrong is so for all steps.
+      var told: Set<Fault> = []
+      let steps = (key.faults + checks.flatMap(\.faults)).filter { told.insert($0).inserted }
+      return steps + pictureFaults + (solution?.faults ?? []) + (trials?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
