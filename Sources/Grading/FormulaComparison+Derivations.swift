@@ -24,7 +24,7 @@ extension FormulaComparison {
   }
 
   private func pair(_ left: Formula, _ other: Formula) -> FunctionPair {
-    FunctionPair(left: (left, own), right: (other, right), described: target.names ?? [])
+    FunctionPair(left: (left, own), right: (other, right), described: described)
   }
 
   /// Whether the answer says that a multiple of a formula is 0.

@@ -18,6 +18,17 @@ struct FormulaComparison {
   let sources: [String]
   let step: Step
   let slips: KnownSlips
+  /// The names that a student can see.
+  let visible: Set<String>
+
+  /// By which names a point is told: those that the answer is asked for in, or, where that is left
+  /// open, all free ones that matter.
+  var described: [String] {
+    if let names = target.names { return names + target.indices }
+    let used = own.scope.ancestry(of: [answer.result, target.value.formula])
+    let free = own.scope.variables.map(\.name).filter { used.contains($0) && visible.contains($0) }
+    return free.filter { !target.indices.contains($0) } + target.indices
+  }
 
   /// For questions of which nobody reads more of the answer than yes or no.
   var brief: Judge {
@@ -32,7 +43,7 @@ struct FormulaComparison {
   ) throws(Diagnostic) -> Verdict {
     try (judge ?? self.judge).compare(
       FunctionPair(
-        left: (a, own), right: (b, other), described: (target.names ?? []) + target.indices,
+        left: (a, own), right: (b, other), described: described,
         relation: relation, everywhere: target.everywhere))
   }
 
@@ -98,7 +109,7 @@ struct FormulaComparison {
     try judge.differenceAtOtherSizes(
       FunctionPair(
         left: (answer.result, own), right: (target.value.formula, right),
-        described: target.names ?? []),
+        described: described),
       witness: target.via?.formula)
   }
 
@@ -145,7 +156,7 @@ struct FormulaComparison {
       try? brief.compare(
         FunctionPair(
           left: (via, setting), right: (via.zeroing(name), setting),
-          described: target.names ?? []))
+          described: described))
     }
     return Set(via.names.map(\.name)).subtracting(sources).sorted().contains { name in
       guard verdict(without: name, in: own)?.isHeld == true,
@@ -186,7 +197,7 @@ struct FormulaComparison {
     guard case .wrong(.counterexample) = outcome else { return nil }
     let pair = FunctionPair(
       left: (answer.result, own), right: (target.value.formula, right),
-      described: (target.names ?? []) + target.indices, everywhere: target.everywhere)
+      described: described, everywhere: target.everywhere)
     // At the few sizes that are listed, so are any two formulas of sizes.
     guard !judge.dependOnSizesAlone(pair) else { return nil }
     if (try? brief.compareUpToFactor(pair))?.isHeld == true {

@@ -16,7 +16,7 @@ extension SheetJudge {
       judge: judge, target: target, answer: answer, own: own,
       right: key.setting(for: step, in: place.question),
       followed: followed(step, sources, place, ledger), sources: sources, step: step,
-      slips: slips)
+      slips: slips, visible: place.question.visible)
     let finding: FormulaFinding
     do {
       // An answer that builds on nothing of the sheet is judged once for the whole class.
