@@ -43,6 +43,15 @@ package struct StepCheck: Sendable {
   package var holds: Bool { hasValue && faults.isEmpty && witnesses?.isHeld ?? true }
 }
 
+extension AnswerKey {
+  /// What is wrong with the exercise and its steps, each told once: a definition that is wrong is
+  /// so for all steps that use it.
+  package func faults(of checks: [StepCheck]) -> [Fault] {
+    var told: Set<Fault> = []
+    return (faults + checks.flatMap(\.faults)).filter { told.insert($0).inserted }
+  }
+}
+
 extension Judge {
   /// Checks every step of an exercise by two witnesses: its value, and how it follows by hand.
   package func check(_ key: AnswerKey) -> [StepCheck] {

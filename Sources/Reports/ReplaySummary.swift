@@ -44,8 +44,7 @@ package struct ReplaySummary {
       parts.append(counted(errata.count + remarks, "erratum", plural: "errata"))
     }
     let faults =
-      solution.faults.count + checks.flatMap(\.faults).count + key.faults.count
-      + (trials?.faults.count ?? 0)
+      key.faults(of: checks).count + solution.faults.count + (trials?.faults.count ?? 0)
     parts.append(
       faults == 0 ? ink("the solution holds", .good) : ink(counted(faults, "problem"), .bad))
     return parts.joined(separator: ", ") + "\n"

@@ -43,10 +43,7 @@ extension Verification {
     var trials: ExerciseTrials?
 
     var faults: [Fault] {
-      // A definition that is wrong is so for all steps.
-      var told: Set<Fault> = []
-      let steps = (key.faults + checks.flatMap(\.faults)).filter { told.insert($0).inserted }
-      return steps + pictureFaults + (solution?.faults ?? []) + (trials?.faults ?? [])
+      key.faults(of: checks) + pictureFaults + (solution?.faults ?? []) + (trials?.faults ?? [])
     }
 
     func replay(_ ink: Ink, _ width: Int) -> String {
