@@ -30,6 +30,7 @@ package struct Tape<N: Recordable>: ~Copyable {
     arena.initialize(to: Arena(capacity: capacity, limit: limit))
   }
 
+  @inlinable
   deinit {
     arena.pointee.deallocate()
     // A debug build keeps the empty header (some 70 bytes), so that a variable
