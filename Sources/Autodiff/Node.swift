@@ -78,6 +78,15 @@ package struct Node: Equatable, Sendable {
   /// Whether there are two operands, and not the same one twice.
   @inlinable var hasTwoOperands: Bool { kind.arity == 2 && left != right }
 
+  /// Whether the value changes with an operand other than by jumps.
+  @inlinable var hasSlope: Bool {
+    switch kind {
+    case .elementary(let function): !function.isLocallyConstant
+    case .power: exponent != 0
+    default: true
+    }
+  }
+
   /// The value, from those of the operands.
   @inlinable @inline(__always)
   func value<S: Scalar>(from values: Strip<S>) -> S {

@@ -33,16 +33,22 @@ extension Tape {
   }
 
   /// Marks the nodes up to an output that are, or are computed from, one of the variables.
+  ///
+  /// `bySlope` leaves out what is computed from them by jumps alone, as `floor` is: no adjoint goes
+  /// that way.
   @inlinable
-  package borrowing func dependents(on variables: [Variable<N>], upTo output: Variable<N>) -> [Bool]
-  {
+  package borrowing func dependents(
+    on variables: [Variable<N>], upTo output: Variable<N>, bySlope: Bool = false
+  ) -> [Bool] {
     assert(output.arena == arena && variables.allSatisfy { $0.arena == arena })
     var isDependent = [Bool](repeating: false, count: output.index + 1)
     for variable in variables where variable.index <= output.index {
       isDependent[variable.index] = true
     }
     for index in 0...output.index where !isDependent[index] {
-      isDependent[index] = self[index].operands.contains { isDependent[$0] }
+      let node = self[index]
+      isDependent[index] =
+        (!bySlope || node.hasSlope) && node.operands.contains { isDependent[$0] }
     }
     return isDependent
   }

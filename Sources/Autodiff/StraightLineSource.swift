@@ -39,7 +39,7 @@ package struct StraightLineSource {
     let count = output.index + 1
     let isUsed = tape.ancestors(of: output)
     let isActive = tape.dependents(
-      on: differentiated.map { tape.variable(at: $0) }, upTo: output)
+      on: differentiated.map { tape.variable(at: $0) }, upTo: output, bySlope: true)
     let inputs = Self.inputs(parameters, names)
     let (names, isAlias) = Self.merged(names, on: tape, count: count, isUsed: isUsed)
     let values = Block(repeating: SwiftExpression(""), count: count)

@@ -38,6 +38,12 @@ struct StraightLineTests {
     #expect(derivatives { x, y in x.relu + y } == ["step(x)", "1.0"])
   }
 
+  @Test("what is only reached by jumps has no derivative, which nothing would use")
+  func jumps() {
+    #expect(derivatives { x, y in (x * y).floor * y } == ["", "t3"])
+    #expect(derivatives { x, y in x.sign * x + y.power(0) } == ["t2", ""])
+  }
+
   @Test("names stay names")
   func names() {
     #expect(derivatives { x, y in x * y } == ["y", "x"])
