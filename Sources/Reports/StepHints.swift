@@ -30,7 +30,7 @@ package struct StepHints {
       texts = [praise(finding.outcome)]
       return
     }
-    var candidates = step.hints
+    var candidates = step.hints.map(\.text)
     if let finding = sheet?.finding(id) { candidates += seen(finding) }
     switch step.kind {
     case .prose: candidates.append("a person marks this: a few sentences of your own will do")
@@ -151,6 +151,9 @@ package struct StepHints {
   }
 
   // MARK: Discretion
+
+  /// What the author says and nobody is shown, since it tells the answer or the whole way.
+  package var withheld: [Inscription] { step.hints.filter { tellsAnswer($0.text) } }
 
   /// Whether a text contains the number or the formula that is asked for, or the whole way to it.
   private func tellsAnswer(_ text: String) -> Bool {

@@ -74,7 +74,7 @@ package struct Step: Sendable {
   package let kind: Kind
   package let worth: Worth
   /// What its author says to who is stuck, one after the other.
-  package let hints: [String]
+  package let hints: [Inscription]
   /// Where the step stands in the exercise's file.
   package let place: Range<Int>
 

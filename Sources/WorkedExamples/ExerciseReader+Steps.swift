@@ -40,7 +40,7 @@ extension ExerciseReader {
       points: fields.points("points", of: value) ?? Rational(1),
       isBonus: fields.boolean("bonus", of: value), kind: kind,
       worth: worth(of: value, hasTotal: false),
-      hints: fields.strings("hints", of: value).map(\.text), place: value.range)
+      hints: fields.strings("hints", of: value), place: value.range)
   }
 
   /// A step's id is a new name, or that of the definition it asks for.

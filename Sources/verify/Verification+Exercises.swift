@@ -186,18 +186,24 @@ extension Verification {
     }
   }
 
-  /// Slips that nobody could see at the exercise's numbers: a word to its author.
+  /// Slips that nobody could see at the exercise's numbers, and hints that nobody is shown: a word
+  /// to its author.
   mutating func warn(_ outcome: borrowing Outcome) {
     guard !isJSON, !isQuiet else { return }
     for check in outcome.checks {
-      for (message, slip) in check.notes {
-        tell(
-          faultReport.text(
-            Fault(
-              message, in: outcome.key.exercise.document.source, at: slip.value.inscription.place),
-            severity: "note"))
+      for (message, slip) in check.notes { note(message, at: slip.value.inscription, outcome.key) }
+      guard !check.step.hints.isEmpty else { continue }
+      for hint in StepHints(check.step.id, key: outcome.key)?.withheld ?? [] {
+        note(
+          "nobody is shown this hint to \(check.step.id): it tells the answer, or the whole way",
+          at: hint, outcome.key)
       }
     }
+  }
+
+  private mutating func note(_ message: String, at place: Inscription, _ key: AnswerKey) {
+    let source = key.exercise.document.source
+    tell(faultReport.text(Fault(message, in: source, at: place.place), severity: "note"))
   }
 
   /// The mistakes that are known in the sources, recomputed.

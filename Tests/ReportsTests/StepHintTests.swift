@@ -43,6 +43,9 @@ struct StepHintTests {
     let texts = try hints("z")
     #expect(Array(texts.prefix(2)) == ["read the line above", "15 lines"])
     #expect(!texts.contains { $0.contains("1.5") || $0.contains("w*x") })
+    let key = try Sheets.key(Self.exercise)
+    let withheld = try #require(StepHints("z", key: key)).withheld
+    #expect(withheld.map(\.text) == ["it comes to 1.5, or 3/2."])
   }
 
   @Test("a step says its form, what it builds on, what is done last, and where people slip")
