@@ -86,12 +86,12 @@ extension Evaluation {
         "only a square matrix has powers; this is a \(base.shape)", at: range, mistake: .shape)
     }
     let count = try wholeNumber(exponent, in: frame, what: "the exponent of a matrix")
-    guard abs(count) <= 64 else {
+    guard count.magnitude <= 64 else {
       throw Diagnostic("powers of a matrix up to 64 are possible", at: exponent.range)
     }
     let factor = count < 0 ? try inverse(of: base, size: size.rows, at: range) : base
     var result = identity(size.rows)
-    for _ in 0..<abs(count) {
+    for _ in 0..<count.magnitude {
       try spend(size.rows * size.rows * size.rows, at: range)
       result = Quantity(base.shape, multiply(result, factor, size.rows))
     }

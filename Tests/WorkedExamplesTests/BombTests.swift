@@ -46,6 +46,9 @@ struct BombTests {
       name: "a power of a matrix", formula: "ones(250, 250)^64",
       end: "this takes more operations than a check may use"),
     Bomb(
+      name: "a power of a matrix past all words", formula: "eye(2)^-9223372036854775808",
+      end: "powers of a matrix up to 64 are possible"),
+    Bomb(
       name: "an inverse", formula: "(eye(32) + ones(32, 32))^-64",
       end: "this takes more operations than a check may use"),
     Bomb(
