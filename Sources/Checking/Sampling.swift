@@ -216,8 +216,8 @@ private struct Limit {
 
 extension Setting {
   fileprivate func size(_ formula: Formula) throws(Diagnostic) -> Int {
-    guard let size = Int(exactly: try evaluate(formula).exact[0]), (0...4096).contains(size)
-    else { throw Diagnostic("a size must be a whole number up to 4096", at: formula.range) }
+    guard let size = Int(exactly: try evaluate(formula).exact[0]), (1...4096).contains(size)
+    else { throw Diagnostic("a size is a whole number from 1 to 4096", at: formula.range) }
     return size
   }
 }

@@ -1,3 +1,4 @@
+import Notation
 import Testing
 
 @testable import Checking
@@ -14,6 +15,13 @@ struct InequalityTests {
     ])
   func tiny(claim: String, holds: Bool) throws {
     #expect(try Claim(claim).judged().isHeld == holds)
+  }
+
+  @Test(
+    "a size is at least 1",
+    arguments: ["x : vector(0)", "x : matrix(0, 3)", "x : matrix(3, 0)", "x : index(0)"])
+  func emptySize(statement: String) throws {
+    #expect(throws: Diagnostic.self) { try Claim("x^T*x = x^T*x", statement).judged() }
   }
 
   @Test("an inequality of functions holds at points, and is refuted at one")
