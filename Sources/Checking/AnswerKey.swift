@@ -93,6 +93,14 @@ extension Target {
 }
 
 extension Obstacle {
+  /// Whether there is no value at all; the others may be for want of precision.
+  package var isCertain: Bool {
+    switch self {
+    case .divisionByZero, .outsideDomain: true
+    case .irrational, .tooLarge, .undecided: false
+    }
+  }
+
   /// The obstacle in words, after "this has no value: ".
   package var reason: String {
     switch self {

@@ -154,7 +154,7 @@ extension Judge {
     }
     switch compare(finding.members[0], index, right, index) {
     case .equal, .inseparable: return true
-    case .different, .undecided, .noValue: break
+    case .different, .undecided, .noValue, .tooLarge: break
     }
     return contains(enclosures(widening: chain.members[0], in: setting, [:]), right, index).isHeld
   }

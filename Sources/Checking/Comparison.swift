@@ -11,6 +11,8 @@ enum Comparison: Equatable {
   /// Not told apart with as many bits as may be used.
   case undecided(bits: Int)
   case noValue(Obstacle)
+  /// There may be a value, with more digits than may be used.
+  case tooLarge
 }
 
 /// Decides questions about real numbers by exact arithmetic or by refined enclosures.
@@ -34,7 +36,8 @@ package struct Judge: Sendable {
       let x = a.enclosures(precision: precision)[i]
       let y = b.enclosures(precision: precision)[j]
       if let obstacle = [x.obstacle, y.obstacle].lazy.compactMap({ $0 }).first {
-        return obstacle == .undecided ? nil : .noValue(obstacle)
+        guard obstacle.isCertain else { return obstacle == .tooLarge ? .tooLarge : nil }
+        return .noValue(obstacle)
       }
       guard x.overlaps(y) else { return .different }
       // A count of signs, say: each sign is certain, and so is their sum.
@@ -67,6 +70,7 @@ package struct Judge: Sendable {
       case .equal: continue
       case .inseparable(let bits): agreed = max(agreed ?? 0, bits)
       case .undecided(let bits): doubt = .precision(bits: bits)
+      case .tooLarge: doubt = .tooLarge
       case .different: differing.append(index)
       case .noValue(let obstacle): return .fails(.noValue(obstacle))
       }
@@ -85,6 +89,7 @@ package struct Judge: Sendable {
     let allowsEqual = relation == .lessOrEqual || relation == .greaterOrEqual
     switch compare(a, 0, b, 0) {
     case .noValue(let obstacle): return .fails(.noValue(obstacle))
+    case .tooLarge: return .undecided(.tooLarge)
     case .inseparable(let bits), .undecided(let bits):
       return .undecided(.precision(bits: bits))
     case .equal: return allowsEqual ? .holds(.exact) : .fails(.differs(entries: [0]))
@@ -128,6 +133,7 @@ package struct Judge: Sendable {
     case .inside(isExact: true): return .holds(.exact)
     case .noValue(let obstacle): return .fails(.noValue(obstacle))
     case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
+    case .tooLarge: return .undecided(.tooLarge)
     case .inside, .outside: break
     }
     // A count has no digits to spare: 1000 is not 1004.
@@ -149,6 +155,7 @@ package struct Judge: Sendable {
         guard keepsDigit(value, index, of: written, rounding) else { continue }
         return .fails(.tooCoarse(digits: rounding.digits, wanted: precision))
       case .undecided: doubt = .undecided(.precision(bits: greatestPrecision))
+      case .tooLarge: doubt = .undecided(.tooLarge)
       case .outside: continue
       case .noValue(let obstacle): return .fails(.noValue(obstacle))
       }
@@ -174,7 +181,7 @@ package struct Judge: Sendable {
     let center = written.value * Rational(49, over: 40)
     switch locate(value, index, around: center, within: rounding.unit * Rational(11, over: 40)) {
     case .outside: return false
-    case .inside, .undecided, .noValue: return true
+    case .inside, .undecided, .noValue, .tooLarge: return true
     }
   }
 
@@ -183,6 +190,7 @@ package struct Judge: Sendable {
     case outside
     case undecided
     case noValue(Obstacle)
+    case tooLarge
   }
 
   /// Where an entry lies, seen from a number with some slack.
@@ -197,7 +205,8 @@ package struct Judge: Sendable {
     let found: Location? = refine(from: 64, to: greatestPrecision) { precision -> Location? in
       let ball = value.enclosures(precision: precision)[index]
       if let obstacle = ball.obstacle {
-        return obstacle == .undecided ? nil : .noValue(obstacle)
+        guard obstacle.isCertain else { return obstacle == .tooLarge ? .tooLarge : nil }
+        return .noValue(obstacle)
       }
       if ball.isExact, ball.lower == center { return .inside(isExact: true) }
       if ball.lower > center + slack || ball.upper < center - slack { return .outside }

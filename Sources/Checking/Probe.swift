@@ -137,13 +137,3 @@ struct Probe {
 extension Sampler.Point {
   fileprivate var hasZero: Bool { values.contains { $0.entries.contains(where: \.isZero) } }
 }
-
-extension Obstacle {
-  /// Whether there is no value at all; the others may be for want of precision.
-  fileprivate var isCertain: Bool {
-    switch self {
-    case .divisionByZero, .outsideDomain: true
-    case .irrational, .tooLarge, .undecided: false
-    }
-  }
-}

@@ -30,7 +30,7 @@ extension RealQuantity {
         return text.utf8.count <= limit ? text : ball.text(digits: digits)
       }
       let reasons = [value.obstacle, ball.obstacle].compactMap { $0 }
-      return reasons.contains { !$0.isOfRationals } ? "no value" : ball.text(digits: digits)
+      return reasons.contains(where: \.isCertain) ? "no value" : ball.text(digits: digits)
     }
     switch shape {
     case .number: return entries.first ?? ""
@@ -40,16 +40,6 @@ extension RealQuantity {
         "[\(entries[$0..<min($0 + columns, entries.count)].joined(separator: ", "))]"
       }
       return "[\(rows.joined(separator: ", "))]"
-    }
-  }
-}
-
-extension Obstacle {
-  /// Whether there may be a value all the same.
-  fileprivate var isOfRationals: Bool {
-    switch self {
-    case .irrational, .tooLarge, .undecided: true
-    case .divisionByZero, .outsideDomain: false
     }
   }
 }

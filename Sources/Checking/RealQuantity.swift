@@ -42,7 +42,12 @@ package struct RealQuantity: Sendable {
     // What is rational needs no second computation.
     if isExact { return exact.map { Ball($0, in: precision) } }
     let balls = enclose(precision).balls
-    return balls.count == exact.count ? balls : exact.map { Ball($0, in: precision) }
+    if balls.count == exact.count { return balls }
+    // What takes more work than may be done has a value all the same.
+    return exact.map { entry in
+      let isOpen = entry.obstacle.map { !$0.isCertain } ?? false
+      return Ball(isOpen ? Rational(.undecided) : entry, in: precision)
+    }
   }
 
   /// How many bits an agreement must have to mean anything.

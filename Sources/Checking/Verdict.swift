@@ -88,7 +88,10 @@ package struct Counterexample: Equatable, Sendable {
 package enum Doubt: Equatable, Sendable {
   /// The two sides could not be told apart with this many bits.
   case precision(bits: Int)
+  /// Nobody waits for as many points as agreement takes.
   case tooMuchWork
+  /// A side has more digits than a check may use.
+  case tooLarge
   /// No point was found at which both sides have a value.
   case noCommonPoint
   /// Two formulas agree wherever they were compared, but they are not the same function.

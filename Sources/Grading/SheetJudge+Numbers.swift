@@ -173,7 +173,9 @@ extension SheetJudge {
   ) -> StepFinding {
     let (answer, step) = (attempt.answer, attempt.step)
     ledger[step.id].unusable = "is not worked out"
-    if let obstacle = attempt.chains.compactMap({ $0.members.last?.obstacle }).first {
+    if let obstacle = attempt.chains.compactMap({ $0.members.last?.obstacle }).first,
+      obstacle.isCertain
+    {
       return .init(
         step, place, .wrong(.noValue(obstacle)), answer: answer, chains: attempt.chains)
     }

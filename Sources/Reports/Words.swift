@@ -109,6 +109,7 @@ extension Doubt {
     switch self {
     case .precision(let bits): "the two sides could not be told apart with \(bits) bits"
     case .tooMuchWork: "this takes more work than a check may use"
+    case .tooLarge: "a side has more digits than a check may use"
     case .nearlySame(let points, let digits):
       "the two sides agree at \(points) points to \(digits) digits, but they are not the same"
     case .sameSigns(let points):

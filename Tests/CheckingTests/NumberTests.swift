@@ -92,6 +92,8 @@ struct WrittenNumberTests {
       ("1.41421", "sqrt(2)", "rounded"),
       ("1.41422", "sqrt(2)", "differs"), ("7/5", "sqrt(2)", "differs"),
       ("1", "1/0", "none: divisionByZero"), ("1.00", "ln(-1)", "none: outsideDomain(\"ln\")"),
+      // There is a value, and more digits of it than may be used.
+      ("1", "exp(10^9)/exp(10^9)", "undecided"), ("1.00", "exp(exp(60))", "undecided"),
     ])
   func irrational(written: String, value: String, verdict: String) throws {
     #expect(try judged(written, against: value) == verdict)

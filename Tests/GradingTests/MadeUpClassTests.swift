@@ -12,7 +12,7 @@ extension Comparison {
   fileprivate var isEqual: Bool {
     switch self {
     case .equal, .inseparable: true
-    case .different, .undecided, .noValue: false
+    case .different, .undecided, .noValue, .tooLarge: false
     }
   }
 }
