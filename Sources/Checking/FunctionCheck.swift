@@ -106,6 +106,10 @@ struct FunctionCheck {
   private static let rounds = 48
   /// How many points beyond kinks are looked at.
   private static let crossings = 32
+  /// How much comparing at many points may take, in products of 1024 bits: a few seconds.
+  private static let greatestEffort = 1 << 20
+  /// With fewer points agreement says nothing.
+  private static let fewestPoints = 4
   static let probes = Sampler.smallRounds + 2
 
   /// Returns the verdict, where something may have been found before for several choices of the
@@ -253,7 +257,10 @@ struct FunctionCheck {
     judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
     let varying = sampler.shapes.map(\.name)
     var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
-    for round in 0..<(rounds + Self.crossings) {
+    // Products and functions of twice the digits take some three times as long.
+    let digitWeight = max(1, judge.greatestPrecision * judge.greatestPrecision >> 20)
+    var effort = 0
+    for round in 0..<(rounds + Self.crossings) where effort < Self.greatestEffort {
       guard round < rounds || round - rounds < crossings.count else { break }
       let point = round < rounds ? point(round) : crossings[round - rounds]
       if round < 8, crossings.count < Self.crossings {
@@ -261,6 +268,11 @@ struct FunctionCheck {
         crossings += beside.filter(sampler.admits)
       }
       if try probe.isAtJump(point) { continue }
+      let more = try probe.effort(at: point) * digitWeight
+      guard more <= Self.greatestEffort / Self.fewestPoints else {
+        return .undecided(.tooMuchWork)
+      }
+      effort += more
       let (a, b, right) = try evaluate(at: point)
       guard a.obstacle == nil, b.obstacle == nil else { continue }
       let verdict = judge.compare(a, pair.relation, b)

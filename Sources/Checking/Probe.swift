@@ -42,6 +42,12 @@ struct Probe {
     return try recordings.right.evaluation.isAtJump(varying: varying)
   }
 
+  /// What it takes to compute both sides at a point, in products.
+  mutating func effort(at point: Sampler.Point) throws(Diagnostic) -> Int {
+    let recordings = try record(point)
+    return recordings.left.evaluation.effort + recordings.right.evaluation.effort
+  }
+
   /// Whether a point is left out, because a sign or a step jumps there.
   mutating func isAtJump(_ point: Sampler.Point) throws(Diagnostic) -> Bool {
     guard !countsJumps else { return false }

@@ -83,6 +83,18 @@ extension Evaluation {
   /// The arguments of all kinks, in the order of recording.
   package var kinks: [Node] { (0..<tape.count).compactMap(kinkArgument) }
 
+  /// What it takes to compute all that is recorded anew, in products: of as many digits, a function
+  /// such as exp takes some fifty.
+  package var effort: Int {
+    (0..<tape.count).reduce(0) { sum, index in
+      switch tape[index].kind {
+      case .elementary: sum + 64
+      case .dot: sum + tape[index].terms
+      default: sum + 1
+      }
+    }
+  }
+
   /// The arguments of all floors and ceilings, in the order of recording.
   package var floors: [Node] {
     (0..<tape.count).compactMap { index in

@@ -30,6 +30,20 @@ import WorkedExamples
     #expect(points > 10 && digits > 200)
   }
 
+  @Test("what takes more work than anybody waits for agrees at fewer points, or is undecided")
+  func hardWork() throws {
+    let sums = { (terms: Int, sign: String) in
+      "sum(j, 1, \(terms), exp(x/j)) = sum(j, 1, \(terms), exp(x/j))\(sign)"
+    }
+    guard case .holds(.agreed(let points, digits: _)) = try Claim(sums(200, "")).judged() else {
+      Issue.record("200 terms should agree")
+      return
+    }
+    #expect(4...40 ~= points)
+    #expect(try Claim(sums(4000, "")).judged() == .undecided(.tooMuchWork))
+    #expect(try Claim(sums(4000, " + 1")).judged().counterexample != nil)
+  }
+
   @Test("what is false is refuted, at a point to check by hand", arguments: falseIdentities)
   func isRefuted(_ refuted: FalseClaim) throws {
     let verdict = try refuted.claim.judged()
