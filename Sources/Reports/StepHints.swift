@@ -41,6 +41,8 @@ package struct StepHints {
     for text in candidates where !texts.contains(text) && !tellsAnswer(text) {
       texts.append(text)
     }
+    // Of an answer that is one name already its form tells too much.
+    if texts.isEmpty { texts = ["the answer is short, and any other hint would tell it"] }
   }
 
   // MARK: On the sheet

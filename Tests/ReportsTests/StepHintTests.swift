@@ -24,6 +24,7 @@ struct StepHintTests {
        {"id": "f", "value": "2*t", "via": "t + t", "in": ["t"],
         "slips": [{"value": "t", "hint": "it is 2*t, not t"}, {"value": "t^2", "hint": "no square"}]},
        {"id": "p", "show": ["t + t", "2*t"]},
+       {"id": "same", "value": "t", "in": ["t"]},
        {"id": "g", "value": "sigma'(t)", "via": "1/(2 + exp(t) + exp(-t))", "in": ["t"],
         "using": ["sigma"]}]}]}
     """#
@@ -76,6 +77,11 @@ struct StepHintTests {
       try hints("p") == [
         "a chain is asked for that leads from t + t to 2*t, in either direction"
       ])
+  }
+
+  @Test("where all that could be said would tell the answer, that is said")
+  func namedInTheRequest() throws {
+    #expect(try hints("same") == ["the answer is short, and any other hint would tell it"])
   }
 
   @Test("with a sheet the place and the slip come first, and what stands before it is named")
