@@ -31,16 +31,16 @@ package struct Fault: Error, Hashable, Sendable {
     self.file = file
     self.position = position
     self.excerpt = excerpt
-    self.message = message
-    self.help = help
+    self.message = message.abridged
+    self.help = help?.abridged
     mistake = nil
   }
 
   /// A fault of a file as a whole.
   package init(file: String, _ message: String, help: String? = nil) {
     self.file = file
-    self.message = message
-    self.help = help
+    self.message = message.abridged
+    self.help = help?.abridged
     mistake = nil
     position = nil
     excerpt = nil
@@ -52,8 +52,8 @@ package struct Fault: Error, Hashable, Sendable {
     mistake: Diagnostic.Mistake? = nil
   ) {
     file = source.name
-    self.message = message
-    self.help = help
+    self.message = message.abridged
+    self.help = help?.abridged
     self.mistake = mistake
     position = source.position(of: range.lowerBound)
     excerpt = Excerpt(of: range, in: source)
@@ -61,6 +61,19 @@ package struct Fault: Error, Hashable, Sendable {
 
   package init(_ error: JSONError, in source: SourceText) {
     self.init(error.message, in: source, at: error.range, help: error.help)
+  }
+}
+
+extension String {
+  /// The text without its middle where it is too long to be read: messages quote names, and a name
+  /// may be as long as a file.
+  fileprivate var abridged: String {
+    let half = 480
+    guard utf8.count > 2 * half, unicodeScalars.count > 2 * half else { return self }
+    var text = String(unicodeScalars.prefix(half))
+    text += "…"
+    text.unicodeScalars.append(contentsOf: unicodeScalars.suffix(half))
+    return text
   }
 }
 
