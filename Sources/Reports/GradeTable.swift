@@ -40,8 +40,18 @@ package struct GradeTable: GradeReport {
   }
 
   private func cells(_ row: GradeRow) -> [String] {
-    [row.student.escapedForTerminal] + row.questions.map { text($0.points, of: $0) }
+    [name(of: row)] + row.questions.map { text($0.points, of: $0) }
       + [Marks.text(row.points), Marks.percent(row.share), row.remarks]
+  }
+
+  /// The student, in no more characters than a row has room for: the longest widens all rows.
+  private func name(of row: GradeRow) -> String {
+    let most = 60
+    let name = row.student
+    guard name.utf8.count > most, name.unicodeScalars.count > most else {
+      return name.escapedForTerminal
+    }
+    return String(name.unicodeScalars.prefix(most - 1)).escapedForTerminal + "…"
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {
