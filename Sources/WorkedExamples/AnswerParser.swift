@@ -214,9 +214,10 @@ package struct AnswerParser: Sendable {
         help: "write a number, a list, or a formula in quotes")
     }
     do {
-      let chain = try Chain.parse(
+      var chain = try Chain.parse(
         inscription.text, vocabulary: vocabulary, of: names.target?.variable,
         decimalCommas: decimalCommas)
+      if list == nil, !isAllowed(names.step, names) { chain.removeLabel(names.step) }
       for (index, member) in chain.members.enumerated() {
         try check(member, names, isLast: index == chain.members.count - 1)
       }
@@ -292,6 +293,18 @@ package struct AnswerParser: Sendable {
         help: "it may use \(allowed.sorted().joined(separator: ", "))", mistake: .name)
     }
     try formula.check(names: allowed, vocabulary: vocabulary)
+  }
+}
+
+extension Chain {
+  /// Takes away the name of what is asked for where a chain begins with it, as in `h1 = relu(z1) =
+  /// 3`: it claims nothing of what follows.
+  fileprivate mutating func removeLabel(_ name: String) {
+    guard let link = links.first, link == .equal || link == .approximately,
+      case .name(name) = members[0].node
+    else { return }
+    members.removeFirst()
+    links.removeFirst()
   }
 }
 

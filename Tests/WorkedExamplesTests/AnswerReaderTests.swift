@@ -153,6 +153,13 @@ struct AnswerParserTests {
       (#""secret""#, "1:33: secret is not defined here"),
       (#""hidden(2)""#, "1:33: hidden is not a function / for a product write hidden*(2)"),
       (#""y + 1""#, "1:33: the answer to y cannot use itself"),
+      // What is asked for may be named first.
+      (#""y = a + 1 = 4""#, nil), (#""y ≈ 4""#, nil), (#""y = 4""#, nil),
+      (#""y < 4""#, "1:33: the answer to y cannot use itself"),
+      (#""y""#, "1:33: the answer to y cannot use itself"),
+      (#""4 = y""#, "1:37: the answer to y cannot use itself"),
+      (#""y = y + 1""#, "1:37: the answer to y cannot use itself"),
+      (#"[1, "y = 2"]"#, "1:37: the answer to y cannot use itself"),
       (
         #""2 = later""#,
         "1:37: later has no answer above, so it cannot be used here / write its value"
