@@ -71,7 +71,7 @@ extension SheetJudge {
         ? nil
         : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake
-      if slip?.code == Misshape.transposed.rawValue, found?.kind != .listed {
+      if found?.isTransposed == true {
         outcome = .notInForm("right entries, but rows and columns are exchanged")
         credit = max(credit, step.worth[.transposed])
       } else if case .tooCoarse = outcome {

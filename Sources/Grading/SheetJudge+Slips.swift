@@ -11,8 +11,12 @@ extension SheetJudge {
     let kind: KnownSlips.Kind?
     /// Whether the answer is exactly what the mistake comes to.
     let isExact: Bool
+    /// Whether the right entries stand in each other's places; an author may have a slip of this
+    /// name, and come to something else.
+    var isTransposed = false
   }
 
+  /// The mistake that numbers come to; where a percentage is asked for, as shares or as percents.
   func recognized(
     _ numbers: [WrittenNumber?], _ entries: [EntryFinding], shape: Shape, _ attempt: Attempt,
     _ place: Place, _ ledger: Ledger
@@ -60,7 +64,9 @@ extension SheetJudge {
             of: complete, shape: shape, against: attempt.right,
             isExact: target.isExact, holds: { comparison.holds($0, attempt.right, $1) })
         {
-          return Recognition(mistake: pattern, kind: nil, isExact: false)
+          return Recognition(
+            mistake: pattern, kind: nil, isExact: false,
+            isTransposed: pattern.code == Misshape.transposed.rawValue)
         }
       }
     }

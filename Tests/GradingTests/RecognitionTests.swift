@@ -49,6 +49,25 @@ struct RecognitionTests {
     #expect(mark.hasPrefix(code + " "), "\(mark)")
   }
 
+  @Test("a slip that is called transposed is what its author says")
+  func transposedByName() throws {
+    let small = try Small(
+      #"""
+      {"id": "h", "value": "(2.5, 7.25)", "slips": [
+        {"code": "transposed", "value": "(3.75, 1.125)", "hint": "rows of U"}]},
+      {"id": "s", "value": "2*(2.5, 7.25)", "via": "2*h"}
+      """#)
+    func told(_ answers: String, _ step: String) throws -> String {
+      let found = try #require(try small.mark(answers).finding(step))
+      return "\(found.code) \(found.outcome.word) \(found.credit)"
+    }
+    // One entry is right, and the other as in the slip.
+    #expect(try told(#""h": [2.5, 1.125]"#, "h") == "transposed partly 0.5")
+    #expect(try told(#""h": [3.75, 1.125]"#, "h") == "transposed wrong 0")
+    #expect(try told(#""s": [7.5, 2.25]"#, "s") == "h.transposed wrong 0")
+  }
+
+  @Test(
   @Test(
     "what chance brings about as well is called wrong, and no more",
     arguments: [
