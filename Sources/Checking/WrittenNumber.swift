@@ -13,6 +13,8 @@ package struct WrittenNumber: Equatable, Sendable {
   /// How many digits are significant at least and at most: zeros at the end of a whole number may
   /// only fill places, so that `300` has one to three, and `2.750` has four.
   package let digits: ClosedRange<Int>
+  /// Whether it was written with a percent sign.
+  package let isPercent: Bool
 
   package init?(_ formula: Formula) {
     switch formula.node {
@@ -20,7 +22,7 @@ package struct WrittenNumber: Equatable, Sendable {
       self.init(literal)
     case .negative(let operand):
       guard let number = WrittenNumber(operand) else { return nil }
-      self.init(value: -number.value, unit: number.unit, digits: number.digits)
+      self = number.scaled(by: -1)
     case .binary(.times, let left, let right):
       // 1.5*10^-3: the digits are those of the first factor.
       guard case .binary(.power, let base, _) = right.node, let mantissa = WrittenNumber(left),
@@ -44,10 +46,13 @@ package struct WrittenNumber: Equatable, Sendable {
     }
   }
 
-  private init(value: Rational, unit: Rational?, digits: ClosedRange<Int>) {
+  private init(
+    value: Rational, unit: Rational?, digits: ClosedRange<Int>, isPercent: Bool = false
+  ) {
     self.value = value
     self.unit = unit
     self.digits = digits
+    self.isPercent = isPercent
   }
 
   package init(_ literal: Literal) {
@@ -79,14 +84,20 @@ package struct WrittenNumber: Equatable, Sendable {
     // The literal's value was read within limits, so the power is small.
     let unit = Rational(10).power(exponent - decimals)
     let fewest = afterPoint || digits == 0 ? digits : digits - zeros
-    self.init(value: literal.value, unit: unit, digits: fewest...digits)
+    self.init(
+      value: literal.value, unit: unit, digits: fewest...digits,
+      isPercent: literal.text.utf8.last == UInt8(ascii: "%"))
   }
 
   /// The number times a factor, with as many digits.
   package func scaled(by factor: Rational) -> WrittenNumber {
     WrittenNumber(
-      value: value * factor, unit: unit.map { $0 * factor.magnitude }, digits: digits)
+      value: value * factor, unit: unit.map { $0 * factor.magnitude }, digits: digits,
+      isPercent: isPercent)
   }
+
+  /// What a bare 12.5 means where a percentage is asked for; 12.5% says so itself.
+  package var asPercentage: WrittenNumber { isPercent ? self : scaled(by: Rational(1) / 100) }
 
   /// Half a unit of the last digit written.
   package var halfUnit: Rational? { unit.map { $0 / 2 } }

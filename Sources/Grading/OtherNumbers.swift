@@ -145,7 +145,7 @@ extension Judge {
         judge(numbers[index], against: right, index, precision: target.precision).isHeld
           || target.isPercentage
             && judge(
-              numbers[index].scaled(by: Rational(1) / 100), against: right, index,
+              numbers[index].asPercentage, against: right, index,
               precision: target.precision
             ).isHeld
       }

@@ -27,7 +27,7 @@ extension SheetJudge {
     func reading(_ number: WrittenNumber, _ index: Int) -> (WrittenNumber, Verdict) {
       let verdict = judge.judge(number, against: right, index, precision: precision)
       guard target.isPercentage, case .fails(.differs) = verdict else { return (number, verdict) }
-      let share = number.scaled(by: Rational(1) / 100)
+      let share = number.asPercentage
       let other = judge.judge(share, against: right, index, precision: precision)
       if case .fails(.differs) = other { return (number, verdict) }
       return (share, other)
@@ -262,7 +262,7 @@ extension SheetJudge {
       }
       follow = attempt(numbers)
       if target.isPercentage, !follow.follows.contains(true) {
-        let shares = numbers.map { $0?.scaled(by: Rational(1) / 100) }
+        let shares = numbers.map { $0?.asPercentage }
         let other = attempt(shares)
         if other.follows.contains(true) { (follow, numbers) = (other, shares) }
       }

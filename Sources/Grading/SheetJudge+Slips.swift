@@ -21,6 +21,17 @@ extension SheetJudge {
     _ numbers: [WrittenNumber?], _ entries: [EntryFinding], shape: Shape, _ attempt: Attempt,
     _ place: Place, _ ledger: Ledger
   ) -> Recognition? {
+    let found = recognition(numbers, entries, shape: shape, attempt, place, ledger)
+    guard attempt.target.isPercentage, found?.kind != .listed else { return found }
+    let shares = numbers.map { $0?.asPercentage }
+    let other = recognition(shares, entries, shape: shape, attempt, place, ledger)
+    return found == nil || other?.kind == .listed ? other : found
+  }
+
+  private func recognition(
+    _ numbers: [WrittenNumber?], _ entries: [EntryFinding], shape: Shape, _ attempt: Attempt,
+    _ place: Place, _ ledger: Ledger
+  ) -> Recognition? {
     let complete = numbers.compactMap(\.self)
     guard complete.count == numbers.count else { return nil }
     let target = attempt.target

@@ -69,8 +69,10 @@ final class SlipSearch {
   }
 
   private func general(_ value: RealQuantity) -> [KnownSlips.Candidate] {
-    GeneralSlips.changes.compactMap { change in
-      let isPercent = target.isPercentage && change.mistake.code == "point"
+    let hundred = Rational(100)
+    return GeneralSlips.changes.compactMap { change in
+      let isPercent =
+        target.isPercentage && (change.factor == hundred || change.factor * hundred == .one)
       let mistake =
         isPercent
         ? Mistake(code: "percent", hint: "% divides by 100: compare 0.5 with 0.5%") : change.mistake

@@ -68,6 +68,20 @@ struct RecognitionTests {
   }
 
   @Test(
+    "where a percentage is asked for, mistakes may be percents, too",
+    arguments: [
+      ("25", "listed"), ("0.25", "listed"), (#""25%""#, "listed"), ("37.5", "half"),
+      (#""0.75%""#, "percent"), ("7.5", "point"), ("75", "right"),
+    ])
+  func percents(answer: String, code: String) throws {
+    let small = try Small(
+      #"""
+      {"id": "s", "value": "0.75", "percent": true, "slips": [
+        {"code": "listed", "value": "1 - 0.75", "hint": "the others"}]}
+      """#)
+    #expect(try small.mark(s: answer).split(separator: " ").first ?? "" == code)
+  }
+
   @Test(
     "what chance brings about as well is called wrong, and no more",
     arguments: [

@@ -67,6 +67,7 @@ struct WrittenFormTests {
       (#""value": "1/8", "percent": true"#, "12.5", "right 1"),
       (#""value": "1/8", "percent": true"#, "0.125", "right 1"),
       (#""value": "1/8", "percent": true"#, #""0.125%""#, "percent 0"),
+      (#""value": "1/8", "percent": true"#, #""1250%""#, "percent 0"),
       (#""value": "1/3", "percent": true"#, #""33.3%""#, "rounded 1"),
       (#""value": "1/3", "percent": true"#, "33.3", "rounded 1"),
       (#""value": "1/3", "percent": true"#, #""33%""#, "too-coarse 0.5"),
