@@ -130,6 +130,10 @@ enum GeneralSlips {
     if isPermutation(numbers, holds) {
       return Mistake(code: "permuted", hint: "these are the right entries in another order")
     }
+    // Where both are 0, any factor will do.
+    let places = numbers.indices.filter { !right.exact[$0].isZero || !numbers[$0].value.isZero }
+    // What is right somewhere is not off everywhere, though a rounding may leave room for it.
+    guard places.count > 1, !places.contains(where: { holds(numbers[$0], $0) }) else { return nil }
     let bounds = numbers.indices.map { right.bounds($0) }
     if let constant = common(
       zip(numbers, bounds).map { number, bounds in
@@ -140,9 +144,6 @@ enum GeneralSlips {
         code: "constant", hint: "every entry is off by the same amount",
         detail: "that is about \(constant.middle.decimal(significantDigits: 3))")
     }
-    // Where both are 0, any factor will do.
-    let places = numbers.indices.filter { !right.exact[$0].isZero || !numbers[$0].value.isZero }
-    guard places.count > 1 else { return nil }
     if let factor = common(
       places.map { index in
         bounds[index].flatMap { numbers[index].interval / ($0.lower...$0.upper) }

@@ -41,6 +41,9 @@ struct RecognitionTests {
       ("exp(u)", "[29.9, 81.28, 220.9]", "factor"), ("exp(u)", "[12.7, 17.4, 30.1]", "constant"),
       ("exp(u)", "[2.71, 7.38, 20.0]", "cut-off"), ("(1, 2, 3)", "[1, -2, 3]", "sign"),
       ("(1.23, 2.34, 3)", "[2.46, -2.34, 3]", "sign+times-2"),
+      // What is right somewhere is not off everywhere, though its last digit leaves room for it.
+      ("(14, 1, 1)/30", "[0.467, 0.0333, 0.0334]", "partly"),
+      ("(14, 1, 1)/30", "[0.466, 0.0334, 0.0334]", "wrong"),
       // So small numbers come to something by chance.
       ("(1, 2, 3)", "[2, -2, 3]", "partly"), ("(1, 2, 3)", "[1, 5, 9]", "partly"),
     ])
