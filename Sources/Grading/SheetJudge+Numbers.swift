@@ -105,7 +105,7 @@ extension SheetJudge {
         findings.follow.wrong.isEmpty ? findings.follow.rounded : findings.follow.wrong, ledger),
       misshape: layout.misshape, credit: credit,
       followed: min(marking.followed, credit),
-      isUnearned: findings.follow.comesOfOwn && !entries.contains(where: \.isSound))
+      isUnearned: findings.follow.comesOfOwn && entries.contains(.wrong))
   }
 
   /// One answer of numbers and what it is judged against.

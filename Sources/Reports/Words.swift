@@ -208,13 +208,23 @@ extension StepFinding {
       right.isEmpty
       ? nil
       : "\(right.count == 1 ? "entry" : "entries") \(listed(right)) of \(entries.count) \(right.count == 1 ? "is" : "are") right"
-    let parts = [
+    var parts = [
       good, phrase(places { $0 == .follows }, ("follows", "follow")),
       phrase(
         places { if case .coarse = $0 { true } else { false } }, ("is too coarse", "are too coarse")
       ),
-      phrase(places { $0 == .wrong }, ("is not", "are not")),
     ].compactMap(\.self)
+    // Behind anything else "is not" would be taken for "does not follow" or "is not too coarse".
+    let isSaidOfRight = good != nil && parts.count == 1
+    let bad = phrase(
+      places { $0 == .wrong },
+      isUnearned
+        ? (
+          "comes of your own value, but shows no work",
+          "come of your own values, but show no work"
+        )
+        : isSaidOfRight ? ("is not", "are not") : ("is wrong", "are wrong"))
+    if let bad { parts.append(bad) }
     return "\(parts.joined(separator: "; ")) (counted from \(firstIndex))"
   }
 

@@ -43,6 +43,40 @@ struct SheetReportTests {
         """))
   }
 
+  @Test(
+    "of a list it is told which entries are not right, and why",
+    arguments: [
+      ("[1.5, 4.2]", "entry 0 of 2 is right; entry 1 is not"),
+      ("[2, 3.5001]", "entry 0 is too coarse; entry 1 is wrong"),
+    ])
+  func entries(answer: String, words: String) throws {
+    let key = try Sheets.key(
+      #"""
+      {"id": "tiny", "given": ["a = 1.5"], "questions": [{"id": "1", "steps": [
+        {"id": "v", "value": "(a, a + 2)"}]}]}
+      """#)
+    let text = #"{"exercise": "tiny", "answers": {"v": \#(answer)}}"#
+    let finding = SheetJudge(key).judge(try AnswerSheet(SourceText(name: "a.json", text: text)))
+    let report = SheetReport(finding, key: key, showsAnswers: false, showsProblemsOnly: false)
+    #expect(report.text.contains("\n      \(words) (counted from 0)\n"))
+  }
+
+  @Test("an entry that comes of a wrong answer and earns nothing is told so")
+  func unearnedEntry() throws {
+    let key = try Sheets.key(
+      #"""
+      {"id": "tiny", "given": ["x = (1, 2, 6)"], "questions": [{"id": "1", "steps": [
+        {"id": "m", "value": "mean(x)"}, {"id": "v", "value": "x - mean(x)", "via": "x - m"}]}]}
+      """#)
+    let text = #"{"exercise": "tiny", "answers": {"m": 2, "v": [-1, 0, 4]}}"#
+    let finding = SheetJudge(key).judge(try AnswerSheet(SourceText(name: "a.json", text: text)))
+    let report = SheetReport(finding, key: key, showsAnswers: false, showsProblemsOnly: false)
+    let words = report.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "entries 0 and 2 follow; entry 1 comes of your own value, but shows no work"))
+  }
+
   @Test("a sheet that is right says so, and its bar is full")
   func allRight() throws {
     let text = try report(
