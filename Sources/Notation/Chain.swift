@@ -58,7 +58,26 @@ package struct Condition: Hashable, Sendable {
     var parser = try Parser(
       text, vocabulary: vocabulary, variable: nil, decimalCommas: decimalCommas)
     let condition = try parser.condition()
+    if case .relation = parser.current.kind {
+      throw Diagnostic(
+        "a condition is one comparison", at: parser.current.range,
+        help: "for -a < x < a write abs(x) < a")
+    }
     try parser.expectEnd()
     return condition
+  }
+
+  /// What holds where this does not.
+  package var opposite: Condition {
+    let relation: Relation =
+      switch relation {
+      case .equal, .approximately: .notEqual
+      case .notEqual: .equal
+      case .less: .greaterOrEqual
+      case .lessOrEqual: .greater
+      case .greater: .lessOrEqual
+      case .greaterOrEqual: .less
+      }
+    return Condition(left, relation, right)
   }
 }

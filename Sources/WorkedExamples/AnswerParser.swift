@@ -154,18 +154,31 @@ package struct AnswerParser: Sendable {
     var conditions: [Condition] = []
     var strands: [ParsedAnswer.Strand] = []
     for item in cases {
-      do {
-        let condition = try Condition.parse(
-          item.condition.text, vocabulary: vocabulary, decimalCommas: decimalCommas)
-        try check(condition.left, names, isLast: true)
-        try check(condition.right, names, isLast: true)
-        conditions.append(condition)
-      } catch {
-        throw item.condition.fault(error, in: document)
+      if item.isOtherwise {
+        guard cases.count == 2, let other = cases.first(where: { !$0.isOtherwise }) else {
+          throw Fault(
+            "\(item.condition.text) stands for the opposite of one condition", in: document.source,
+            at: item.condition.place, help: "write out where this case holds, as in \"x < 0\"")
+        }
+        conditions.append(try condition(of: other, names).opposite)
+      } else {
+        conditions.append(try condition(of: item, names))
       }
       strands.append(try strand(item.content, names, inListAt: item.condition.place))
     }
     return ParsedAnswer(strands: strands, arrangement: .cases(conditions))
+  }
+
+  private func condition(of item: Case, _ names: Names) throws(Fault) -> Condition {
+    do {
+      let condition = try Condition.parse(
+        item.condition.text, vocabulary: vocabulary, decimalCommas: decimalCommas)
+      try check(condition.left, names, isLast: true)
+      try check(condition.right, names, isLast: true)
+      return condition
+    } catch {
+      throw item.condition.fault(error, in: document)
+    }
   }
 
   private func matrix(_ rows: [Answer.Content], at place: Range<Int>, _ names: Names)
@@ -293,6 +306,13 @@ package struct AnswerParser: Sendable {
         help: "it may use \(allowed.sorted().joined(separator: ", "))", mistake: .name)
     }
     try formula.check(names: allowed, vocabulary: vocabulary)
+  }
+}
+
+extension Case {
+  /// Whether this is what remains.
+  fileprivate var isOtherwise: Bool {
+    ["otherwise", "else"].contains(condition.text.filter { !$0.isWhitespace }.lowercased())
   }
 }
 

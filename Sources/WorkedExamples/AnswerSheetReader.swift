@@ -139,7 +139,8 @@ struct AnswerSheetReader {
   }
 
   private func cases(_ members: [JSONMember], at place: Range<Int>) -> Answer.Content {
-    guard !members.isEmpty, members.allSatisfy({ $0.key.contains { "=<>≠≤≥".contains($0) } }) else {
+    // One comparison tells that cases are meant; what is none among them is told where it stands.
+    guard members.contains(where: { $0.key.contains { "=<>≠≤≥".contains($0) } }) else {
       return .unusable(what: "an object", place: place)
     }
     return .cases(

@@ -83,6 +83,17 @@ struct StatementTests {
   }
 
   @Test(
+    "what holds where a condition does not",
+    arguments: [
+      ("i = j", "i != j"), ("i != j", "i = j"), ("x < 0", "x >= 0"), ("x <= 0", "x > 0"),
+      ("x > 0", "x <= 0"), ("x >= 0", "x < 0"),
+    ])
+  func opposites(_ text: String, _ opposite: String) throws {
+    let condition = try Condition.parse(text, vocabulary: vocabulary)
+    #expect(condition.opposite == (try Condition.parse(opposite, vocabulary: vocabulary)))
+  }
+
+  @Test(
     "a condition is one comparison",
     arguments: [
       ("i = j", "i = j"), ("i ≠ j", "i != j"), ("x>0", "x > 0"),
@@ -90,7 +101,15 @@ struct StatementTests {
         "i",
         "1:2: error: expected a comparison after i, found the end\n1 | i\n  |  ^"
       ),
-      ("0 < x < 1", "1:7: error: a formula does not contain <\n1 | 0 < x < 1\n  |       ^"),
+      (
+        "0 < x < 1",
+        """
+        1:7: error: a condition is one comparison
+        1 | 0 < x < 1
+          |       ^
+          = help: for -a < x < a write abs(x) < a
+        """
+      ),
     ])
   func conditions(_ text: String, _ result: String) {
     #expect(written(text, condition) == result)

@@ -198,6 +198,32 @@ struct AnswerParserTests {
     #expect(found == expected)
   }
 
+  @Test(
+    "cases are conditions, the last of two may be what remains",
+    arguments: [
+      (#"{"v[0] > 0": "v", "v[0] <= 0": "-v"}"#, nil),
+      (#"{"v[0] > 0": "v", "otherwise": "-v"}"#, nil), (#"{"Else": "v", "v[0] = 0": "1"}"#, nil),
+      (
+        #"{"positive": "v"}"#,
+        "1:35: an answer cannot be an object / write a number, a list, or a formula in quotes"
+      ),
+      (
+        #"{"v[0] > 0": "v", "negative": "-v"}"#,
+        "1:62: expected a comparison after negative, found the end"
+      ),
+      (
+        #"{"v[0] > 0": "v", "v[0] < 0": "-v", "otherwise": "0"}"#,
+        "1:71: otherwise stands for the opposite of one condition / write out where this case holds, as in \"x < 0\""
+      ),
+      (
+        #"{"-1 <= v[0] <= 1": "v"}"#,
+        "1:48: a condition is one comparison / for -a < x < a write abs(x) < a"
+      ),
+    ] as [(String, String?)])
+  func cases(json: String, expected: String?) throws {
+    #expect(try complaint(json, to: "form") == expected)
+  }
+
   @Test("a formula uses the names it may, and its own variable")
   func formula() throws {
     #expect(try complaint(#""v + 1""#, to: "form") == nil)
