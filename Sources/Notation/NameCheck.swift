@@ -16,10 +16,24 @@ extension Formula {
     let known = scope().union(Vocabulary.constants)
     if let quotient = differentialQuotient(outside: known) { throw quotient }
     let guess = NameGuess(name: unknown.name, known: known, vocabulary: vocabulary).text
+    let factor = transposedFactor(unknown.name, known)
     let isPercent = ["percent", "pct", "percentage"].contains(unknown.name)
     throw Diagnostic(
       "\(unknown.name) is not defined here", at: unknown.range,
-      help: guess.map { "did you mean \($0)?" } ?? (isPercent ? "write %" : nil), mistake: .name)
+      help: (factor ?? guess).map { "did you mean \($0)?" } ?? (isPercent ? "write %" : nil),
+      mistake: .name)
+  }
+
+  /// `^T*X` for the exponent of `X^TX`, where there is an X.
+  private func transposedFactor(_ name: String, _ known: Set<String>) -> String? {
+    if case .binary(.power, _, let exponent) = node, exponent.node == .name(name),
+      name.first == "T", known.contains(String(name.dropFirst()))
+    {
+      return "^T*\(name.dropFirst())"
+    }
+    var found: String?
+    node.forEachPart { found = found ?? $0.transposedFactor(name, known) }
+    return found
   }
 
   /// Refuses names that are not declared and look like a function with its argument, or like a

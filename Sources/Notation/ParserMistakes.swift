@@ -212,6 +212,12 @@ extension Parser {
       throw Diagnostic(
         "\(written) is not a function of the notation", at: current.range, help: foreign.help)
     }
+    // `xσ(x)`; but dσ may be a derivative.
+    if written.hasSuffix("σ"), written.count > 1, written.first != "d" {
+      throw Diagnostic(
+        "\(written) is not a function", at: current.range,
+        help: "write \(written.dropLast())*σ\(marks)\(group)")
+    }
     let near = Nearest.name(to: name, among: vocabulary.functionNames)
     throw Diagnostic(
       "\(written) is not a function", at: current.range,

@@ -204,6 +204,16 @@ struct MessageTests {
         | ^
         = help: for a product write x*(1)
 
+      1:5: error: xσ is not a function
+      1 | 2 + xσ(x)^2
+        |     ^~
+        = help: write x*σ(x)
+
+      1:1: error: dσ is not a function
+      1 | dσ(x)
+        | ^~
+        = help: did you mean sigma(x)?
+
       1:1: error: x is not a function
       1 | x'(1)
         | ^

@@ -114,6 +114,11 @@ struct NameTests {
         | ^~
         = help: did you mean x*y?
 
+      1:4: error: Tx is not defined here
+      1 | (y^Tx)^2
+        |    ^~
+        = help: did you mean ^T*x?
+
       1:1: error: alphax is not defined here
       1 | αx
         | ^~
