@@ -16,6 +16,9 @@ package struct StepCheck: Sendable {
   package let falseTwins: [Slip]
   /// Slips that have no value at the given numbers, so that no answer can be one.
   package let emptySlips: [Slip]
+  /// Whether a formula is asked for in given numbers alone, so that it is one number, and so is
+  /// whatever comes to it: with 40 and 10 for TP and FP, TP/50 is as right as TP/(TP + FP).
+  package let isConstant: Bool
   package let faults: [Fault]
   /// Whether there is something right to compare with; why not, the key's faults tell.
   package let hasValue: Bool
@@ -27,8 +30,8 @@ package struct StepCheck: Sendable {
 
   init(
     step: Step, witnesses: Verdict? = nil, hiddenSlips: [Slip] = [], twinSlips: [Twins] = [],
-    falseTwins: [Slip] = [], emptySlips: [Slip] = [], faults: [Fault] = [],
-    hasValue: Bool = true
+    falseTwins: [Slip] = [], emptySlips: [Slip] = [], isConstant: Bool = false,
+    faults: [Fault] = [], hasValue: Bool = true
   ) {
     self.step = step
     self.witnesses = witnesses
@@ -36,6 +39,7 @@ package struct StepCheck: Sendable {
     self.twinSlips = twinSlips
     self.falseTwins = falseTwins
     self.emptySlips = emptySlips
+    self.isConstant = isConstant
     self.faults = faults
     self.hasValue = hasValue
   }
@@ -140,7 +144,17 @@ extension Judge {
               declared($0) && $0.second.value.inscription.place == slip.value.inscription.place
             }
         } : [],
-      emptySlips: empty, faults: faults)
+      emptySlips: empty, isConstant: isConstant(target, in: setting.scope), faults: faults)
+  }
+
+  /// Whether a formula is asked for in given numbers alone, without a free name, a size or an index.
+  private func isConstant(_ target: Target, in scope: Scope) -> Bool {
+    guard case .formula = target.form, let names = target.names, !names.isEmpty,
+      target.indices.isEmpty, target.variable == nil
+    else { return false }
+    let behind = scope.ancestry(of: names.map { Formula(.name($0)) })
+    return behind.isDisjoint(with: scope.sizes.keys)
+      && !scope.variables.contains { behind.contains($0.name) }
   }
 
   /// Slips of different codes that come to the same.

@@ -120,16 +120,30 @@ extension Doubt {
 }
 
 extension StepCheck {
-  /// What an exercise's author should know of its slips.
-  package var notes: [(message: String, slip: Slip)] {
-    hiddenSlips.map { ("at these numbers the slip comes to the right value of \(step.id)", $0) }
-      + twinSlips.map {
-        ("at these numbers the slip comes to the same as \($0.first.code) of \(step.id)", $0.second)
-      }
-      + falseTwins.map {
-        ("at these numbers the slip can be told from \($0.twin ?? ""): leave \"twin\" out", $0)
-      }
-      + emptySlips.map { ("at these numbers the slip of \(step.id) has no value", $0) }
+  /// What an exercise's author should know of a step and its slips.
+  package var notes: [(message: String, place: Inscription)] {
+    var notes: [(String, Slip)] = hiddenSlips.map {
+      ("at these numbers the slip comes to the right value of \(step.id)", $0)
+    }
+    notes += twinSlips.map {
+      ("at these numbers the slip comes to the same as \($0.first.code) of \(step.id)", $0.second)
+    }
+    notes += falseTwins.map {
+      ("at these numbers the slip can be told from \($0.twin ?? ""): leave \"twin\" out", $0)
+    }
+    notes += emptySlips.map { ("at these numbers the slip of \(step.id) has no value", $0) }
+    return constancyNote + notes.map { ($0.0, $0.1.value.inscription) }
+  }
+
+  private var constancyNote: [(String, Inscription)] {
+    guard isConstant, let target = step.target, let name = target.names?.first else { return [] }
+    return [
+      (
+        "\(step.id) is in numbers alone, so that any formula of the same value is right;"
+          + " \"\(name) : real\" in the question's \"given\" makes \(name) free",
+        target.value.inscription
+      )
+    ]
   }
 }
 

@@ -186,12 +186,12 @@ extension Verification {
     }
   }
 
-  /// Slips that nobody could see at the exercise's numbers, and hints that nobody is shown: a word
-  /// to its author.
+  /// A word to the author: slips that nobody could see at the exercise's numbers, formulas that
+  /// anything may stand for, and hints that nobody is shown.
   mutating func warn(_ outcome: borrowing Outcome) {
     guard !isJSON, !isQuiet else { return }
     for check in outcome.checks {
-      for (message, slip) in check.notes { note(message, at: slip.value.inscription, outcome.key) }
+      for (message, place) in check.notes { note(message, at: place, outcome.key) }
       guard !check.step.hints.isEmpty else { continue }
       for hint in StepHints(check.step.id, key: outcome.key)?.withheld ?? [] {
         note(

@@ -164,6 +164,23 @@ struct ExerciseCheckTests {
     #expect(Judge().check(key)[0].hiddenSlips.map(\.code) == ["hidden"])
   }
 
+  @Test(
+    "a formula that is asked for in numbers alone is noted: any formula would do",
+    arguments: [
+      (#""in": ["a", "b"]"#, "", false), (#""in": ["a", "t"]"#, "", true),
+      (#""in": ["a", "c"]"#, "", true), (#""in": ["a", "d"]"#, "", true),
+      (#""in": ["a"]"#, #""given": ["a : real"], "#, true), (#""in": []"#, "", true),
+      (#""in": ["a"], "of": "t""#, "", true), (#""entry": "i : index(d)""#, "", true),
+    ])
+  func constancy(names: String, given: String, isFree: Bool) throws {
+    let text =
+      #"{"id": "e", "given": ["a = 3", "b = 2*a", "t : real", "c = t^2"], "sizes": {"d": 2}, "#
+      + #""questions": [{"id": "1", \#(given)"steps": [{"id": "s", "value": "7*3", \#(names)}]}]}"#
+    let key = AnswerKey(try Exercise(JSONDocument(name: "x.json", text: text)))
+    let check = try #require(Judge().check(key).first)
+    #expect(check.isConstant == !isFree && check.holds)
+  }
+
   @Test("a value that does not exist is a fault of the exercise")
   func noValue() throws {
     let key = try key(
