@@ -46,6 +46,30 @@ struct Strip<Element> {
   }
 }
 
+extension Strip<Bool> {
+  /// What the first places all are; nil where they differ, or there is none.
+  ///
+  /// Eight places are read as one word: a `Bool` is a byte of 0 or 1.
+  @inlinable
+  func common(_ count: Int) -> Bool? {
+    assert(0...self.count ~= count && MemoryLayout<Bool>.size == 1)
+    guard count > 0 else { return nil }
+    let first = self[0]
+    let word: UInt64 = first ? 0x0101_0101_0101_0101 : 0
+    let bytes = UnsafeRawPointer(base)
+    var place = 0
+    while place &+ 8 <= count {
+      if bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) != word { return nil }
+      place &+= 8
+    }
+    while place < count {
+      if self[place] != first { return nil }
+      place &+= 1
+    }
+    return first
+  }
+}
+
 /// A fixed number of places in memory with one owner, all initialised, or of plain bits.
 ///
 /// An array does as well, but costs a sweep over a dozen nodes half its time.

@@ -57,8 +57,7 @@ package protocol Recordable: Scalar {
   /// The rough size in machine words, for work budgets; 1 for `Double`.
   var words: Int { get }
 
-  /// Whether a number is floating point and nothing else: plain bits, so that its place in memory
-  /// needs no care, and -0 plus a number is that number to the last bit.
+  /// Whether a number is plain bits, so that its place in memory needs no care.
   static var isPlain: Bool { get }
 
   /// No value, and this reason for it where the number system can carry one.
