@@ -297,10 +297,25 @@ extension Parser {
   // MARK: Vectors and matrices
 
   func missingRow(isFirst: Bool, start: Int) -> Diagnostic {
-    isFirst
-      ? Diagnostic(
-        "a vector is written in parentheses, and a matrix by rows", at: tokens[start].range,
-        help: "write (1, 2) or [[1, 2], [3, 4]]") : expected("a row in brackets")
+    guard isFirst else { return expected("a row in brackets") }
+    // Brackets around a comparison are an indicator of other books.
+    if let end = closingBracket(of: start), tokens[start..<end].contains(where: \.isRelation) {
+      let range = tokens[start].range.lowerBound..<tokens[end].range.upperBound
+      return Diagnostic(
+        "an indicator has a 1 before its brackets", at: range, help: "write 1\(source(range))")
+    }
+    return Diagnostic(
+      "a vector is written in parentheses, and a matrix by rows", at: tokens[start].range,
+      help: "write (1, 2) or [[1, 2], [3, 4]]")
+  }
+
+  private func closingBracket(of start: Int) -> Int? {
+    var depth = 0
+    return tokens[start...].firstIndex { token in
+      if token.kind == .openBracket { depth += 1 }
+      if token.kind == .closeBracket { depth -= 1 }
+      return depth == 0
+    }
   }
 
   func raggedRow(_ count: Int, first: Int, at range: Range<Int>) -> Diagnostic {
@@ -315,4 +330,8 @@ extension Parser {
     return Diagnostic(
       "a number has no entries", at: range, help: "the indicator is written 1[x > 0]")
   }
+}
+
+extension Token {
+  fileprivate var isRelation: Bool { if case .relation = kind { true } else { false } }
 }

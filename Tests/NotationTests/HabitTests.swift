@@ -34,6 +34,16 @@ struct HabitTests {
         | ^~~
         = help: write norm2(x)
 
+      1:1: error: an indicator has a 1 before its brackets
+      1 | [x > 0]*x
+        | ^~~~~~~
+        = help: write 1[x > 0]
+
+      1:3: error: an indicator has a 1 before its brackets
+      1 | 2*[x[0] >= 0]
+        |   ^~~~~~~~~~~
+        = help: write 1[x[0] >= 0]
+
       1:2: error: an indicator is written with brackets
       1 | 1{x>0}
         |  ^~~~~
