@@ -285,6 +285,10 @@ struct FunctionCheck {
       case .fails: return verdict
       }
     }
+    // Where work ran out at points without values, few are left.
+    if effort >= Self.greatestEffort, agreeing < Self.fewestPoints {
+      return .undecided(.tooMuchWork)
+    }
     let isEquality = pair.relation == .equal || pair.relation == .approximately
     let digits = isEquality ? judge.greatestPrecision * 301 / 1000 : 0
     guard agreeing > 0 else {

@@ -42,6 +42,9 @@ import WorkedExamples
     #expect(4...40 ~= points)
     #expect(try Claim(sums(4000, "")).judged() == .undecided(.tooMuchWork))
     #expect(try Claim(sums(4000, " + 1")).judged().counterexample != nil)
+    // Points at which nothing has a value are worked at as well, and agree on nothing.
+    let narrow = "sum(j, 1, 400, exp(x/j)) + ln(x - 3) = ln(x - 3) + sum(j, 1, 400, exp(x/j))"
+    #expect(try Claim(narrow).judged() == .undecided(.tooMuchWork))
   }
 
   @Test("what is false is refuted, at a point to check by hand", arguments: falseIdentities)
