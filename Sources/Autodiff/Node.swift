@@ -126,21 +126,14 @@ package struct Node: Equatable, Sendable {
         let x = adjoints.value(left)
         return adjoints.add((adjoint + adjoint) * x, to: left)
       }
-      let y = adjoints.value(right)
-      adjoints.add(adjoint * y, to: left)
-      let x = adjoints.value(left)
-      adjoints.add(adjoint * x, to: right)
+      adjoints.add(adjoint, toFactors: left, right)
     case .quotient:
       let (y, quotient) = (adjoints.value(right), adjoints.value(index))
       adjoints.add(adjoint / y, to: left)
       adjoints.subtract(adjoint * quotient / y, from: right)
     case .multiplyAdd:
-      // Each is read just before its use: of a batch, three do not fit into the registers at once.
       adjoints.add(adjoint, to: left)
-      let y = adjoints.value(factor)
-      adjoints.add(adjoint * y, to: right)
-      let x = adjoints.value(right)
-      adjoints.add(adjoint * x, to: factor)
+      adjoints.add(adjoint, toFactors: right, factor)
     case .dot:
       adjoints.add(adjoint, of: index, timesValuesFrom: right, to: left, count: terms)
       adjoints.add(adjoint, of: index, timesValuesFrom: left, to: right, count: terms)
@@ -208,6 +201,16 @@ protocol Adjoints {
 }
 
 extension Adjoints {
+  /// Hands the adjoint of a product on to its two factors.
+  @inlinable @inline(__always)
+  mutating func add(_ adjoint: Value, toFactors left: Int, _ right: Int) {
+    // Each is read just before its use: of a batch, three do not fit into the registers at once.
+    let y = value(right)
+    add(adjoint * y, to: left)
+    let x = value(left)
+    add(adjoint * x, to: right)
+  }
+
   @inlinable
   mutating func add(
     _ adjoint: Value, of index: Int, timesValuesFrom start: Int, to target: Int, count: Int

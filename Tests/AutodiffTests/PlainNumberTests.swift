@@ -28,6 +28,47 @@ struct PlainNumberTests {
     }
   }
 
+  /// Sums and products of what was computed just before them, which sweeps take several at a time.
+  @Test("sums of products have exact gradients, whoever else uses their parts", arguments: 1...300)
+  func sumsOfProducts(seed: Int) {
+    func record<N: Recordable>(_ tape: borrowing Tape<N>, _ number: (Int) -> N) -> [Variable<N>] {
+      var random = SplitMix64(seed: UInt64(seed))
+      var values = tape.data([number(2), number(-1)]).map { Array($0) } ?? []
+      for _ in 0..<3 { values.append(tape.input(number(random.random(in: -2...2)))) }
+      for _ in 0..<9 {
+        // Mostly one of the last two.
+        func operand() -> Variable<N> {
+          let isLate = random.random(in: 0...3) > 0
+          return values[values.count - random.random(in: 1...(isLate ? 2 : values.count))]
+        }
+        let (a, b) = (operand(), operand())
+        switch random.random(in: 0...2) {
+        case 0: values.append(a + b)
+        case 1: values.append(a * b)
+        default: values.append(a.adding(b, times: operand()))
+        }
+      }
+      return values
+    }
+    let exact = Tape<Rational>()
+    let tape = Tape<Double>()
+    let numbers = record(exact) { Rational($0) }
+    let doubles = record(tape) { Double($0) }
+    for output in numbers.indices.suffix(6) {
+      let slopes = exact.gradient(of: numbers[output])
+      let found = tape.gradient(of: doubles[output])
+      // Then no sum of products comes near 2⁵³.
+      let isSmall = numbers.indices.allSatisfy {
+        numbers[$0].value.magnitude < Rational(1 << 9)
+          && slopes[numbers[$0]].magnitude < Rational(1 << 40)
+      }
+      for place in numbers.indices where isSmall {
+        #expect(found[doubles[place]] == Double(slopes[numbers[place]]), "node \(place) of \(output)")
+        #expect(found.reaches(doubles[place]) == slopes.reaches(numbers[place]))
+      }
+    }
+  }
+
   @Test("a row whose lanes are reached in part is 0 elsewhere, as often as memory is used again")
   func partsOfRows() {
     for turn in 1...50 {
