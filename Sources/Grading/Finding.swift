@@ -54,14 +54,16 @@ package struct StepFinding: Sendable {
 
   package let result: Result
   /// Where the words of the answer stand on this sheet, if that is another than the first one.
-  private var content: Answer.Content?
+  private let content: Answer.Content?
   /// The part of the step's points that is earned, from 0 to 1.
   package internal(set) var credit: Rational
   /// Whether follow-through had earned all that it may on the sheet.
   package internal(set) var isCapped = false
 
-  init(_ result: Result, credit: Rational = .zero) {
+  /// `content` is the answer's, where it is not the first in these words.
+  init(_ result: Result, credit: Rational = .zero, moved content: Answer.Content? = nil) {
     self.result = result
+    self.content = content
     self.credit = credit
   }
 
@@ -72,13 +74,6 @@ package struct StepFinding: Sendable {
   package var answer: ParsedAnswer? {
     guard let content else { return result.answer }
     return result.answer?.moved(to: content)
-  }
-
-  /// The same for who answers in the same words.
-  func moved(to content: Answer.Content) -> StepFinding {
-    var finding = self
-    finding.content = content
-    return finding
   }
 
   /// The same where the answer is wrong by a mistake, and earns nothing.

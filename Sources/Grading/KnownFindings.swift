@@ -11,13 +11,16 @@ import WorkedExamples
 final class KnownFindings: Sendable {
   typealias State = SheetJudge.Ledger.State
 
+  /// What was found out, and what it earned.
   final class Known: Sendable {
-    let finding: StepFinding
+    let result: StepFinding.Result
+    let credit: Rational
     /// What it leaves in the ledger.
     let slot: SheetJudge.Ledger.Slot
 
     init(_ finding: StepFinding, leaving slot: SheetJudge.Ledger.Slot) {
-      self.finding = finding
+      result = finding.result
+      credit = finding.credit
       self.slot = slot
     }
   }
@@ -89,9 +92,9 @@ final class KnownFindings: Sendable {
     }
 
     func keep(_ known: Known, _ ledger: SheetJudge.Ledger) {
-      if known.finding.isRightByItself, named.isEmpty {
+      if known.result.isRightByItself, named.isEmpty {
         alwaysRight = known
-      } else if known.finding.isRightByItself {
+      } else if known.result.isRightByItself {
         let circumstances = Circumstances(named, ledger)
         right[circumstances] = known
         usual = usual ?? (circumstances, known)
@@ -103,7 +106,7 @@ final class KnownFindings: Sendable {
     /// The answer as it was read before; nil where it could read otherwise now.
     func parsed(_ ledger: SheetJudge.Ledger) -> ParsedAnswer? {
       let known = alwaysRight ?? right.first?.value ?? findings.first?.value
-      guard let answer = known?.finding.answer,
+      guard let answer = known?.result.answer,
         answer.names.allSatisfy({ ledger.order.positions[$0] == nil || ledger.isAnswered($0) })
       else { return nil }
       return answer
@@ -129,7 +132,7 @@ final class KnownFindings: Sendable {
   func recall(_ wording: Wording, at position: Int, _ ledger: SheetJudge.Ledger) -> Recollection? {
     let answer = Answer(position: position, wording: wording)
     return memory.at(position) { memory in
-      let young = memory.young[answer]
+      let young = memory.youngValue(of: answer)
       if let known = young?.known(ledger) { return .judged(known) }
       if let old = memory.old[answer], let known = old.known(ledger) {
         memory.keep(
@@ -170,12 +173,12 @@ extension Generations<KnownFindings.Answer, KnownFindings.Variants> {
     let isNew = young[answer] == nil && old[answer] == nil
     let variants = young[answer] ?? variants()
     // What is wrong in a way of its own is not worth keeping: only that somebody wrote it.
-    if !isNew || !known.finding.credit.isZero { variants.keep(known, ledger) }
+    if !isNew || !known.credit.isZero { variants.keep(known, ledger) }
     keep(variants, for: answer)
   }
 }
 
-extension StepFinding {
+extension StepFinding.Result {
   /// Whether what was found out depends on no other answers but those that are named.
   fileprivate var isRightByItself: Bool {
     switch outcome {

@@ -143,7 +143,6 @@ extension SheetJudge {
 
     /// Takes back what follow-through earns beyond what it may on the whole sheet.
     mutating func cap(_ finding: inout StepFinding) {
-      guard finding.followed.signum > 0 else { return }
       let earned = finding.followed * finding.step.points
       guard earned.signum > 0 else { return }
       let excess = earned - followThroughLeft

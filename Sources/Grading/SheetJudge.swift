@@ -56,10 +56,9 @@ package struct SheetJudge: Sendable {
       } else {
         content = sheet.answer(to: id)?.content ?? .open
       }
-      var finding = finding(for: content, at: position, sheet, &ledger)
-      if let foreign { finding = finding.disowned(by: self, of: foreign) }
-      ledger.cap(&finding)
-      findings.append(finding)
+      findings.append(finding(for: content, at: position, sheet, &ledger))
+      if let foreign { findings[position] = findings[position].disowned(by: self, of: foreign) }
+      if findings[position].followed.signum > 0 { ledger.cap(&findings[position]) }
     }
     let strays = next == sheet.answers.count ? [] : strays(of: sheet)
     return SheetFinding(sheet: sheet, steps: findings, strays: sheet.complaints + strays)
@@ -112,7 +111,7 @@ package struct SheetJudge: Sendable {
     switch wording.flatMap({ known.recall($0, at: position, ledger) }) {
     case .judged(let known):
       ledger.take(known.slot, at: position)
-      return known.finding.moved(to: content)
+      return StepFinding(known.result, credit: known.credit, moved: content)
     case .parsed(let answer): parsed = answer.moved(to: content)
     case nil: break
     }

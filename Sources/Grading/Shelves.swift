@@ -5,11 +5,15 @@ import Synchronization
 /// Where the young one is full, it becomes the old one, and what was old is forgotten. What is kept
 /// again is young again: so what a class asks for often stays, and what one sheet has is soon gone.
 ///
-/// - Invariant: each generation holds `limit` at most, or a single value.
+/// - Invariant: each generation holds `limit` at most, or a single value; what is recent is young.
 @usableFromInline
 package struct Generations<Key: Hashable, Value> {
   @usableFromInline package internal(set) var young: [Key: Value] = [:]
   @usableFromInline package internal(set) var old: [Key: Value] = [:]
+  /// The young ones that were asked for lately.
+  @usableFromInline var recent: [(key: Key, value: Value)] = []
+  /// Which of the recent ones makes room for the next.
+  @usableFromInline var eldest = 0
   @usableFromInline var size = 0
   @usableFromInline let limit: Int
 
@@ -24,10 +28,29 @@ package struct Generations<Key: Hashable, Value> {
     if size + added > limit {
       old = young
       young = [:]
+      recent = []
       size = 0
     }
     size += added
     young[key] = value
+    recent.removeAll { $0.key == key }
+  }
+
+  /// The young value of a key.
+  ///
+  /// The few recent ones are compared one by one: keys that differ mostly do so in what is compared
+  /// first, and to hash a text takes as long as to look through all of them.
+  @inlinable
+  package mutating func youngValue(of key: Key) -> Value? {
+    for place in recent.indices where recent[place].key == key { return recent[place].value }
+    guard let value = young[key] else { return nil }
+    if recent.count < 16 {
+      recent.append((key, value))
+    } else {
+      recent[eldest] = (key, value)
+      eldest = (eldest + 1) % 16
+    }
+    return value
   }
 }
 

@@ -76,7 +76,7 @@ package struct JSONDocument: Sendable {
 package struct JSONLimits: Hashable, Sendable {
   /// The size of a file in bytes.
   package var bytes: Int
-  /// How deep brackets nest. The reader recurses, so this bounds its stack.
+  /// How deep brackets nest. What walks through a value recurses, so this bounds its stack.
   package var depth: Int
   /// The length of one number in bytes.
   package var numberLength: Int

@@ -17,16 +17,39 @@ extension JSONReader {
   }
 
   /// The first place from a start that holds a quote, a backslash or a control character.
+  ///
+  /// Eight bytes are looked at together, as in `endOfASCII`: one by one, this was a fifth of reading
+  /// a sheet.
   private func endOfPlainText(from start: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
+    bytes.withUnsafeBytes { bytes in
       var index = start
-      while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
-        bytes[index] != UInt8(ascii: "\\")
-      {
-        index += 1
+      while index + 8 <= bytes.count {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let ends = Self.endsOfPlainText(in: word)
+        if ends != 0 { return index + ends.trailingZeroBitCount / 8 }
+        index += 8
       }
+      while index < bytes.count, Self.isPlain(bytes[index]) { index += 1 }
       return index
     }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// The highest bit of each byte that ends plain text, the first byte being the lowest.
+  ///
+  /// What is taken away from a byte is lent by the next where it is too much, so behind the first
+  /// of them a bit may be wrong.
+  private static func endsOfPlainText(in word: UInt64) -> UInt64 {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    // Where a byte is below a bound of 0x80 at most, the difference has its highest bit, and it not.
+    func isBelow(_ bytes: UInt64, _ bound: UInt64) -> UInt64 { (bytes &- each * bound) & ~bytes }
+    let quote = word ^ each * UInt64(UInt8(ascii: "\""))
+    let backslash = word ^ each * UInt64(UInt8(ascii: "\\"))
+    return (isBelow(word, 0x20) | isBelow(quote, 1) | isBelow(backslash, 1)) & (each * 0x80)
   }
 
   /// Reads on from the first escape; `plain` is what stands before it.

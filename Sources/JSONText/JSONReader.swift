@@ -80,7 +80,10 @@ struct JSONReader {
       // Here a value has ended, and perhaps the brackets around it end too.
       while true {
         guard let last = open.indices.last else { return value }
-        if let (again, first) = open[last].insert(value) { throw duplicate(again, of: first) }
+        if let first = open[last].insert(value) {
+          let members = open[last].members
+          throw duplicate(members[members.count - 1], of: members[first])
+        }
         skipSpace()
         if next == UInt8(ascii: ",") {
           at += 1
@@ -171,7 +174,7 @@ private struct OpenBracket {
   var key = ""
   var keyRange = 0..<0
   private var elements: [JSONValue] = []
-  private var members: [JSONMember] = []
+  private(set) var members: [JSONMember] = []
   private var keys = KeyIndex()
 
   init(start: Int, isObject: Bool) {
@@ -181,15 +184,16 @@ private struct OpenBracket {
 
   var close: UInt8 { isObject ? UInt8(ascii: "}") : UInt8(ascii: "]") }
 
-  /// Adds a value; returns it and the first of its key where the key comes again.
-  mutating func insert(_ value: JSONValue) -> (again: JSONMember, first: JSONMember)? {
+  /// Adds a value; returns the place of the first of its key where the key comes again.
+  mutating func insert(_ value: consuming JSONValue) -> Int? {
     guard isObject else {
       elements.append(value)
       return nil
     }
-    let member = JSONMember(key, at: keyRange, value)
-    members.append(member)
-    return keys.insertLast(of: members).map { (member, members[$0]) }
+    // Most objects have a few members, and few would grow from one on.
+    if members.isEmpty { members.reserveCapacity(8) }
+    members.append(JSONMember(key, at: keyRange, value))
+    return keys.insertLast(of: members)
   }
 
   func value(end: Int) -> JSONValue {
@@ -204,7 +208,7 @@ private struct OpenBracket {
 private struct KeyIndex {
   private var places: [String: Int] = [:]
   /// For each key so far, while there are few and all in ASCII.
-  private var marks: [UInt32] = []
+  private var marks: [UInt64] = []
   private static let few = 64
 
   /// Adds the last key; returns where it already stands, if it does.
@@ -226,13 +230,24 @@ private struct KeyIndex {
     return nil
   }
 
-  /// FNV-1a of the bytes; nil for what is not all ASCII.
-  private static func mark(of key: String) -> UInt32? {
-    var (mark, all): (UInt32, UInt8) = (2_166_136_261, 0)
-    for byte in key.utf8 {
-      mark = (mark ^ UInt32(byte)) &* 16_777_619
-      all |= byte
+  /// A number of the bytes; nil for what is not all ASCII.
+  private static func mark(of key: String) -> UInt64? {
+    var key = key
+    return key.withUTF8 { key in
+      let bytes = UnsafeRawBufferPointer(key)
+      var (mark, all) = (UInt64(truncatingIfNeeded: bytes.count), 0 as UInt64)
+      func mix(_ word: UInt64) {
+        mark = (mark ^ word) &* 0x9E37_79B9_7F4A_7C15
+        mark ^= mark >> 29
+        all |= word
+      }
+      var place = 0
+      while place + 8 <= bytes.count {
+        mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        place += 8
+      }
+      for place in place..<bytes.count { mix(UInt64(bytes[place])) }
+      return all & 0x8080_8080_8080_8080 == 0 ? mark : nil
     }
-    return all < 0x80 ? mark : nil
   }
 }

@@ -63,7 +63,8 @@ struct PlainNumberTests {
           && slopes[numbers[$0]].magnitude < Rational(1 << 40)
       }
       for place in numbers.indices where isSmall {
-        #expect(found[doubles[place]] == Double(slopes[numbers[place]]), "node \(place) of \(output)")
+        #expect(
+          found[doubles[place]] == Double(slopes[numbers[place]]), "node \(place) of \(output)")
         #expect(found.reaches(doubles[place]) == slopes.reaches(numbers[place]))
       }
     }

@@ -59,6 +59,27 @@ struct FastPathTests {
     }
   }
 
+  @Test("a string ends where one byte after another is looked at", arguments: 0..<40)
+  func strings(place: Int) throws {
+    for filler in ["a", " ", "!", "#", "[", "]", "\u{7F}", "é", "€", "𝛼", "\u{80}", "\u{A0}"] {
+      let plain = String(repeating: filler, count: place)
+      for follower in ["", "x", "\"", String(repeating: "y", count: 30)] {
+        let end = 1 + plain.utf8.count
+        let closed = try JSONDocument(name: "a.json", text: "[\"\(plain)\" ]")
+        #expect(closed.root.elements?.first?.string == plain)
+        #expect(closed.root.elements?.first?.range == 1..<end + 2)
+        let escaped = try JSONDocument(name: "a.json", text: "\"\(plain)\\n\(plain)\"")
+        #expect(escaped.root.string == "\(plain)\n\(plain)")
+        for control in ["\u{1}", "\t", "\u{1F}"] {
+          let error = #expect(throws: JSONError.self) {
+            try JSONDocument(name: "a.json", text: "\"\(plain)\(control)\(follower)\"")
+          }
+          #expect(error?.offset == end, "\(filler) \(follower)")
+        }
+      }
+    }
+  }
+
   @Test("a key is found again if a string equals it", arguments: UInt64(1)...200)
   func keys(seed: UInt64) {
     var random = SplitMix64(state: seed)
