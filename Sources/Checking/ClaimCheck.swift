@@ -23,8 +23,9 @@ extension Judge {
     var names = names
     try names.refuseMisread(in: chain.members)
     names.declareReals(in: chain.members)
+    let known = names.scope.allNames
     for member in chain.members {
-      try member.check(names: names.scope.allNames, vocabulary: names.vocabulary)
+      try member.check(names: known, vocabulary: names.vocabulary)
     }
     let setting = Setting(names.scope)
     let finding =

@@ -24,6 +24,14 @@ package struct FunctionPair: Sendable {
     self.everywhere = everywhere
   }
 
+  /// The names that both are made of, those behind their definitions too.
+  fileprivate var ancestry: Set<String> {
+    let (own, other) = (left.setting.scope, right.setting.scope)
+    return own.isCopy(of: other)
+      ? own.ancestry(of: [left.formula, right.formula])
+      : own.ancestry(of: [left.formula]).union(other.ancestry(of: [right.formula]))
+  }
+
   /// The same with the named sizes chosen anew.
   func sized(_ sizes: [String: Int]) -> FunctionPair {
     var pair = self
@@ -40,8 +48,7 @@ extension Judge {
   /// is proven, or else evidence at so many points.
   package func compare(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
     var evidence = Evidence.exact
-    let used = pair.left.setting.scope.ancestry(of: [pair.left.formula])
-      .union(pair.right.setting.scope.ancestry(of: [pair.right.formula]))
+    let used = pair.ancestry
     let scope = pair.left.setting.scope
     for sizes in scope.allSizes {
       let pair = pair.sized(sizes)

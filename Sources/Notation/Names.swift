@@ -37,13 +37,14 @@ extension Formula {
   /// The functions that the formula applies, where they are applied, in the order of the text.
   package var functions: [NameUse] {
     var uses: [NameUse] = []
-    collectFunctions(into: &uses)
+    forEachFunction { uses.append($0) }
     return uses
   }
 
-  private func collectFunctions(into uses: inout [NameUse]) {
-    if case .call(let name, _, _) = node { uses.append(NameUse(name: name, range: range)) }
-    node.forEachPart { $0.collectFunctions(into: &uses) }
+  /// Calls the body with each of ``functions``, in their order.
+  package func forEachFunction(_ body: (NameUse) -> Void) {
+    if case .call(let name, _, _) = node { body(NameUse(name: name, range: range)) }
+    node.forEachPart { $0.forEachFunction(body) }
   }
 
   /// The first use of the calculus, which a student's answer must not contain.

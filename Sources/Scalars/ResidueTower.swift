@@ -58,9 +58,11 @@ package final class ResidueTower {
     var primes: [UInt64] = []
     // Each level takes about six bits more.
     let bits = 61 - 6 * depth
-    for _ in 0..<4096 where primes.count <= depth {
+    var attempts = 0
+    repeat {
       primes = Self.chain(bits: bits, depth: depth, &generator)
-    }
+      attempts += 1
+    } while primes.count <= depth && attempts < 4096
     guard primes.count == depth + 1 else { return nil }
     fields = primes.map(PrimeField.init)
     var bases: [UInt64] = [1]

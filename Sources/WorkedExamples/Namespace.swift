@@ -40,16 +40,18 @@ package struct Namespace: Sendable {
   /// Refuses names that nobody declared and that look like something else: `sinx` beside an x,
   /// `dL/do`.
   package func refuseMisread(in formulas: [Formula]) throws(Diagnostic) {
-    let used = Set(formulas.flatMap(\.names).map(\.name))
+    let declared = scope.allNames
+    var used: Set<String> = []
+    for formula in formulas { formula.forEachName { used.insert($0.name) } }
     for formula in formulas {
-      try formula.checkMisread(declared: scope.allNames, used: used, vocabulary: vocabulary)
+      try formula.checkMisread(declared: declared, used: used, vocabulary: vocabulary)
     }
   }
 
   /// Takes names that nobody declared for free real numbers.
   package mutating func declareReals(in formulas: [Formula]) {
     for use in formulas.flatMap(\.names)
-    where !scope.allNames.contains(use.name) && !Vocabulary.constants.contains(use.name) {
+    where !scope.has(use.name) && !Vocabulary.constants.contains(use.name) {
       add(use.name, .variable(.real, []), visible: true)
     }
   }

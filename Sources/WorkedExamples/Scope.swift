@@ -81,7 +81,8 @@ package struct Scope: Sendable {
   package func ancestry(of formulas: [Formula]) -> Set<String> {
     var found: Set<String> = []
     func collect(_ formula: Formula) {
-      for use in formula.names + formula.functions { found.insert(use.name) }
+      formula.forEachName { found.insert($0.name) }
+      formula.forEachFunction { found.insert($0.name) }
     }
     formulas.forEach(collect)
     for entity in entities.reversed() where found.contains(entity.name) {
