@@ -107,7 +107,7 @@ extension ExerciseReader {
     let via = fields.written("via", of: value, vocabulary: names.vocabulary)
     if let via { check(via, in: names, also: earlier) }
     let allowed = value["in"].map { _ in fields.strings("in", of: value) }
-    for name in allowed ?? [] where !names.scope.allNames.contains(name.text) {
+    for name in allowed ?? [] where !names.scope.has(name.text) {
       fields.report(
         Diagnostic("\(name.text) is not defined here", at: 0..<name.text.utf8.count), in: name)
     }

@@ -19,8 +19,10 @@ package struct Namespace: Sendable {
         }
       }
     case .definition(let definition):
+      // Name by name, since to collect all names for each definition takes time by its square.
       try definition.body.check(
-        names: scope.allNames.union(definition.parameters), vocabulary: vocabulary)
+        { scope.has($0) || definition.parameters.contains($0) },
+        all: scope.allNames.union(definition.parameters), vocabulary: vocabulary)
       if definition.isFunction {
         add(
           definition.name,

@@ -87,7 +87,8 @@ extension ExerciseReader {
             help: "write abs(a - b) < 0.01")
         }
         for member in members {
-          try member.check(names: names.scope.allNames, vocabulary: names.vocabulary)
+          try member.check(
+            { names.scope.has($0) }, all: names.scope.allNames, vocabulary: names.vocabulary)
         }
         conditions.append(
           VariantCondition(members: members, links: links, inscription: inscription))

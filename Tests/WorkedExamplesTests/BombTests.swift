@@ -127,6 +127,11 @@ struct BombTests {
     Bomb(
       name: "many sums over functions",
       statements: ["f(x) = sum(j, 1, 99, x^j)"], formula: "f(f(1/3))"),
+    // Collected anew for each of them, all names took a minute and more.
+    Bomb(
+      name: "forty thousand names",
+      statements: ["a0 = 1"] + (1..<40_000).map { "a\($0) = a\($0 / 2) + 1" },
+      formula: "a39999", end: "a value"),
   ]
 
   private static func brackets(_ depth: Int) -> String {
