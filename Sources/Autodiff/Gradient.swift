@@ -77,7 +77,7 @@ extension Tape {
 
   @inlinable @inline(__always)
   borrowing func sweep(from output: Variable<N>, into gradient: inout Gradient<N>) {
-    assert(output.arena == arena, "a variable is on another tape")
+    precondition(output.arena == arena, "a variable is on another tape")
     guard output.index != arena.pointee.spill, arena.pointee.reverseSweep(into: gradient) else {
       let lost = output.value.obstructed(by: .tooLarge)
       gradient.zero = lost

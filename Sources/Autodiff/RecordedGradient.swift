@@ -40,7 +40,9 @@ extension Tape {
   package borrowing func dependents(
     on variables: [Variable<N>], upTo output: Variable<N>, bySlope: Bool = false
   ) -> [Bool] {
-    assert(output.arena == arena && variables.allSatisfy { $0.arena == arena })
+    precondition(
+      output.arena == arena && variables.allSatisfy { $0.arena == arena },
+      "a variable is on another tape")
     var isDependent = [Bool](repeating: false, count: output.index + 1)
     for variable in variables where variable.index <= output.index {
       isDependent[variable.index] = true

@@ -57,6 +57,10 @@ package struct Run<N: Recordable>: RandomAccessCollection {
   package func dot(_ other: Self) -> Variable<N> {
     if mask == 0 || other.mask == 0 { return mask == 0 ? first : other.first }
     let terms = Swift.min(count, other.count)
+    precondition(
+      first.index + terms <= first.arena.pointee.count
+        && other.first.index + terms <= first.arena.pointee.count,
+      "a run is used after the end of its tape")
     return first.record(.dot, other.first, terms)
   }
 }

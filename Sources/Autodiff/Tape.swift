@@ -88,14 +88,18 @@ package struct Tape<N: Recordable>: ~Copyable {
   /// Sets an input or a constant; nodes computed from it follow at the next replay.
   @inlinable
   package func set(_ input: Variable<N>, to value: N) {
-    assert(input.arena == arena && self[input.index].kind.arity == 0)
+    precondition(input.arena == arena && input.isOnTape, "a variable is on another tape")
+    assert(self[input.index].kind.arity == 0)
     arena.pointee.valueStrip[input.index] = value
   }
 
   /// Sets the first inputs or constants of a run, as many as there are numbers.
   @inlinable
   package func set(_ run: Run<N>, to numbers: [N]) {
-    assert(run.first.arena == arena && numbers.count <= run.count && run.mask != 0)
+    precondition(
+      run.first.arena == arena && numbers.count <= run.count
+        && run.first.index + numbers.count <= count, "a run is on another tape, or too short")
+    assert(run.mask != 0)
     let values = arena.pointee.valueStrip.from(run.first.index)
     for place in numbers.indices { values[place] = numbers[place] }
   }

@@ -38,7 +38,13 @@ package struct Variable<N: Recordable>: Hashable {
   /// It is rounded as `self + left * right` is, so that it can stand for it anywhere.
   @inlinable @inline(__always)
   package func adding(_ left: Self, times right: Self) -> Self {
-    record(.multiplyAdd, left, right.index)
+    precondition(
+      arena == left.arena && arena == right.arena, "two variables are on different tapes")
+    // The furthest of them, since one look costs less than three.
+    let furthest = Self(at: max(index, left.index, right.index), in: arena)
+    precondition(furthest.isOnTape, "a variable is used after the end of its tape")
+    return Self(
+      at: arena.pointee.record(Node(.multiplyAdd, index, left.index, right.index)), in: arena)
   }
 
   @inlinable @inline(__always)

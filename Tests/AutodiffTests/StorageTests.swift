@@ -63,6 +63,50 @@ struct StorageTests {
     }
   }
 
+  @Test("every build stops at any operand of another tape, and at its output")
+  func foreignOperands() async {
+    await #expect(processExitsWith: .failure) {
+      let first = Tape<Double>()
+      let second = Tape<Double>()
+      let x = first.input(1)
+      _ = x.adding(x, times: second.input(3))
+    }
+    await #expect(processExitsWith: .failure) {
+      let first = Tape<Double>()
+      let second = Tape<Double>()
+      let x = first.input(1)
+      _ = second.gradient(of: x + x)
+    }
+    await #expect(processExitsWith: .failure) {
+      let first = Tape<Double>()
+      let second = Tape<Double>()
+      _ = first.input(1)
+      first.set(second.input(2), to: 3)
+    }
+  }
+
+  @Test("every build stops at a run whose end its tape has forgotten")
+  func forgottenRuns() async {
+    await #expect(processExitsWith: .failure) {
+      let tape = Tape<Double>()
+      let x = tape.input(1)
+      let mark = tape.mark
+      let y = tape.input(2)
+      guard let run = Run([x, y]) else { return }
+      tape.rewind(to: mark)
+      _ = run.dot(run)
+    }
+    await #expect(processExitsWith: .failure) {
+      let tape = Tape<Double>()
+      let x = tape.input(1)
+      let mark = tape.mark
+      let y = tape.input(2)
+      guard let run = Run([x, y]) else { return }
+      tape.rewind(to: mark)
+      tape.set(run, to: [1, 2])
+    }
+  }
+
   @Test("every build stops at a variable that its tape has forgotten")
   func forgotten() async {
     await #expect(processExitsWith: .failure) {
