@@ -1,3 +1,4 @@
+import JSONText
 import Scalars
 import WorkedExamples
 
@@ -248,14 +249,14 @@ extension Answer.Content {
     switch self {
     case .open: hasher.combine(0)
     case .text(let inscription), .number(let inscription):
-      hasher.combine(inscription.text.digest)
+      hasher.combine(inscription.text.digest.number)
     case .array(let items, _):
       hasher.combine(items.count)
       for item in items { item.hash(into: &hasher) }
     case .cases(let cases, _):
       hasher.combine(cases.count)
       for item in cases {
-        hasher.combine(item.condition.text.digest)
+        hasher.combine(item.condition.text.digest.number)
         item.content.hash(into: &hasher)
       }
     case .unusable(let what, _): hasher.combine(what)
@@ -274,29 +275,6 @@ extension Answer.Content {
 }
 
 extension String {
-  /// A number of the bytes that two texts seldom share.
-  ///
-  /// The hash of a string costs six times as much. Who makes texts that share it makes a part of
-  /// the memory as slow as a list, and it is short.
-  fileprivate var digest: UInt64 {
-    var text = self
-    return text.withUTF8 { text in
-      let bytes = UnsafeRawBufferPointer(text)
-      var digest = UInt64(truncatingIfNeeded: bytes.count)
-      func mix(_ word: UInt64) {
-        digest = (digest ^ word) &* 0x9E37_79B9_7F4A_7C15
-        digest ^= digest >> 29
-      }
-      var place = 0
-      while place + 8 <= bytes.count {
-        mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        place += 8
-      }
-      for place in place..<bytes.count { mix(UInt64(bytes[place])) }
-      return digest
-    }
-  }
-
   /// Whether a text has the same bytes: as strings, a Greek question mark equals a semicolon, and
   /// it reads otherwise.
   fileprivate func isSpelled(as other: String) -> Bool {

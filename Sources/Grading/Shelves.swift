@@ -48,7 +48,7 @@ package struct Generations<Key: Hashable, Value> {
       recent.append((key, value))
     } else {
       recent[eldest] = (key, value)
-      eldest = (eldest + 1) % 16
+      eldest = (eldest + 1) % recent.count
     }
     return value
   }

@@ -190,8 +190,6 @@ private struct OpenBracket {
       elements.append(value)
       return nil
     }
-    // Most objects have a few members, and few would grow from one on.
-    if members.isEmpty { members.reserveCapacity(8) }
     members.append(JSONMember(key, at: keyRange, value))
     return keys.insertLast(of: members)
   }
@@ -215,12 +213,15 @@ private struct KeyIndex {
   mutating func insertLast(of members: [JSONMember]) -> Int? {
     let last = members.count - 1
     let key = members[last].key
-    if marks.count == last, last < Self.few, let mark = Self.mark(of: key) {
-      for index in marks.indices where marks[index] == mark && members[index].key == key {
-        return index
+    if marks.count == last, last < Self.few {
+      let (mark, isASCII) = key.digest
+      if isASCII {
+        for index in marks.indices where marks[index] == mark && members[index].key == key {
+          return index
+        }
+        marks.append(mark)
+        return nil
       }
-      marks.append(mark)
-      return nil
     }
     if places.isEmpty {
       for (index, member) in members[..<last].enumerated() { places[member.key] = index }
@@ -228,26 +229,5 @@ private struct KeyIndex {
     if let first = places[key] { return first }
     places[key] = last
     return nil
-  }
-
-  /// A number of the bytes; nil for what is not all ASCII.
-  private static func mark(of key: String) -> UInt64? {
-    var key = key
-    return key.withUTF8 { key in
-      let bytes = UnsafeRawBufferPointer(key)
-      var (mark, all) = (UInt64(truncatingIfNeeded: bytes.count), 0 as UInt64)
-      func mix(_ word: UInt64) {
-        mark = (mark ^ word) &* 0x9E37_79B9_7F4A_7C15
-        mark ^= mark >> 29
-        all |= word
-      }
-      var place = 0
-      while place + 8 <= bytes.count {
-        mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        place += 8
-      }
-      for place in place..<bytes.count { mix(UInt64(bytes[place])) }
-      return all & 0x8080_8080_8080_8080 == 0 ? mark : nil
-    }
   }
 }

@@ -76,12 +76,11 @@ struct AnswerSheetReader {
     answers.reserveCapacity(members.count)
     // Most keys are spelled as the steps are.
     lazy var taken = Set(members.map(\.key))
-    for place in members.indices {
-      answers.append(answer(members[place]))
-      let key = members[place].key
-      let step = AnswerSheet.step(key)
+    for member in members {
+      answers.append(answer(member))
+      let step = AnswerSheet.step(member.key)
       // Where two keys spell one name, the second is nobody's answer, and is told as such.
-      if step != key, taken.insert(step).inserted { answers[answers.count - 1].step = step }
+      if step != member.key, taken.insert(step).inserted { answers[answers.count - 1].step = step }
     }
     var errata: [Remark] = []
     for value in fields.list("errata", of: root) {

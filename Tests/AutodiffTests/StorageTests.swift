@@ -85,25 +85,23 @@ struct StorageTests {
     }
   }
 
+  /// Hands over a run of two, the second of which the tape has forgotten.
+  private static func withForgottenEnd(_ use: (borrowing Tape<Double>, Run<Double>) -> Void) {
+    let tape = Tape<Double>()
+    let x = tape.input(1)
+    let mark = tape.mark
+    guard let run = Run([x, tape.input(2)]) else { return }
+    tape.rewind(to: mark)
+    use(tape, run)
+  }
+
   @Test("every build stops at a run whose end its tape has forgotten")
   func forgottenRuns() async {
     await #expect(processExitsWith: .failure) {
-      let tape = Tape<Double>()
-      let x = tape.input(1)
-      let mark = tape.mark
-      let y = tape.input(2)
-      guard let run = Run([x, y]) else { return }
-      tape.rewind(to: mark)
-      _ = run.dot(run)
+      StorageTests.withForgottenEnd { _, run in _ = run.dot(run) }
     }
     await #expect(processExitsWith: .failure) {
-      let tape = Tape<Double>()
-      let x = tape.input(1)
-      let mark = tape.mark
-      let y = tape.input(2)
-      guard let run = Run([x, y]) else { return }
-      tape.rewind(to: mark)
-      tape.set(run, to: [1, 2])
+      StorageTests.withForgottenEnd { tape, run in tape.set(run, to: [1, 2]) }
     }
   }
 
