@@ -62,11 +62,15 @@ let package = Package(
         "CommandLine",
       ]),
 
+    // The hostile witness: claims whose truth is known, for `bench soundness` and the tests.
+    module(
+      "Soundness", uses: ["Scalars", "Notation", "WorkedExamples", "Checking"], isHot: true),
+
     program(
       "bench",
       uses: [
         "Scalars", "JSONText", "Autodiff", "Notation", "WorkedExamples", "Checking", "Grading",
-        "CommandLine", "Bundled",
+        "CommandLine", "Bundled", "Soundness",
       ]),
 
     // The exercises and solutions, written as Swift source by a plugin.
@@ -96,6 +100,7 @@ let package = Package(
     tests(of: "Notation", uses: ["Scalars"]),
     tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
     tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
+    tests(of: "Soundness", uses: ["Scalars", "Notation", "Checking"]),
     tests(
       of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"],
       beside: ["Forms"]),

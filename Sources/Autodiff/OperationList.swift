@@ -89,32 +89,49 @@ package struct OperationList {
     return isDependent
   }
 
-  /// The arguments of the signs and steps that some places are computed from.
-  package func jumps(of outputs: [Int]) -> [Int] {
-    guard nodes.contains(where: \.isJump) else { return [] }
+  /// The operation at a place; the operand of an input is the number of its leaf.
+  package subscript(place: Int) -> Node { nodes[place] }
+
+  /// Marks the places that some places are computed from, themselves included.
+  package func ancestors(of outputs: some Sequence<Int>) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: count)
     for place in outputs { isUsed[place] = true }
-    var arguments: [Int] = []
     for place in nodes.indices.reversed() where isUsed[place] && nodes[place].kind != .input {
       for operand in nodes[place].operands { isUsed[operand] = true }
-      if nodes[place].isJump { arguments.append(nodes[place].left) }
     }
-    return arguments
+    return isUsed
   }
 
   /// Computes everything in one number system, on a tape where each place is an index.
+  ///
+  /// Values may be adjusted by what is known of their place; what follows is computed from those.
   @specialized(where N == Ball)
   @specialized(where N == Residue)
-  package func tape<N>(_ leaf: (Int) -> N) -> Tape<N> {
+  package func tape<N>(_ leaf: (Int) -> N, adjusting: ((Int, N) -> N)? = nil) -> Tape<N> {
     let tape = Tape<N>(capacity: count)
-    for node in nodes {
+    extend(tape, leaf, adjusting: adjusting)
+    return tape
+  }
+
+  /// Computes what was added since a tape was made.
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
+  package func extend<N>(
+    _ tape: borrowing Tape<N>, _ leaf: (Int) -> N, adjusting: ((Int, N) -> N)? = nil
+  ) {
+    for place in tape.count..<max(count, tape.count) {
+      let node = nodes[place]
+      let mark = tape.mark
       if node.kind == .input {
         _ = tape.input(leaf(node.left))
       } else {
         _ = tape.arena.pointee.record(node)
       }
+      guard let adjusting else { continue }
+      let value = adjusting(place, tape.variable(at: place).value)
+      tape.rewind(to: mark)
+      _ = tape.input(value)
     }
-    return tape
   }
 
   /// Computes everything anew, with other numbers for the leaves.
@@ -128,9 +145,29 @@ package struct OperationList {
   }
 }
 
-extension Node {
-  fileprivate var isJump: Bool { kind == .elementary(.sign) || kind == .elementary(.step) }
+extension Tape {
+  /// What a node comes to if the inputs and constants behind it are other numbers, be it of another
+  /// number system; nil where one of them is not known, by its index and its value.
+  package borrowing func value<Other: Recordable>(
+    of output: Variable<N>, with leaf: (Int, N) -> Other?
+  ) -> Other? {
+    var list = OperationList()
+    var leaves: [Other] = []
+    let places = list.add([output], of: self) { index in
+      let node = arena.pointee.nodeStrip[index]
+      guard node.kind.arity == 0, let value = leaf(index, arena.pointee.valueStrip[index]) else {
+        return nil
+      }
+      leaves.append(value)
+      return leaves.count - 1
+    }
+    guard let place = places?.first else { return nil }
+    let tape = list.tape { leaves[$0] }
+    return tape.variable(at: place).value
+  }
+}
 
+extension Node {
   /// The same operation on operands at other places, those of sums and products in order.
   fileprivate func moved(_ place: (Int) -> Int) -> Node {
     switch kind {

@@ -13,12 +13,38 @@ extension Tape {
   package borrowing func recordGradient(
     of output: Variable<N>, with variables: [Variable<N>]
   ) -> [Variable<N>] {
-    let isBetween = dependents(on: variables, upTo: output)
+    var powers: NamedPowers<N> = [:]
+    return recordGradient(of: output, with: variables, powers: &powers)
+  }
+
+  /// The same, where some powers change with their exponents, too; those that are recorded for
+  /// their derivatives join them.
+  ///
+  /// - Parameters:
+  ///   - output: What to differentiate.
+  ///   - variables: The variables by which.
+  ///   - powers: The powers that change with their exponents.
+  ///   - constants: Nodes that are constant near these values, whatever their operands do. No
+  ///     adjoint passes them: 0 times a slope that is infinite would have no value.
+  /// - Returns: The derivatives, in the order of the variables.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
+  package borrowing func recordGradient(
+    of output: Variable<N>, with variables: [Variable<N>], powers: inout NamedPowers<N>,
+    around constants: Set<Int> = []
+  ) -> [Variable<N>] {
+    let isBetween = dependents(on: variables, upTo: output, powers, around: constants)
     var sweep = RecordedAdjoints(of: output, isBetween: isBetween)
     if isBetween[output.index] { sweep.adjoints[output.index] = output.constant(1) }
     for index in stride(from: output.index, through: 0, by: -1) {
-      guard let adjoint = sweep.adjoints[index] else { continue }
-      self[index].pullBack(adjoint, at: index, into: &sweep)
+      guard let adjoint = sweep.adjoints[index], !constants.contains(index) else { continue }
+      if let power = powers[index] {
+        sweep.pullBack(adjoint, at: index, through: power, &powers)
+      } else {
+        self[index].pullBack(adjoint, at: index, into: &sweep)
+      }
     }
     return variables.map { variable in
       let adjoint = variable.index <= output.index ? sweep.adjoints[variable.index] : nil

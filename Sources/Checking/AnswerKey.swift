@@ -11,12 +11,15 @@ package final class AnswerKey: Sendable {
   /// What keeps a step from having a right value.
   package let faults: [Fault]
 
-  package init(_ exercise: Exercise) {
+  /// The key of all steps, or of some.
+  package init(_ exercise: Exercise, of steps: Set<String>? = nil) {
     self.exercise = exercise
     var values: [String: RealQuantity] = [:]
     var faults: [Fault] = []
     for question in exercise.questions {
-      let targets = question.steps.filter { $0.target?.isFormula == false }
+      let targets = question.steps.filter {
+        $0.target?.isFormula == false && steps?.contains($0.id) ?? true
+      }
       let setting = Setting(question.scope)
       let formulas = targets.compactMap { $0.target?.value.formula }
       // What they share is computed once; if one has no value, each is asked for itself.
@@ -30,7 +33,7 @@ package final class AnswerKey: Sendable {
           } else {
             value = try setting.evaluate(right.formula)
           }
-          if let obstacle = value.obstacle {
+          if let obstacle = value.obstacle, obstacle.isCertain {
             throw Diagnostic("this has no value: \(obstacle.reason)", at: right.formula.range)
           }
           values[step.id] = value
@@ -93,14 +96,6 @@ extension Target {
 }
 
 extension Obstacle {
-  /// Whether there is no value at all; the others may be for want of precision.
-  package var isCertain: Bool {
-    switch self {
-    case .divisionByZero, .outsideDomain: true
-    case .irrational, .tooLarge, .undecided: false
-    }
-  }
-
   /// The obstacle in words, after "this has no value: ".
   package var reason: String {
     switch self {
@@ -108,6 +103,7 @@ extension Obstacle {
     case .outsideDomain(let function): "\(function) is not defined there"
     case .irrational: "it is not rational"
     case .tooLarge: "it has more digits than a check may use"
+    case .tooMuchWork: "it takes more work than a check may use"
     case .undecided: "it could not be computed closely enough"
     }
   }

@@ -114,7 +114,7 @@ extension Formula {
   }
 
   /// Whether nothing in it can be a matrix: no transposes, no array, no bare capital name.
-  private var isPlainNumber: Bool {
+  var isPlainNumber: Bool {
     switch node {
     case .matrix, .vector, .transpose: return false
     case .entry(_, let subscripts): return !subscripts.contains(.all)

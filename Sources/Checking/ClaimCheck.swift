@@ -13,8 +13,10 @@ package struct ClaimFinding: Sendable {
 
 extension Judge {
   /// Checks a chain in which names may be free variables; what `names` does not declare is a
-  /// real number.
-  package func check(claim chain: Chain, names: Namespace) throws(Diagnostic) -> ClaimFinding {
+  /// real number, and a rounding needs so many digits.
+  package func check(
+    claim chain: Chain, names: Namespace, digits: Int = 2
+  ) throws(Diagnostic) -> ClaimFinding {
     guard !chain.links.isEmpty else {
       throw Diagnostic(
         "this claims nothing: there is no link", at: chain.members[0].range,
@@ -27,14 +29,14 @@ extension Judge {
     for member in chain.members {
       try member.check(names: known, vocabulary: names.vocabulary)
     }
-    let setting = Setting(names.scope)
+    var setting = Setting(names.scope)
+    setting.given = Set(names.scope.literals.map(\.value))
     let finding =
       names.scope.variables.isEmpty
-      ? try check(chain, in: setting)
+      ? try check(chain, in: setting, precision: .digits(digits), fewestDigits: digits)
       : ChainFinding(links: try functionLinks(chain, in: setting), members: [])
     let links = finding.links
-    let isFailure: (Verdict) -> Bool = { if case .fails = $0 { true } else { false } }
-    if let link = links.firstIndex(where: isFailure) ?? finding.firstFailure {
+    if let link = links.firstIndex(where: \.isRefuted) ?? finding.firstFailure {
       return ClaimFinding(
         verdict: links[link], link: link,
         sides: finding.members.isEmpty ? nil : Array(finding.members[link...(link + 1)]))
@@ -60,5 +62,29 @@ extension Judge {
             relation: relation, everywhere: true)))
     }
     return links
+  }
+}
+
+extension Verdict {
+  /// Whether the claim is false, and not only written too coarsely to tell.
+  package var isRefuted: Bool {
+    switch self {
+    case .fails(.tooCoarse), .fails(.digitsLost), .holds, .undecided: false
+    case .fails: true
+    }
+  }
+}
+
+extension Scope {
+  /// The numbers written in what its names mean.
+  package var literals: [Literal] {
+    var found: [Literal] = []
+    for entity in entities {
+      switch entity.meaning {
+      case .definition(let body), .function(_, let body): found += body.literals
+      case .variable: continue
+      }
+    }
+    return found
   }
 }

@@ -6,6 +6,8 @@ import WorkedExamples
 enum Comparison: Equatable {
   case equal
   case different
+  /// At a kink, where both may be the same.
+  case subgradient
   /// Not told apart with this many bits, which is more than the parts of both can hide in.
   case inseparable(bits: Int)
   /// Not told apart with as many bits as may be used.
@@ -30,6 +32,7 @@ package struct Judge: Sendable {
   // MARK: Two numbers
 
   func compare(_ a: RealQuantity, _ i: Int, _ b: RealQuantity, _ j: Int) -> Comparison {
+    if let found = comparisonAtKink(a, i, b, j) { return found }
     let (left, right) = (a.exact[i], b.exact[j])
     if left.obstacle == nil, right.obstacle == nil { return left == right ? .equal : .different }
     func attempt(_ precision: Int) -> Comparison? {
@@ -45,9 +48,10 @@ package struct Judge: Sendable {
     }
     if let found = refine(from: 64, to: greatestPrecision, attempt) { return found }
     // Enclosures that stay wide, as that of the sign of a 0 that nobody can see, tell nothing.
-    let isClose =
-      a.enclosures(precision: greatestPrecision)[i].isClose(for: greatestPrecision)
-      && b.enclosures(precision: greatestPrecision)[j].isClose(for: greatestPrecision)
+    let balls = [
+      a.enclosures(precision: greatestPrecision)[i], b.enclosures(precision: greatestPrecision)[j],
+    ]
+    let isClose = balls.allSatisfy { $0.obstacle == nil && $0.isClose(for: greatestPrecision) }
     guard isClose else { return .undecided(bits: greatestPrecision) }
     guard looksAtDetail else { return .inseparable(bits: greatestPrecision) }
     // A small part may still be squared: 1 - cos(10^-200) is about 10^-400.
@@ -62,12 +66,15 @@ package struct Judge: Sendable {
     guard a.shape == b.shape || (a.exact.count == 1 && b.exact.count == 1) else {
       return .fails(.shapes(a.shape, b.shape))
     }
+    if let verdict = compareComputed(a, b) { return verdict }
     var differing: [Int] = []
     var agreed: Int?
     var doubt: Doubt?
+    var isAtKink = false
     for index in a.exact.indices {
       switch compare(a, index, b, index) {
       case .equal: continue
+      case .subgradient: isAtKink = true
       case .inseparable(let bits): agreed = max(agreed ?? 0, bits)
       case .undecided(let bits): doubt = .precision(bits: bits)
       case .tooLarge: doubt = .tooLarge
@@ -77,22 +84,26 @@ package struct Judge: Sendable {
     }
     guard differing.isEmpty else { return .fails(.differs(entries: differing)) }
     if let doubt { return .undecided(doubt) }
-    // Enclosures cannot prove equality; they agree to this many digits (log10 2 ≈ 0.301).
-    guard let agreed else { return .holds(.exact) }
-    return .holds(.agreed(points: 1, digits: agreed * 301 / 1000))
+    if isAtKink { return .holds(.subgradient) }
+    return .holds(agreed.map { .agreed(bits: $0) } ?? .exact)
   }
 
   /// Decides any relation between two quantities.
   func compare(_ a: RealQuantity, _ relation: Relation, _ b: RealQuantity) -> Verdict {
     if relation == .equal || relation == .approximately { return compare(a, b) }
     guard a.exact.count == 1, b.exact.count == 1 else { return .fails(.shapes(a.shape, b.shape)) }
+    if let verdict = orderAtKink(a, relation, b) { return verdict }
+    if let digits = [a, b].compactMap(\.computedDigits).min() {
+      return digits > 0
+        ? compare(a.taken, relation, b.taken).computed(to: digits) : .undecided(.tooMuchWork)
+    }
     let allowsEqual = relation == .lessOrEqual || relation == .greaterOrEqual
     switch compare(a, 0, b, 0) {
     case .noValue(let obstacle): return .fails(.noValue(obstacle))
     case .tooLarge: return .undecided(.tooLarge)
     case .inseparable(let bits), .undecided(let bits):
       return .undecided(.precision(bits: bits))
-    case .equal: return allowsEqual ? .holds(.exact) : .fails(.differs(entries: [0]))
+    case .equal, .subgradient: return allowsEqual ? .holds(.exact) : .fails(.differs(entries: [0]))
     case .different: break
     }
     if relation == .notEqual { return .holds(.exact) }
@@ -104,7 +115,7 @@ package struct Judge: Sendable {
   }
 
   /// The order of two numbers that are known to differ.
-  private func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool? {
+  func isLess(_ a: RealQuantity, _ b: RealQuantity) -> Bool? {
     if a.isExact, b.isExact { return a.exact[0] < b.exact[0] }
     return refine(from: 64, to: Ball.precisionLimit) { precision -> Bool? in
       // Not by the bounds: as fractions they end at 2^-32768, and exp(-10^6) lies below.
@@ -128,6 +139,12 @@ package struct Judge: Sendable {
     _ written: WrittenNumber, against value: RealQuantity, _ index: Int,
     precision: Precision = .digits(3)
   ) -> Verdict {
+    if let verdict = judgeAtKink(written, against: value, index, precision: precision) {
+      return verdict
+    }
+    if let verdict = judgeComputed(written, against: value, index, precision: precision) {
+      return verdict
+    }
     var doubt: Verdict?
     switch locate(value, index, around: written.value, within: .zero) {
     case .inside(isExact: true): return .holds(.exact)
@@ -150,7 +167,7 @@ package struct Judge: Sendable {
           case .inseparable(let bits) = compare(
             value, index, RealQuantity(Quantity(written.value)), 0)
         {
-          return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
+          return .holds(.agreed(bits: bits))
         }
         guard keepsDigit(value, index, of: written, rounding) else { continue }
         return .fails(.tooCoarse(digits: rounding.digits, wanted: precision))
@@ -165,7 +182,7 @@ package struct Judge: Sendable {
     if case .inseparable(let bits) = compare(
       value, index, RealQuantity(Quantity(written.value)), 0)
     {
-      return .holds(.agreed(points: 1, digits: bits * 301 / 1000))
+      return .holds(.agreed(bits: bits))
     }
     return doubt
   }
@@ -208,12 +225,14 @@ package struct Judge: Sendable {
         guard obstacle.isCertain else { return obstacle == .tooLarge ? .tooLarge : nil }
         return .noValue(obstacle)
       }
-      if ball.isExact, ball.lower == center { return .inside(isExact: true) }
-      if ball.lower > center + slack || ball.upper < center - slack { return .outside }
-      if !slack.isZero, ball.lower >= center - slack, ball.upper <= center + slack {
-        return .inside(isExact: false)
+      // By enclosures, since bounds as fractions end at 2^32768 and its inverse.
+      let low = ball.compared(to: center - slack)
+      switch (low, slack.isZero ? low : ball.compared(to: center + slack)) {
+      case (-1, _), (_, 1): return .outside
+      case (0?, 0?): return .inside(isExact: true)
+      case (1, -1), (0?, -1), (1, 0?): return .inside(isExact: false)
+      default: return nil
       }
-      return nil
     }
     return found ?? .undecided
   }

@@ -20,6 +20,8 @@ package struct StepCheck: Sendable {
   /// whatever comes to it: with 40 and 10 for TP and FP, TP/50 is as right as TP/(TP + FP).
   package let isConstant: Bool
   package let faults: [Fault]
+  /// What the value comes to on each side of a kink, if its derivatives are taken at one.
+  package let sides: KinkSides?
   /// Whether there is something right to compare with; why not, the key's faults tell.
   package let hasValue: Bool
 
@@ -31,7 +33,7 @@ package struct StepCheck: Sendable {
   init(
     step: Step, witnesses: Verdict? = nil, hiddenSlips: [Slip] = [], twinSlips: [Twins] = [],
     falseTwins: [Slip] = [], emptySlips: [Slip] = [], isConstant: Bool = false,
-    faults: [Fault] = [], hasValue: Bool = true
+    faults: [Fault] = [], sides: KinkSides? = nil, hasValue: Bool = true
   ) {
     self.step = step
     self.witnesses = witnesses
@@ -41,10 +43,14 @@ package struct StepCheck: Sendable {
     self.emptySlips = emptySlips
     self.isConstant = isConstant
     self.faults = faults
+    self.sides = sides
     self.hasValue = hasValue
   }
 
   package var holds: Bool { hasValue && faults.isEmpty && witnesses?.isHeld ?? true }
+
+  /// Whether nothing speaks against the step, and it is not known to hold either.
+  package var isUndecided: Bool { !faults.isEmpty && faults.allSatisfy(\.isUndecided) }
 }
 
 extension AnswerKey {
@@ -58,9 +64,16 @@ extension AnswerKey {
 
 extension Judge {
   /// Checks every step of an exercise by two witnesses: its value, and how it follows by hand.
+  ///
+  /// Witnesses that agree are compared at other numbers, too.
   package func check(_ key: AnswerKey) -> [StepCheck] {
-    key.exercise.questions.flatMap { question in
+    let checks = key.exercise.questions.flatMap { question in
       question.steps.map { check($0, of: question, key) }
+    }
+    let agreeing = checks.filter { $0.witnesses?.isHeld == true }.map(\.step.id)
+    let chances = CoincidenceSearch(key, Set(agreeing)).coincidences()
+    return checks.map { check in
+      chances[check.step.id].map { check.refuted(by: $0, in: key.exercise) } ?? check
     }
   }
 
@@ -84,7 +97,7 @@ extension Judge {
       }
     }
     /// What two different numbers are, as the end of a message.
-    func sides(of via: Written, _ verdict: Verdict) -> String? {
+    func sides(of via: Written, _ verdict: Verdict?) -> String? {
       guard case .fails(.differs) = verdict, let right = key.values[step.id],
         let own = try? setting.evaluate(via.formula)
       else { return nil }
@@ -94,14 +107,31 @@ extension Judge {
     if case .derivation(let derivation) = target.form {
       others.append((derivation.start, derivation.relation))
     }
+    let source = key.exercise.document.source
+    let vagueness = vagueness(of: target, in: setting, key.values[step.id])
+    if let vagueness {
+      faults.append(
+        .undecided(
+          "the value of \(step.id) is not known: \(vagueness)", in: source,
+          at: target.value.inscription.place))
+    }
     for (via, relation) in others where witnesses?.isHeld ?? true {
       witnesses = compare(via, relation)
-      if let verdict = witnesses, !verdict.isHeld {
+      switch witnesses {
+      case .holds, nil: break
+      case .fails?:
         faults.append(
           Fault(
             "by hand this does not come to the value of \(step.id)"
-              + (sides(of: via, verdict) ?? verdict.atPoint),
-            in: key.exercise.document.source, at: via.inscription.place))
+              + (sides(of: via, witnesses) ?? witnesses?.atPoint ?? ""),
+            in: source, at: via.inscription.place))
+      case .undecided(let doubt)?:
+        // Of what has no value that is known nothing more can be said.
+        guard vagueness == nil else { continue }
+        faults.append(
+          .undecided(
+            "whether by hand this comes to the value of \(step.id) is not known: \(doubt.words)",
+            in: source, at: via.inscription.place))
       }
     }
     if let limit = target.operations, let via = target.via, faults.isEmpty {
@@ -112,7 +142,7 @@ extension Judge {
           faults.append(
             Fault(
               "by hand this takes \(excess.count) operations for \(excess.sizes)",
-              in: key.exercise.document.source, at: limit.inscription.place))
+              in: source, at: limit.inscription.place))
         }
       } catch {
         faults.append(key.exercise.fault(error, of: limit.inscription, in: question))
@@ -144,7 +174,21 @@ extension Judge {
               declared($0) && $0.second.value.inscription.place == slip.value.inscription.place
             }
         } : [],
-      emptySlips: empty, isConstant: isConstant(target, in: setting.scope), faults: faults)
+      emptySlips: empty, isConstant: isConstant(target, in: setting.scope), faults: faults,
+      sides: key.values[step.id].flatMap(kinkSides))
+  }
+
+  /// Why no value can be told of what is right; nil where one can.
+  private func vagueness(of target: Target, in setting: Setting, _ value: RealQuantity?) -> String?
+  {
+    guard !target.isFormula else {
+      // With a second witness, points are looked for when the two are compared.
+      guard target.via == nil, case .formula = target.form,
+        Fingerprint.Spot(for: target.value.formula, in: setting) == nil
+      else { return nil }
+      return "no point was found at which it has one"
+    }
+    return value?.vagueness?.reason
   }
 
   /// Whether a formula is asked for in given numbers alone, without a free name, a size or an index.
@@ -155,6 +199,11 @@ extension Judge {
     let behind = scope.ancestry(of: names.map { Formula(.name($0)) })
     return behind.isDisjoint(with: scope.sizes.keys)
       && !scope.variables.contains { behind.contains($0.name) }
+  }
+
+  /// The sides of a value, if they differ.
+  private func kinkSides(of value: RealQuantity) -> KinkSides? {
+    value.exact.indices.contains { ends(of: value, $0) != nil } ? value.sides : nil
   }
 
   /// Slips of different codes that come to the same.
@@ -194,12 +243,25 @@ extension Judge {
     do {
       let verdict = compare(
         try setting.evaluate(via.formula), RealQuantity(Quantity(Rational(place))))
-      let fault = Fault(
-        "by hand this does not come to \(place), the place of \(choice.right)",
-        in: key.exercise.document.source, at: via.inscription.place,
-        help: "options are counted from \(question.scope.conventions.firstIndex)")
-      return StepCheck(
-        step: step, witnesses: verdict, faults: verdict.isHeld ? [] : [fault])
+      let source = key.exercise.document.source
+      let what = "\(place), the place of \(choice.right)"
+      let faults: [Fault] =
+        switch verdict {
+        case .holds: []
+        case .fails:
+          [
+            Fault(
+              "by hand this does not come to \(what)", in: source, at: via.inscription.place,
+              help: "options are counted from \(question.scope.conventions.firstIndex)")
+          ]
+        case .undecided(let doubt):
+          [
+            .undecided(
+              "whether by hand this comes to \(what) is not known: \(doubt.words)", in: source,
+              at: via.inscription.place)
+          ]
+        }
+      return StepCheck(step: step, witnesses: verdict, faults: faults)
     } catch {
       return StepCheck(
         step: step, faults: [key.exercise.fault(error, of: via.inscription, in: question)])
@@ -213,6 +275,10 @@ extension Judge {
   ) throws(Diagnostic) -> Verdict {
     guard target.isFormula else {
       guard let right = key.values[step.id] else { return .undecided(.noCommonPoint) }
+      // What reads the same is the same, however much work its digits would take.
+      if setting.scope.reads(formula, as: target.value.formula), right.vagueness == nil {
+        return .holds(.exact)
+      }
       return compare(try setting.evaluate(formula), right)
     }
     return try compare(
@@ -220,6 +286,20 @@ extension Judge {
         left: (formula, setting), right: (target.value.formula, setting),
         described: (target.names ?? []) + target.indices, relation: relation,
         everywhere: target.everywhere))
+  }
+}
+
+extension StepCheck {
+  /// The step with a second witness that was right by chance.
+  fileprivate func refuted(by chance: Coincidence, in exercise: Exercise) -> StepCheck {
+    let example = Counterexample(point: chance.numbers, left: chance.own, right: chance.right)
+    guard let target = step.target else { return self }
+    var via = target.via
+    if case .derivation(let derivation) = target.form { via = derivation.start }
+    return StepCheck(
+      step: step, witnesses: .fails(.counterexample(example)), hiddenSlips: hiddenSlips,
+      twinSlips: twinSlips, falseTwins: falseTwins, emptySlips: emptySlips, isConstant: isConstant,
+      faults: faults + [chance.fault(of: step, at: via ?? target.value, in: exercise)])
   }
 }
 

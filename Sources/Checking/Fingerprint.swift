@@ -21,7 +21,7 @@ package struct Fingerprint: Sendable {
     /// is no such point among the first that are drawn.
     package init?(for formula: Formula, in setting: Setting) {
       guard var sampler = try? Sampler(setting.scope, seed: 1) else { return nil }
-      let varying = sampler.shapes.map(\.name)
+      let varying = sampler.variables.map(\.name)
       let indices = sampler.indexChoices.first ?? [:]
       for round in Sampler.smallRounds..<Sampler.smallRounds + 6 {
         let spot = Spot(sampler.point(round: round).merging(indices) { own, _ in own }, varying)

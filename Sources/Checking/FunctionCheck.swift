@@ -1,236 +1,398 @@
+import Autodiff
 import Notation
 import Scalars
 import WorkedExamples
 
-/// Two formulas and where they are evaluated, to be compared as functions.
-package struct FunctionPair: Sendable {
-  package var left: (formula: Formula, setting: Setting)
-  package var right: (formula: Formula, setting: Setting)
-  /// The names by whose values a counterexample is described.
-  package let described: [String]
-  /// What is claimed of the two.
-  package let relation: Relation
-  /// Whether values where a sign or a step jumps count, too; slopes there never do.
-  package let everywhere: Bool
-
-  package init(
-    left: (formula: Formula, setting: Setting), right: (formula: Formula, setting: Setting),
-    described: [String], relation: Relation = .equal, everywhere: Bool = false
-  ) {
-    self.relation = relation
-    self.left = left
-    self.right = right
-    self.described = described
-    self.everywhere = everywhere
-  }
-
-  /// The names that both are made of, those behind their definitions too.
-  fileprivate var ancestry: Set<String> {
-    let (own, other) = (left.setting.scope, right.setting.scope)
-    return own.isCopy(of: other)
-      ? own.ancestry(of: [left.formula, right.formula])
-      : own.ancestry(of: [left.formula]).union(other.ancestry(of: [right.formula]))
-  }
-
-  /// The same with the named sizes chosen anew.
-  func sized(_ sizes: [String: Int]) -> FunctionPair {
-    var pair = self
-    pair.left.setting.scope.sizes = sizes
-    pair.right.setting.scope.sizes = sizes
-    return pair
-  }
-}
-
-extension Judge {
-  /// Compares two formulas as functions of the free variables, for all named sizes.
-  ///
-  /// A difference is certain, and shown at a small point where there is one. That there is none
-  /// is proven, or else evidence at so many points.
-  package func compare(_ pair: FunctionPair) throws(Diagnostic) -> Verdict {
-    var evidence = Evidence.exact
-    let used = pair.ancestry
-    let scope = pair.left.setting.scope
-    for sizes in scope.allSizes {
-      let pair = pair.sized(sizes)
-      let seed = SplitMix64.seed(of: [
-        "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
-      ])
-      let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)
-      let choices = sampler.indexChoices
-      // So many at once that no tape becomes long.
-      for start in stride(from: 0, to: choices.count, by: JointCheck.greatestCount) {
-        let choices = choices[start...].prefix(JointCheck.greatestCount)
-        let finding = JointCheck(pair, sampler: sampler, seed: seed).finding(choices)
-        if case .held(let found) = finding {
-          evidence = max(evidence, found)
-          continue
-        }
-        for (number, indices) in choices.enumerated() {
-          var check = FunctionCheck(
-            judge: self, pair: pair, seed: seed, indices: indices, sampler: sampler)
-          let verdict: Verdict
-          do {
-            verdict = try check.verdict(after: finding, of: number)
-          } catch {
-            throw error.naming(sizes, of: scope)
-          }
-          switch verdict {
-          case .holds(let found): evidence = max(evidence, found)
-          case let verdict: return verdict
-          }
-        }
-      }
-    }
-    return .holds(evidence)
-  }
-}
-
-extension Diagnostic {
-  /// The same, with the sizes at which a formula means nothing, where it may at others.
-  fileprivate func naming(_ sizes: [String: Int], of scope: Scope) -> Diagnostic {
-    // Operands that fit at the first sizes do so by chance.
-    guard mistake == .range || mistake == .shape && sizes != scope.allSizes.first else {
-      return self
-    }
-    let varying = sizes.keys.filter { name in scope.allSizes.contains { $0[name] != sizes[name] } }
-      .sorted()
-    guard !varying.isEmpty else { return self }
-    let place = varying.map { "\($0) = \(sizes[$0] ?? 0)" }.joined(separator: ", ")
-    return Diagnostic(
-      "\(message), where \(place)", at: range,
-      help: help ?? "it must hold for all sizes: write their names, not numbers", mistake: mistake)
-  }
-}
-
-/// Compares two formulas at one choice of sizes and indices.
+/// Compares two formulas at one choice of sizes, for some choices of the indices: looks for points at
+/// which they differ, then for a proof that there are none.
 struct FunctionCheck {
   let judge: Judge
-  let pair: FunctionPair
-  let seed: UInt64
-  let indices: Sampler.Point
+  /// The claim as it was written, to be told.
+  let written: FunctionPair
+  /// What is compared: the same claim as its form has it.
+  private(set) var pair: FunctionPair
+  /// The two sides of which one may have a value where the other has none, if that matters.
+  private var domains: FunctionPair?
+  private let form: BlindForm
   var sampler: Sampler
+  let choices: [Sampler.Point]
+  /// Both sides as operations; nil where they must be evaluated point by point.
+  private(set) var sides: PairOperations?
 
-  private static let rounds = 48
-  /// How many points beyond kinks are looked at.
-  private static let crossings = 32
-  /// How much comparing at many points may take, in products of 1024 bits: a few seconds.
-  private static let greatestEffort = 1 << 20
-  /// With fewer points agreement says nothing.
-  private static let fewestPoints = 4
-  static let probes = Sampler.smallRounds + 2
+  /// How many choices are looked at together.
+  static let greatestCount = 16
+  static let rounds = 48
+  private static let probes = Sampler.smallRounds + 2
+  /// So many kinks and walls are gone to.
+  static let greatestPlaces = 16
+  /// From so many points one goes to where something may change.
+  private static let baseCount = Sampler.smallRounds
+  /// So many combinations of signs are looked at.
+  private static let greatestExplored = 128
+  /// So many points at which something changes are looked at exactly.
+  private static let greatestLandings = 96
 
-  /// Returns the verdict, where something may have been found before for several choices of the
-  /// indices, of which this is one.
-  mutating func verdict(after finding: JointCheck.Finding, of number: Int) throws(Diagnostic)
-    -> Verdict
-  {
-    let variables = sampler.shapes
-    guard !variables.isEmpty else { return try constants() }
-    guard !pair.relation.isOrder else {
-      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
+  /// Points at which both sides have a value, one for each choice.
+  private var commonPoints: [[Rational]?] = []
+  /// The first point at which only one side has a value, as in x/x = 1 at 0.
+  private var gap: Sampler.Point?
+  /// Whether something jumps at a place that was not met exactly.
+  private var missesJumps = false
+
+  init(
+    judge: Judge, pair: FunctionPair, form: BlindForm, sampler: Sampler, choices: [Sampler.Point]
+  ) {
+    self.judge = judge
+    self.form = form
+    self.sampler = sampler
+    self.choices = choices
+    written = pair
+    self.pair = pair
+    domains = pair
+    commonPoints = choices.map { _ in nil }
+  }
+
+  mutating func verdict() throws(Diagnostic) -> Verdict {
+    guard !sampler.variables.isEmpty else {
+      return try each { check throws(Diagnostic) in try check.constants() }
     }
-    var probe = Probe(
-      pair: pair, varying: variables.map(\.name), countsJumps: pair.countsJumps)
-    let first = sampler
-    var seen = 0
-    var differs = false
-    if case .seen(let sight) = finding {
-      // Points seen are not looked at again, but drawn.
-      for round in 0..<sight.rounds { _ = point(round) }
-      seen = sight.rounds
-      probe.commonPoint = sight.commonPoints[number]
-      if sight.isRefuted, number == 0 { return try refuted(.different(point(seen)), probe) }
-      // Of several choices, only some may differ.
-      differs = sight.differs && sight.commonPoints.count == 1
-    }
-    for round in seen..<Self.probes {
-      if let verdict = try probe.look(at: point(round), round: round) {
-        return try refuted(verdict, probe)
+    if let verdict = try exhausted() { return verdict }
+    if let spelled = written.spelled(as: form) {
+      // A - B = 0 is A = B, and of three terms nobody knows on which side they stood.
+      let hasZero = written.left.formula.isZero || written.right.formula.isZero
+      let domains = !hasZero ? written : form.termCount == 2 ? spelled : nil
+      if let sides = try? PairOperations(spelled, domains: domains, sampler, choices: choices),
+        sides.areNumbers
+      {
+        (self.sides, pair, self.domains) = (sides, spelled, domains)
       }
     }
-    // Where nothing has been seen yet, or one side lacked a value, more points are needed.
-    var round = Self.probes
-    while round < Self.rounds, probe.commonPoint == nil || (probe.gap != nil && round < 20) {
-      if let verdict = try probe.look(at: point(round), round: round) {
-        return try refuted(verdict, probe)
-      }
-      round += 1
+    if sides == nil {
+      sides = try? PairOperations(written, domains: written, sampler, choices: choices)
     }
-    if probe.commonPoint == nil, probe.jumpPoint != nil, !probe.countsJumps {
-      // All points are at a jump: it cannot be left out.
-      probe.countsJumps = true
-      for round in 0..<Self.probes {
-        if let verdict = try probe.look(at: point(round), round: round) {
-          return try refuted(verdict, probe)
-        }
-      }
+    let fresh = self
+    if pair.relation.isOrder {
+      guard choices.count == 1 else { return try fresh.oneByOne() }
+      return try sampled(isKnownToDiffer: false)
     }
-    guard let common = probe.commonPoint else {
-      if let gap = probe.gap { return .fails(.smallerDomain(try describe(gap))) }
-      return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
+    var probe = Probe(pair, sampler, choices, sides)
+    if let verdict = try look(with: &probe) { return verdict }
+    guard let sides, !commonPoints.contains(where: { $0 == nil }) else {
+      return try fresh.open(gap: gap, isKnownToDiffer: false)
     }
     var proof = IdentityProof(
-      pair, variables: variables, point: common, seed: seed, sampler: first,
-      digits: 60 + pair.literalBits * 2 / 3)
-    switch try proof.attempt(differs: differs) {
+      sides, sampler: fresh.sampler, seed: form.seed, digits: 60 + pair.literalBits * 2 / 3)
+    switch try proof.attempt() {
     case .exact: return .holds(.exact)
     case .proven(var proof):
-      // What is proven holds on both sides of a jump, and may not at the jump itself.
-      if pair.countsJumps {
-        for jump in try probe.landings(from: common) where sampler.admits(jump) {
-          if let verdict = try probe.look(at: jump, round: 0) { return try refuted(verdict, probe) }
-        }
-      }
-      if let gap = probe.gap { proof.exception = try describe(gap) }
-      return .holds(.proven(proof))
-    case .different: return try sampled(rounds: Self.rounds, isKnownToDiffer: true)
-    case .open: return try sampled(rounds: Self.rounds, isKnownToDiffer: false)
+      if let verdict = try lookAround(with: &probe, sides) { return verdict }
+      if let gap { proof.exception = try describe(gap) }
+      proof.exceptsJumps = missesJumps
+      return try isAtKink() ? .holds(.subgradient) : .holds(.proven(proof))
+    case .different: return try fresh.open(gap: gap, isKnownToDiffer: true)
+    case .open: return try fresh.open(gap: gap, isKnownToDiffer: false)
     }
   }
 
-  private mutating func point(_ round: Int) -> Sampler.Point {
-    sampler.point(round: round).merging(indices) { own, _ in own }
+  /// Whether a derivative is taken at a kink at a point of no significance, and so everywhere.
+  private func isAtKink() throws(Diagnostic) -> Bool {
+    guard written.takesDerivatives, let numbers = commonPoints[0] else { return false }
+    let (a, b, _) = try written.values(at: point(numbers, 0))
+    return a.sides != nil || b.sides != nil
+  }
+
+  /// The verdict where variables are whole numbers of which there are few: each is tried.
+  private func exhausted() throws(Diagnostic) -> Verdict? {
+    guard let points = sampler.allPoints else { return nil }
+    return try each { check throws(Diagnostic) in
+      var evidence = Evidence.exact
+      for numbers in points {
+        let (a, b, right) = try check.written.values(at: check.point(numbers, 0))
+        let verdict = check.judge.compare(a, check.written.relation, b)
+        guard case .holds(let found) = verdict else {
+          guard case .fails(.differs) = verdict else { return verdict }
+          return .fails(.counterexample(try check.counterexample(a, b, at: right)))
+        }
+        evidence = max(evidence, found)
+      }
+      return .holds(evidence)
+    }
+  }
+
+  /// What is left where nothing is proven of all choices together.
+  private func open(gap: Sampler.Point?, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
+    guard choices.count == 1 else { return try oneByOne() }
+    var check = self
+    let verdict = try check.sampled(isKnownToDiffer: isKnownToDiffer)
+    // Nowhere both have a value, and somewhere one has.
+    if verdict == .undecided(.noCommonPoint), let gap {
+      return .fails(.smallerDomain(try describe(gap)))
+    }
+    return verdict
+  }
+
+  private func oneByOne() throws(Diagnostic) -> Verdict {
+    try each { check throws(Diagnostic) in try check.verdict() }
+  }
+
+  private func each(
+    _ body: (inout FunctionCheck) throws(Diagnostic) -> Verdict
+  ) throws(Diagnostic) -> Verdict {
+    var evidence = Evidence.exact
+    for choice in choices {
+      var check = FunctionCheck(
+        judge: judge, pair: written, form: form, sampler: sampler, choices: [choice])
+      let verdict = try body(&check)
+      guard case .holds(let found) = verdict else { return verdict }
+      evidence = max(evidence, found)
+    }
+    return .holds(evidence)
   }
 
   /// No free variables but indices.
   private func constants() throws(Diagnostic) -> Verdict {
-    let (a, b, right) = try evaluate(at: indices)
-    if a.obstacle == nil, b.obstacle == nil {
-      let verdict = judge.compare(a, pair.relation, b)
-      guard case .fails(.differs) = verdict else { return verdict }
-      return .fails(.counterexample(try counterexample(a, b, at: right)))
-    }
-    return .undecided(.noCommonPoint)
-  }
-
-  private func evaluate(at point: Sampler.Point) throws(Diagnostic) -> (
-    RealQuantity, RealQuantity, Setting
-  ) {
-    var (left, right) = (pair.left.setting, pair.right.setting)
-    left.point = point
-    right.point = point
-    return (
-      try left.evaluate(pair.left.formula), try right.evaluate(pair.right.formula), right
-    )
+    let (a, b, right) = try written.values(at: choices[0])
+    guard a.obstacle == nil, b.obstacle == nil else { return .undecided(.noCommonPoint) }
+    let verdict = judge.compare(a, written.relation, b)
+    guard case .fails(.differs) = verdict else { return verdict }
+    return .fails(.counterexample(try counterexample(a, b, at: right)))
   }
 
   // MARK: Refutation
 
-  private func refuted(_ finding: Probe.Finding, _ probe: borrowing Probe) throws(Diagnostic)
-    -> Verdict
+  /// Looks for a point at which both sides differ: at small numbers, then at random ones.
+  private mutating func look(with probe: inout Probe) throws(Diagnostic) -> Verdict? {
+    var isAtJump = false
+    for round in 0..<Self.rounds {
+      // Where nothing has been seen yet, more points are needed.
+      guard round < Self.probes || commonPoints.contains(where: { $0 == nil }) else { break }
+      let numbers = sampler.numbers(round: round)
+      let sights = try probe.look(at: numbers)
+      if let verdict = try verdict(for: sights, at: numbers, probe) { return verdict }
+      for case .jump in sights { isAtJump = true }
+      if round == Self.rounds - 1, isAtJump, !probe.countsJumps {
+        // All points are at a jump: it cannot be left out.
+        probe.countsJumps = true
+        return try look(with: &probe)
+      }
+    }
+    return nil
+  }
+
+  /// Looks where a proof does not: at domains, which may differ beyond a wall, and at jumps.
+  private mutating func lookAround(
+    with probe: inout Probe, _ sides: PairOperations
+  ) throws(Diagnostic) -> Verdict? {
+    let structure = sides.operations.structure(of: sides.places)
+    let jumps = probe.countsJumps ? structure.jumps : []
+    let floors = probe.countsJumps ? Array(structure.floors.prefix(Self.greatestPlaces)) : []
+    let walls = Array(structure.walls.prefix(Self.greatestPlaces))
+    guard !walls.isEmpty || !jumps.isEmpty || !floors.isEmpty || sides.isTied else { return nil }
+    let landmarks = Landmarks(sides.operations, sampler)
+    // Not only where a factor is 0.
+    let bases = [sampler.origin] + (1...Self.baseCount).map { sampler.numbers(round: $0) }
+    if !walls.isEmpty || sides.isTied {
+      // What is recorded anew for each point takes its time.
+      let limit = sides.isTied ? Self.greatestExplored / 8 : Self.greatestExplored
+      let first = sampler.signPoints.prefix(limit) + (sides.isTied ? sampler.grid : [])
+      let points = first + landmarks.explored(walls, from: bases + first, limit: limit)
+      for numbers in points {
+        let sights = try probe.look(at: numbers)
+        if let verdict = try verdict(for: sights, at: numbers, probe) { return verdict }
+      }
+    }
+    var met: Set<Int> = []
+    var rest = Self.greatestLandings
+    // What jumps is 0 where a factor is.
+    let targets = jumps + structure.factors(of: jumps).filter { !jumps.contains($0) }
+    for base in bases {
+      for numbers in landmarks.landings(on: targets + walls, floors: floors, from: base) {
+        let zeros = landmarks.zeros(among: targets, at: numbers)
+        if !zeros.isEmpty {
+          let sight = try lookAtJump(numbers, zeros: zeros, jumps, sides)
+          met.formUnion(sight.met)
+          if let example = sight.example { return .fails(.counterexample(example)) }
+        }
+        let sights = try probe.look(at: numbers)
+        for (choice, sight) in sights.enumerated() where rest > 0 {
+          // A jump is seen exactly only, and where there may be no value.
+          if case .common = sight, zeros.isEmpty, floors.isEmpty { continue }
+          rest -= 1
+          if let verdict = try judgeExactly(numbers, choice, probe) { return verdict }
+        }
+      }
+    }
+    let open = jumps.filter { !met.contains($0) }
+    if !open.isEmpty {
+      let extents = sides.operations.tape((), at: sampler.intervals.map(\.extent))
+      missesJumps = open.contains { extents.variable(at: $0).value.certainSign == nil }
+    }
+    missesJumps = missesJumps || !floors.isEmpty
+    return nil
+  }
+
+  /// Compares where some places are exactly 0, which no enclosure of 2/7 - 2/7 tells.
+  private func lookAtJump(
+    _ numbers: [Rational], zeros: [Int], _ jumps: [Int], _ sides: PairOperations
+  ) throws(Diagnostic) -> (met: [Int], example: Counterexample?) {
+    let precision = 2 * Probe.precision
+    let tape = sides.operations.tape(precision, at: numbers.map { Ball($0, in: precision) }) {
+      zeros.contains($0) ? $1.constant(0) : $1
+    }
+    let met = jumps.filter { tape.variable(at: $0).value.certainSign == 0 }
+    for entry in sides.entries {
+      let (a, b) = (
+        tape.variable(at: entry.left.place).value, tape.variable(at: entry.right.place).value
+      )
+      guard a.obstacle == nil, b.obstacle == nil, !a.overlaps(b) else { continue }
+      guard judge.tellsDifferences else { return (met, .untold) }
+      let shown = sides.domains.first { $0.choice == entry.choice }
+      let left = shown.map { tape.variable(at: $0.left).value } ?? a
+      let right = shown.map { tape.variable(at: $0.right).value } ?? b
+      return (
+        met,
+        Counterexample(
+          point: try assignments(at: point(numbers, entry.choice)),
+          left: left.text(digits: 12), right: right.text(digits: 12))
+      )
+    }
+    return (met, nil)
+  }
+
+  /// The names by which a point is described, with their values there.
+  private func assignments(at point: Sampler.Point) throws(Diagnostic) -> [Counterexample
+    .Assignment]
   {
-    switch finding {
-    case .shapes(let left, let right): return .fails(.shapes(left, right))
-    case .transposed: return .fails(.transposed)
-    case .smallerDomain(let point):
-      return .fails(.smallerDomain(try describe(probe.gap ?? point)))
-    case .different(let point): return .fails(.counterexample(try describe(point)))
+    var setting = written.right.setting
+    setting.point = point
+    return pair.described.compactMap { name in
+      (try? setting.evaluate(Formula(.name(name)))).map {
+        Counterexample.Assignment(name: name, value: $0.text)
+      }
     }
   }
 
-  private func describe(_ point: Sampler.Point) throws(Diagnostic) -> Counterexample {
+  /// What the sights at a point say of the claim; nil where they do not decide.
+  mutating func verdict(
+    for sights: [Probe.Sight], at numbers: [Rational], _ probe: Probe
+  ) throws(Diagnostic) -> Verdict? {
+    for (choice, sight) in sights.enumerated() {
+      switch sight {
+      case .common: commonPoints[choice] = commonPoints[choice] ?? numbers
+      case .different: return try refuted(at: numbers, choice, probe)
+      case .oneSided:
+        if let verdict = try judgeExactly(numbers, choice, probe) { return verdict }
+      case .shapes(let left, let right):
+        return .fails(
+          try probe.isTransposed(at: numbers, choice) ? .transposed : .shapes(left, right))
+      case .nothing, .jump: continue
+      }
+    }
+    return nil
+  }
+
+  /// Compares at one point as closely as it takes, and notes where only one side has a value.
+  private mutating func judgeExactly(
+    _ numbers: [Rational], _ choice: Int, _ probe: Probe
+  ) throws(Diagnostic) -> Verdict? {
+    let point = point(numbers, choice)
+    let (a, b, _) = try pair.values(at: point)
+    if a.obstacle == nil, b.obstacle == nil {
+      if case .fails(.differs) = judge.compare(a, b) {
+        return try refuted(at: numbers, choice, probe)
+      }
+      commonPoints[choice] = commonPoints[choice] ?? numbers
+    }
+    guard try isOneSided(numbers, choice) else { return nil }
+    // A domain that is smaller by more than single points is another function.
+    guard try isOneSidedAround(numbers, choice) else {
+      gap = gap ?? point
+      return nil
+    }
+    return .fails(.smallerDomain(try describe(try plainestGap(choice) ?? point)))
+  }
+
+  /// Whether certainly only one side has a value.
+  private func isOneSided(_ numbers: [Rational], _ choice: Int) throws(Diagnostic) -> Bool {
+    guard let domains else { return false }
+    let (a, b, _) = try domains.values(at: point(numbers, choice))
+    let obstacles = [a.obstacle, b.obstacle].compactMap { $0 }
+    return obstacles.count == 1 && obstacles[0].isCertain
+  }
+
+  /// Whether at points close by, in no special direction, still only one side has a value.
+  private func isOneSidedAround(_ numbers: [Rational], _ choice: Int) throws(Diagnostic) -> Bool {
+    var generator = SplitMix64(seed: form.seed)
+    for shift in [20, 24, 28, 32] {
+      let beside = zip(numbers, sampler.intervals).map { number, interval in
+        let step =
+          (1 + number.magnitude) * Rational(Int.random(in: 512..<1024, using: &generator))
+          * Rational(2).power(-shift)
+        let signed = Bool.random(using: &generator) ? step : -step
+        guard !interval.isWhole else { return number }
+        return [number + signed, number - signed].first(where: interval.admits) ?? number
+      }
+      if try isOneSided(beside, choice) { return true }
+    }
+    return false
+  }
+
+  /// A small point, without zeros, at which only one side has a value.
+  private func plainestGap(_ choice: Int) throws(Diagnostic) -> Sampler.Point? {
+    for numbers in handyPoints where !numbers.contains(where: \.isZero) {
+      if try isOneSided(numbers, choice) { return point(numbers, choice) }
+    }
+    return nil
+  }
+
+  private func point(_ numbers: [Rational], _ choice: Int) -> Sampler.Point {
+    sampler.point(of: numbers).merging(choices[choice]) { own, _ in own }
+  }
+
+  private func refuted(at numbers: [Rational], _ choice: Int, _ probe: Probe) throws(Diagnostic)
+    -> Verdict
+  {
+    if try probe.isTransposed(at: numbers, choice) { return .fails(.transposed) }
+    guard judge.tellsDifferences else { return .fails(.counterexample(.untold)) }
+    return .fails(.counterexample(try plainest(numbers, choice)))
+  }
+
+  /// A point at which a person sees that the two differ: at the one that was found, or at another small
+  /// one, where they are three digits apart.
+  private func plainest(_ numbers: [Rational], _ choice: Int) throws(Diagnostic) -> Counterexample {
+    func isPlain(_ a: RealQuantity, _ b: RealQuantity) -> Bool {
+      guard a.obstacle == nil, b.obstacle == nil else { return false }
+      return zip(a.enclosures(precision: 128), b.enclosures(precision: 128)).contains { x, y in
+        let distance = (x - y).magnitude
+        return [x, y].allSatisfy {
+          (distance.constant(1000) * distance - $0.magnitude).certainSign == 1
+        }
+      }
+    }
+    let first = try written.values(at: point(numbers, choice))
+    if numbers.allSatisfy(\.isHandy), isPlain(first.left, first.right) {
+      return try counterexample(first.left, first.right, at: first.setting)
+    }
+    for numbers in handyPoints {
+      let other = point(numbers, choice)
+      guard let found = try? written.values(at: other), isPlain(found.left, found.right) else {
+        continue
+      }
+      return try counterexample(found.left, found.right, at: found.setting)
+    }
+    return try counterexample(first.left, first.right, at: first.setting)
+  }
+
+  /// Points that a person can put into a formula.
+  private var handyPoints: [[Rational]] {
+    var sampler = sampler
+    let signs = (0..<min(16, sampler.signPatterns)).map { sampler.numbers(signs: $0) }
+    return (0..<Sampler.smallRounds).map { sampler.numbers(round: $0) } + signs
+  }
+
+  func describe(_ point: Sampler.Point) throws(Diagnostic) -> Counterexample {
     guard judge.tellsDifferences else { return .untold }
-    let (a, b, right) = try evaluate(at: point)
+    let (a, b, right) = try written.values(at: point)
     return try counterexample(a, b, at: right)
   }
 
@@ -238,132 +400,15 @@ struct FunctionCheck {
     _ left: RealQuantity, _ right: RealQuantity, at setting: Setting
   ) throws(Diagnostic) -> Counterexample {
     guard judge.tellsDifferences else { return .untold }
-    var assignments: [Counterexample.Assignment] = []
-    for name in pair.described {
-      guard let value = try? setting.evaluate(Formula(.name(name))) else { continue }
-      assignments.append(Counterexample.Assignment(name: name, value: value.text))
-    }
     let texts = RealQuantity.texts(left, right)
-    return Counterexample(point: assignments, left: texts.left, right: texts.right)
-  }
-
-  // MARK: Agreement
-
-  /// Compares at many points, exactly or as closely as may be.
-  ///
-  /// If they are known not to be the same function, agreement at all points decides nothing.
-  private mutating func sampled(rounds: Int, isKnownToDiffer: Bool) throws(Diagnostic) -> Verdict {
-    var agreeing = 0
-    var doubtful = 0
-    // A single entry is 0 in the first round.
-    var crossings =
-      sampler.entryCount > 1 ? [sampler.origin.merging(indices) { own, _ in own }] : []
-    var judge = judge
-    // Agreement at many points, not at one, is what counts.
-    judge.looksAtDetail = false
-    judge.greatestPrecision = judge.precision(for: pair, atLeast: judge.greatestPrecision)
-    let varying = sampler.shapes.map(\.name)
-    var probe = Probe(pair: pair, varying: varying, countsJumps: pair.countsJumps)
-    // Products and functions of twice the digits take some three times as long.
-    let digitWeight = max(1, judge.greatestPrecision * judge.greatestPrecision >> 20)
-    var effort = 0
-    for round in 0..<(rounds + Self.crossings) where effort < Self.greatestEffort {
-      guard round < rounds || round - rounds < crossings.count else { break }
-      let point = round < rounds ? point(round) : crossings[round - rounds]
-      if round < 8, crossings.count < Self.crossings {
-        let beside = try probe.landings(from: point) + probe.crossings(from: point)
-        crossings += beside.filter(sampler.admits)
-      }
-      if try probe.isAtJump(point) { continue }
-      let more = try probe.effort(at: point) * digitWeight
-      guard more <= Self.greatestEffort / Self.fewestPoints else {
-        return .undecided(.tooMuchWork)
-      }
-      effort += more
-      let (a, b, right) = try evaluate(at: point)
-      guard a.obstacle == nil, b.obstacle == nil else { continue }
-      let verdict = judge.compare(a, pair.relation, b)
-      switch verdict {
-      case .holds: agreeing += 1
-      case .fails(.differs):
-        return .fails(.counterexample(try counterexample(a, b, at: right)))
-      // At some points the sides may be nearly equal, or too large to tell.
-      case .undecided: doubtful += 1
-      case .fails: return verdict
-      }
-    }
-    // Where work ran out at points without values, few are left.
-    if effort >= Self.greatestEffort, agreeing < Self.fewestPoints {
-      return .undecided(.tooMuchWork)
-    }
-    let isEquality = pair.relation == .equal || pair.relation == .approximately
-    let digits = isEquality ? judge.greatestPrecision * 301 / 1000 : 0
-    guard agreeing > 0 else {
-      guard doubtful > 0 else { return .undecided(.noCommonPoint) }
-      return .undecided(
-        isKnownToDiffer
-          ? .nearlySame(points: doubtful, digits: digits)
-          : .precision(bits: judge.greatestPrecision))
-    }
-    return isKnownToDiffer
-      ? .undecided(.nearlySame(points: agreeing, digits: digits))
-      : .holds(.agreed(points: agreeing, digits: digits))
+    return Counterexample(
+      point: try assignments(at: setting.point), left: texts.left, right: texts.right)
   }
 }
 
-extension Judge {
-  /// A precision beyond the smallest number in two formulas.
-  fileprivate func precision(for pair: FunctionPair, atLeast least: Int) -> Int {
-    min(8192, least + 2 * pair.literalBits)
-  }
-}
-
-extension Relation {
-  var isOrder: Bool { self != .equal && self != .approximately }
-}
-
-extension FunctionPair {
-  /// The bits of the longest number written, beyond those of everyday numbers.
-  fileprivate var literalBits: Int {
-    max(0, min(4096, max(left.formula.literalBits, right.formula.literalBits) - 64))
-  }
-
-  /// Whether values at jumps count; never where derivatives are taken, which are conventions there.
-  var countsJumps: Bool {
-    everywhere && !left.formula.takesDerivatives(in: left.setting.scope)
-      && !right.formula.takesDerivatives(in: right.setting.scope)
-  }
-}
-
-extension Formula {
-  /// The bits of the longest number written.
-  fileprivate var literalBits: Int {
-    if case .number(let literal) = node {
-      return max(literal.value.numerator.bitWidth, literal.value.denominator.bitWidth)
-    }
-    var bits = 0
-    node.forEachPart { bits = max(bits, $0.literalBits) }
-    return bits
-  }
-
-  fileprivate func takesDerivatives(in scope: Scope) -> Bool {
-    var found = false
-    if case .call(let name, let order, _) = node {
-      found = order > 0 || BuiltIn(named: name)?.kind == .calculus
-    }
-    node.forEachPart { if !found { found = $0.takesDerivatives(in: scope) } }
-    if found { return true }
-    for entity in scope.entities.suffix(64) {
-      switch entity.meaning {
-      case .definition(let body), .function(_, let body):
-        if names.contains(where: { $0.name == entity.name }), body != self,
-          body.takesDerivatives(in: Scope())
-        {
-          return true
-        }
-      case .variable: continue
-      }
-    }
-    return false
+extension Rational {
+  /// Whether a person computes with it.
+  fileprivate var isHandy: Bool {
+    magnitude <= Rational(1000) && denominator.bitWidth <= 8
   }
 }

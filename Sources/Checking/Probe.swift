@@ -1,126 +1,146 @@
+import Autodiff
 import Notation
 import Scalars
 import WorkedExamples
 
-/// Looks for points at which two formulas differ for certain, quickly: with 64 bits.
+/// Computes both sides at points, quickly (with 64 bits), for several choices of the indices.
 struct Probe {
-  enum Finding {
-    case different(Sampler.Point)
-    /// One side has no value at a random point where the other has.
-    case smallerDomain(Sampler.Point)
+  /// What is seen at a point for one choice of the indices.
+  enum Sight {
+    /// Both sides have a value, and nothing speaks against their being the same.
+    case common
+    case different
+    /// Only one side has a value, it seems.
+    case oneSided
+    case nothing
+    /// A sign or a step jumps here, which does not count.
+    case jump
     case shapes(Shape, Shape)
-    case transposed
   }
-
-  let pair: FunctionPair
-  let varying: [String]
-  var countsJumps: Bool
-  private var recordings: Recordings<Ball>?
-  /// A point at which both sides have a value.
-  var commonPoint: Sampler.Point?
-  /// The first point at which only one side has a value.
-  private(set) var gap: Sampler.Point?
-  private(set) var jumpPoint: Sampler.Point?
 
   static let precision = 64
 
-  init(pair: FunctionPair, varying: [String], countsJumps: Bool) {
+  private let pair: FunctionPair
+  private let choices: [Sampler.Point]
+  private let sampler: Sampler
+  /// Both sides as operations; nil where they must be evaluated point by point.
+  private let sides: PairOperations?
+  private let jumps: [[Int]]
+  private let tape: SharedTape?
+  private var recordings: [Recordings<Ball>?]
+  /// Whether points at which something jumps are looked at, too.
+  var countsJumps: Bool
+
+  init(
+    _ pair: FunctionPair, _ sampler: Sampler, _ choices: [Sampler.Point], _ sides: PairOperations?
+  ) {
     self.pair = pair
-    self.varying = varying
-    self.countsJumps = countsJumps
+    self.choices = choices
+    self.sampler = sampler
+    countsJumps = pair.countsJumps
+    recordings = choices.map { _ in nil }
+    guard let sides, !sides.isTied else {
+      (self.sides, jumps, tape) = (nil, [], nil)
+      return
+    }
+    self.sides = sides
+    jumps = choices.indices.map { choice in
+      sides.operations.structure(
+        of: sides.entries.filter { $0.choice == choice }.flatMap(\.places)
+      ).jumps
+    }
+    tape = SharedTape(
+      sides.operations.tape(
+        Self.precision, at: sampler.origin.map { Ball($0, in: Self.precision) }))
   }
 
-  private mutating func record(_ point: Sampler.Point) throws(Diagnostic) -> Recordings<Ball> {
-    if let recordings, recordings.move(to: point) { return recordings }
+  /// The sight of each choice.
+  mutating func look(at numbers: [Rational]) throws(Diagnostic) -> [Sight] {
+    guard let sides, let tape else {
+      let point = sampler.point(of: numbers)
+      var sights: [Sight] = []
+      for choice in choices.indices { sights.append(try look(at: point, choice)) }
+      return sights
+    }
+    sides.operations.move(tape.tape, to: numbers.map { Ball($0, in: Self.precision) })
+    var sights = [Sight](repeating: .common, count: choices.count)
+    for entry in sides.entries {
+      let left = tape.tape.variable(at: entry.left.place).value
+      let right = tape.tape.variable(at: entry.right.place).value
+      let sight = Self.sight(left, right)
+      if case .oneSided = sight {
+        sights[entry.choice].add(.nothing)
+      } else {
+        sights[entry.choice].add(sight)
+      }
+    }
+    for (left, right, choice) in sides.domains {
+      guard case .nothing = sights[choice] else { continue }
+      let values = (tape.tape.variable(at: left).value, tape.tape.variable(at: right).value)
+      if case .oneSided = Self.sight(values.0, values.1) { sights[choice] = .oneSided }
+    }
+    if !countsJumps {
+      for (choice, places) in jumps.enumerated() {
+        let isAtJump = places.contains { place in
+          let value = tape.tape.variable(at: place).value
+          return (value.constant(1) / value).obstacle != nil
+        }
+        if isAtJump { sights[choice] = .jump }
+      }
+    }
+    return sights
+  }
+
+  private mutating func look(at point: Sampler.Point, _ choice: Int) throws(Diagnostic) -> Sight {
+    let point = point.merging(choices[choice]) { own, _ in own }
+    let recordings = try record(point, choice)
+    defer { withExtendedLifetime(recordings) {} }
+    let (left, right) = (recordings.left.result, recordings.right.result)
+    guard left.shape == right.shape || left.entries.count == 1 && right.entries.count == 1 else {
+      return .shapes(left.shape, right.shape)
+    }
+    let names = sampler.variables.map(\.name)
+    if !countsJumps {
+      for side in [recordings.left, recordings.right]
+      where try side.evaluation.isAtJump(varying: names) {
+        return .jump
+      }
+    }
+    var sight = Sight.common
+    for (a, b) in recordings.entries { sight.add(Self.sight(a.value, b.value)) }
+    return sight
+  }
+
+  private mutating func record(_ point: Sampler.Point, _ choice: Int) throws(Diagnostic)
+    -> Recordings<Ball>
+  {
+    if let known = recordings[choice], known.move(to: point) { return known }
     let new = try Recordings<Ball>(pair, precision: Self.precision, at: point)
-    recordings = new
+    recordings[choice] = new
     return new
   }
 
-  private func isAtJump(_ recordings: Recordings<Ball>) throws(Diagnostic) -> Bool {
-    if try recordings.left.evaluation.isAtJump(varying: varying) { return true }
-    return try recordings.right.evaluation.isAtJump(varying: varying)
-  }
-
   /// What it takes to compute both sides at a point, in products.
-  mutating func effort(at point: Sampler.Point) throws(Diagnostic) -> Int {
-    let recordings = try record(point)
+  mutating func effort(at numbers: [Rational], _ choice: Int) throws(Diagnostic) -> Int {
+    let point = sampler.point(of: numbers).merging(choices[choice]) { own, _ in own }
+    let recordings = try record(point, choice)
     return recordings.left.evaluation.effort + recordings.right.evaluation.effort
   }
 
-  /// Whether a point is left out, because a sign or a step jumps there.
-  mutating func isAtJump(_ point: Sampler.Point) throws(Diagnostic) -> Bool {
-    guard !countsJumps else { return false }
-    return try isAtJump(record(point))
-  }
-
-  /// Returns points on the other sides of the kinks: to first order, as far beyond as this one
-  /// is before.
-  func crossings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
-    try points(beside: point) { evaluation throws(Diagnostic) in
-      try evaluation.crossings(by: varying)
+  private static func sight(_ left: Ball, _ right: Ball) -> Sight {
+    switch (left.obstacle, right.obstacle) {
+    case (nil, nil): left.overlaps(right) ? .common : .different
+    case (nil, let obstacle?), (let obstacle?, nil): obstacle.isCertain ? .oneSided : .nothing
+    case (_?, _?): .nothing
     }
   }
 
-  /// Returns points at which floors jump, and signs if these count: to first order.
-  func landings(from point: Sampler.Point) throws(Diagnostic) -> [Sampler.Point] {
-    try points(beside: point) { evaluation throws(Diagnostic) in
-      try evaluation.landings(by: varying, includesSigns: countsJumps)
-    }
-  }
-
-  private func points(
-    beside point: Sampler.Point, moves: (Evaluation<Ball>) throws(Diagnostic) -> [KinkCrossing]
-  ) throws(Diagnostic) -> [Sampler.Point] {
-    let recordings = try Recordings<Ball>(pair, precision: Self.precision, at: point)
-    var found: [Sampler.Point] = []
-    for evaluation in [recordings.left.evaluation, recordings.right.evaluation] {
-      for move in try moves(evaluation) {
-        guard let old = point[move.name] else { continue }
-        var entries = old.entries
-        entries[move.place] = entries[move.place] + move.distance
-        guard entries[move.place].obstacle == nil else { continue }
-        found.append(point.merging([move.name: Quantity(old.shape, entries)]) { $1 })
-      }
-    }
-    return found
-  }
-
-  mutating func look(at point: Sampler.Point, round: Int) throws(Diagnostic) -> Finding? {
-    let recordings = try record(point)
-    defer { withExtendedLifetime(recordings) {} }
-    let (left, right) = (recordings.left.result, recordings.right.result)
-    guard left.shape == right.shape || (left.entries.count == 1 && right.entries.count == 1)
-    else { return try isTransposed(recordings) ? .transposed : .shapes(left.shape, right.shape) }
-    if !countsJumps, try isAtJump(recordings) {
-      jumpPoint = jumpPoint ?? point
-      return nil
-    }
-    var isCommon = true
-    var isGap = false
-    for (a, b) in recordings.entries {
-      switch (a.value.obstacle, b.value.obstacle) {
-      case (nil, nil):
-        guard a.value.overlaps(b.value) else {
-          return try isTransposed(recordings) ? .transposed : .different(point)
-        }
-      case (nil, let obstacle?), (let obstacle?, nil):
-        isCommon = false
-        isGap = isGap || obstacle.isCertain
-      case (_?, _?): isCommon = false
-      }
-    }
-    if isCommon { commonPoint = commonPoint ?? point }
-    guard isGap else { return nil }
-    // 0 is often the end of a domain; a point inside says more.
-    if gap.map({ $0.hasZero && !point.hasZero }) ?? true { gap = point }
-    return round >= Sampler.smallRounds ? .smallerDomain(point) : nil
-  }
-
-  /// Whether the right side is the left one with rows and columns exchanged, here and at
-  /// other points.
-  private func isTransposed(_ recordings: Recordings<Ball>) throws(Diagnostic) -> Bool {
+  /// Whether the right side is the left one with rows and columns exchanged, here and at other
+  /// points.
+  func isTransposed(at numbers: [Rational], _ choice: Int) throws(Diagnostic) -> Bool {
     let vectors = pair.left.setting.scope.conventions.vectors
+    let point = sampler.point(of: numbers).merging(choices[choice]) { own, _ in own }
+    let recordings = try Recordings<Ball>(pair, precision: Self.precision, at: point)
     let (a, b) = (recordings.left.result, recordings.right.result)
     let (rows, columns) = a.shape.layout(vectors)
     guard b.shape.layout(vectors) == (columns, rows), a.entries.count > 1 else { return false }
@@ -130,16 +150,30 @@ struct Probe {
         return a.entries[place].value.overlaps(other)
       }
     }
+    defer { withExtendedLifetime(recordings) {} }
     guard agree() else { return false }
-    guard var sampler = try? Sampler(pair.left.setting.scope, seed: 1) else { return false }
-    let indices = sampler.indexChoices.first ?? [:]
+    var sampler = sampler
     return (1..<4).allSatisfy { round in
-      recordings.move(
-        to: sampler.point(round: round).merging(indices) { own, _ in own }) && agree()
+      recordings.move(to: sampler.point(round: round).merging(choices[choice]) { own, _ in own })
+        && agree()
     }
   }
 }
 
-extension Sampler.Point {
-  fileprivate var hasZero: Bool { values.contains { $0.entries.contains(where: \.isZero) } }
+extension Probe.Sight {
+  /// Takes the sight of another entry into account: one that differs decides.
+  fileprivate mutating func add(_ other: Probe.Sight) {
+    switch (self, other) {
+    case (.different, _), (_, .common): break
+    case (_, .different), (.common, _), (.nothing, .oneSided): self = other
+    default: break
+    }
+  }
+}
+
+/// A tape that copies of a probe share.
+private final class SharedTape {
+  let tape: Tape<Ball>
+
+  init(_ tape: consuming Tape<Ball>) { self.tape = tape }
 }

@@ -12,10 +12,14 @@ extension Judge {
     let exactly = try compareUpToFactor(pair)
     let verdict =
       exactly == .undecided(.noCommonPoint) ? try compareByEnclosures(pair) : exactly
-    guard case .fails(.counterexample) = verdict, try !haveOtherSolutions(pair),
-      let points = try pointsOfSameSign(pair)
-    else { return verdict }
-    return .undecided(.sameSigns(points: points))
+    guard case .fails(.counterexample) = verdict else { return verdict }
+    // What was compared is a multiple that nobody wrote, so that both are told as they stand.
+    if let example = try otherSolution(pair) { return .fails(.counterexample(example)) }
+    switch try comparedSigns(pair) {
+    case .same(let points): return .undecided(.sameSigns(points: points))
+    case .other(let example): return .fails(.counterexample(example))
+    case nil: return verdict
+    }
   }
 
   /// Tells whether a formula is a constant multiple, not 0, of the right one, by what both come to
@@ -60,20 +64,18 @@ extension Judge {
     return .undecided(.precision(bits: 256))
   }
 
-  /// Whether one certainly holds at a point where the other does not: where it is of the first
-  /// degree in some variable, it is solved for that.
-  private func haveOtherSolutions(_ pair: FunctionPair) throws(Diagnostic) -> Bool {
+  /// A point at which one certainly holds and the other does not: where it is of the first degree
+  /// in some variable, it is solved for that.
+  private func otherSolution(_ pair: FunctionPair) throws(Diagnostic) -> Counterexample? {
     var points = try CommonPoints(pair, rounds: 16)
     while let start = points.nextPoint() {
       for name in points.numbers {
         func values(at number: Rational) throws(Diagnostic) -> [RealQuantity] {
-          var point = start
-          point[name] = Quantity(number)
-          let (a, b) = try points.values(at: point)
+          let (a, b) = try points.values(at: start.with(name, number))
           return [a, b]
         }
         let samples = [try values(at: 0), try values(at: 1), try values(at: 2)]
-        guard samples.joined().allSatisfy({ $0.shape == .number }) else { return true }
+        guard samples.joined().allSatisfy({ $0.shape == .number }) else { return nil }
         for (side, other) in [(0, 1), (1, 0)] {
           let numbers = samples.map { $0[side].exact[0] }
           guard numbers.allSatisfy({ $0.obstacle == nil }) else { continue }
@@ -83,16 +85,25 @@ extension Judge {
           guard points.admits(root, for: name, in: start) else { continue }
           let found = try values(at: root)
           let sign = found[other].enclosures(precision: 128)[0].certainSign
-          if found[side].exact[0].isZero, let sign, sign != 0 { return true }
+          if found[side].exact[0].isZero, let sign, sign != 0 {
+            return counterexample(found[0], found[1], pair, at: start.with(name, root))
+          }
         }
       }
     }
-    return false
+    return nil
   }
 
-  /// At how many points two numbers have the same sign, or at all of them the opposite one, where
-  /// the right one takes both; nil where they do not, or where one is 0 and the other is not.
-  private func pointsOfSameSign(_ pair: FunctionPair) throws(Diagnostic) -> Int? {
+  private enum Signs {
+    /// Both have the same sign at so many points, or the opposite one at all of them.
+    case same(points: Int)
+    /// They have not.
+    case other(Counterexample)
+  }
+
+  /// Compares the signs of two numbers, where the right one takes both; nil for arrays, and where
+  /// too little is seen.
+  private func comparedSigns(_ pair: FunctionPair) throws(Diagnostic) -> Signs? {
     var products: [Int] = []
     var signs: Set<Int> = []
     var points = try CommonPoints(pair, rounds: 64)
@@ -101,13 +112,29 @@ extension Judge {
       guard let own = a.enclosures(precision: 128)[0].certainSign,
         let other = b.enclosures(precision: 128)[0].certainSign, own != 0 || other != 0
       else { continue }
-      products.append(own * other)
+      let product = own * other
+      if product == 0 || product != products.first ?? product {
+        return .other(counterexample(a, b, pair, at: points.point))
+      }
+      products.append(product)
       signs.insert(other)
     }
-    guard signs == [1, -1], let first = products.first, first != 0,
-      products.allSatisfy({ $0 == first })
-    else { return nil }
-    return products.count
+    return signs == [1, -1] ? .same(points: products.count) : nil
+  }
+
+  private func counterexample(
+    _ left: RealQuantity, _ right: RealQuantity, _ pair: FunctionPair, at point: Sampler.Point
+  ) -> Counterexample {
+    guard tellsDifferences else { return .untold }
+    var setting = pair.right.setting
+    setting.point = point
+    let assignments = pair.described.compactMap { name in
+      (try? setting.evaluate(Formula(.name(name)))).map {
+        Counterexample.Assignment(name: name, value: $0.text)
+      }
+    }
+    let texts = RealQuantity.texts(left, right)
+    return Counterexample(point: assignments, left: texts.left, right: texts.right)
   }
 
   /// Tells whether a formula is the right one and a constant, not 0, that is added to every entry.
@@ -145,13 +172,13 @@ private struct CommonPoints {
   private let pair: FunctionPair
   private var sampler: Sampler
   private var rounds: Range<Int>
+  /// The last point that was looked at.
+  private(set) var point: Sampler.Point = [:]
 
   init(_ pair: FunctionPair, rounds: Int) throws(Diagnostic) {
     self.pair = pair
     self.rounds = 0..<rounds
-    sampler = try Sampler(
-      pair.left.setting.scope,
-      seed: SplitMix64.seed(of: ["\(pair.left.formula)", "\(pair.right.formula)"]))
+    sampler = try pair.sampler()
   }
 
   /// The variables that are numbers.
@@ -159,7 +186,7 @@ private struct CommonPoints {
 
   /// Whether a variable may be this number at a point.
   func admits(_ number: Rational, for name: String, in point: Sampler.Point) -> Bool {
-    sampler.admits(point.merging([name: Quantity(number)]) { $1 })
+    sampler.admits(point.with(name, number))
   }
 
   /// The next point, be there values or not.
@@ -179,11 +206,18 @@ private struct CommonPoints {
 
   /// What both come to at the next one.
   mutating func next() throws(Diagnostic) -> (left: RealQuantity, right: RealQuantity)? {
-    while let point = nextPoint() {
-      let (a, b) = try values(at: point)
+    while let next = nextPoint() {
+      point = next
+      let (a, b) = try values(at: next)
       if a.obstacle == nil, b.obstacle == nil, a.shape == b.shape { return (a, b) }
     }
     return nil
+  }
+}
+
+extension Sampler.Point {
+  fileprivate func with(_ name: String, _ number: Rational) -> Self {
+    merging([name: Quantity(number)]) { $1 }
   }
 }
 

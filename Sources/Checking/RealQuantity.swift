@@ -9,13 +9,19 @@ package struct RealQuantity: Sendable {
   package let shape: Shape
   /// Entry by entry; an entry that is not rational carries ``Obstacle/irrational``.
   package let exact: [Rational]
+  /// What it comes to from each side of a kink at which a derivative in it is taken; nil where there
+  /// is none.
+  package fileprivate(set) var sides: KinkSides?
   /// Computes the entries anew to so many bits.
   private let enclose: @Sendable (Int) -> Enclosures
+  private var isTaken = false
 
   /// Enclosures of all entries, and how many bits their smallest parts may decide.
   struct Enclosures: Sendable {
     var balls: [Ball]
     var detail = 0
+    /// The digits that are known where they are computed, and the balls no certain enclosures.
+    var computedDigits: Int?
   }
 
   package init(_ exact: Quantity<Rational>) {
@@ -53,6 +59,17 @@ package struct RealQuantity: Sendable {
   /// How many bits an agreement must have to mean anything.
   var detail: Int { enclose(Self.detailPrecision).detail }
 
+  /// How many digits are known, where that is because two long computations have them in common; nil
+  /// where all that is known is certain.
+  package var computedDigits: Int? { isExact || isTaken ? nil : enclose(64).computedDigits }
+
+  /// The same number where that is not asked any more.
+  var taken: RealQuantity {
+    var taken = self
+    taken.isTaken = true
+    return taken
+  }
+
   /// An odd precision, so that nobody else pays for looking at details.
   static let detailPrecision = 101
 
@@ -69,7 +86,22 @@ package struct RealQuantity: Sendable {
       }
     }
     guard !isExact else { return nil }
-    return enclosures(precision: 64).lazy.compactMap(\.obstacle).first { $0 != .undecided }
+    return enclosures(precision: 64).lazy.compactMap(\.obstacle)
+      .first { $0 != .undecided && $0 != .tooMuchWork }
+  }
+}
+
+extension RealQuantity {
+  /// Why no digits of some entry can be told though it may have a value; nil where those of all can.
+  var vagueness: Obstacle? {
+    guard !isExact else { return nil }
+    var obstacle = Obstacle.undecided
+    let isClose = refine(from: 64, to: 1024) { precision -> Bool? in
+      let balls = enclosures(precision: precision)
+      obstacle = balls.lazy.compactMap(\.obstacle).first ?? .undecided
+      return balls.allSatisfy { $0.obstacle == nil && $0.isClose(for: precision) } ? true : nil
+    }
+    return isClose == true ? nil : obstacle
   }
 }
 
@@ -80,6 +112,10 @@ package struct Setting: Sendable {
   package var point: [String: Quantity<Rational>] = [:]
   /// Values of names that are not in the scope, or mean something else: earlier answers.
   package var bindings: [String: RealQuantity] = [:]
+  /// Which of the slopes is taken where a derivative is at a kink.
+  var subgradient = Subgradient.usual
+  /// Numbers that are given, and therefore exact.
+  package var given: Set<Rational> = []
 
   package init(_ scope: Scope) {
     self.scope = scope
@@ -91,17 +127,33 @@ package struct Setting: Sendable {
     var values: [RealQuantity] = []
     values.reserveCapacity(formulas.count)
     for formula in formulas {
-      let exact: Quantity<Rational>
       if let number = arithmetic(formula) {
-        exact = Quantity(number)
-      } else {
-        let tape = evaluation ?? exactEvaluation(of: formulas)
-        evaluation = tape
-        exact = try tape.value(of: formula)
+        values.append(RealQuantity(Quantity(number)))
+        continue
       }
-      values.append(refinable(exact, formula))
+      let tape = evaluation ?? exactEvaluation(of: formulas)
+      evaluation = tape
+      let nodes = try tape.nodes(of: formula)
+      var value = refinable(nodes.map { $0.value }, formula)
+      value.sides = try sides(of: formula, kinks: tape.openKinks(of: nodes))
+      values.append(value)
     }
     return values
+  }
+
+  /// What a formula comes to on each side of some kinks, and of those that its names bring along.
+  private func sides(of formula: Formula, kinks: [Kink]) throws(Diagnostic) -> KinkSides? {
+    guard subgradient == .usual else { return nil }
+    var kinks = kinks
+    for (_, value) in bindings(of: [formula]) {
+      for kink in value.sides?.kinks ?? [] where !kinks.contains(kink) { kinks.append(kink) }
+    }
+    guard !kinks.isEmpty else { return nil }
+    var (below, above) = (self, self)
+    below.subgradient = .from(.below)
+    above.subgradient = .from(.above)
+    return KinkSides(
+      kinks: kinks, below: try below.evaluate(formula), above: try above.evaluate(formula))
   }
 
   /// What is not rational is computed anew as closely as one asks, and keeps the setting for that.
@@ -121,6 +173,7 @@ package struct Setting: Sendable {
 
   private func exactEvaluation(of formulas: [Formula]) -> Evaluation<Rational> {
     let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
+    evaluation.subgradient = subgradient
     for (name, value) in bindings(of: formulas) {
       evaluation.bind(name, to: value.exactQuantity)
     }
@@ -130,7 +183,7 @@ package struct Setting: Sendable {
   /// What plain arithmetic comes to, as most of what people write is; nil for anything else.
   ///
   /// It is what a tape would record, operation by operation, without one.
-  private func arithmetic(_ formula: Formula) -> Rational? {
+  func arithmetic(_ formula: Formula) -> Rational? {
     // Why something has no value, the tape tells.
     guard let value = plainValue(of: formula), value.obstacle == nil else { return nil }
     return value
@@ -140,7 +193,8 @@ package struct Setting: Sendable {
     switch formula.node {
     case .number(let literal): return literal.value
     case .name(let name):
-      guard name != "e", let value = bindings[name], value.shape == .number else { return nil }
+      guard name != "e", let value = bindings[name], value.shape == .number, value.sides == nil
+      else { return nil }
       return value.exact[0]
     case .negative(let operand): return arithmetic(operand).map { -$0 }
     case .binary(let operation, let left, let right):
@@ -168,21 +222,29 @@ package struct Setting: Sendable {
   func bindings(of formulas: [Formula]) -> [(name: String, value: RealQuantity)] {
     var bound: [(name: String, value: RealQuantity)] = []
     for use in formulas.flatMap(\.names) where !bound.contains(where: { $0.name == use.name }) {
-      if let value = bindings[use.name] { bound.append((use.name, value)) }
+      if let value = bindings[use.name] { bound.append((use.name, value.taken(subgradient))) }
     }
     return bound
   }
 
   private func enclosures(of formula: Formula, precision: Int) -> RealQuantity.Enclosures {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
+    evaluation.subgradient = subgradient
+    // Functions are compared by what is certain only.
+    evaluation.takesComputed = point.isEmpty
+    var digits: [Int] = []
     for (name, value) in bindings(of: [formula]) {
       evaluation.bind(
         name, to: Quantity(value.shape, value.enclosures(precision: precision)),
         exactly: value.exactQuantity)
+      if let known = value.computedDigits { digits.append(known) }
     }
     let balls = try? evaluation.value(of: formula).entries
+    if let known = evaluation.computedDigits { digits.append(known) }
     return RealQuantity.Enclosures(
-      balls: balls ?? [], detail: precision == RealQuantity.detailPrecision ? evaluation.detail : 0)
+      balls: balls ?? [],
+      detail: precision == RealQuantity.detailPrecision ? evaluation.detail : 0,
+      computedDigits: digits.min())
   }
 }
 
@@ -204,11 +266,14 @@ extension RealQuantity {
   /// One entry as a number of its own.
   package func entry(_ index: Int) -> RealQuantity? {
     guard exact.indices.contains(index) else { return nil }
-    return RealQuantity(Quantity(exact[index])) { precision in
+    var entry = RealQuantity(Quantity(exact[index])) { precision in
       Enclosures(
         balls: [self.enclosures(precision: precision)[index]],
-        detail: precision == Self.detailPrecision ? self.detail : 0)
+        detail: precision == Self.detailPrecision ? self.detail : 0,
+        computedDigits: self.computedDigits)
     }
+    entry.sides = sides?.entry(index)
+    return entry
   }
 }
 

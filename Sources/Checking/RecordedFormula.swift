@@ -47,7 +47,9 @@ package final class RecordedFormula {
     let evaluation = Evaluation<Rational>(scope, setting: ())
     evaluation.bindingsVary = true
     for (name, value) in bindings { evaluation.bind(name, to: value) }
-    guard let nodes = try? evaluation.nodes(of: formula) else { return nil }
+    // What hangs on a slope at a kink has no one value.
+    guard let nodes = try? evaluation.nodes(of: formula), evaluation.openKinks(of: nodes).isEmpty
+    else { return nil }
     recorded = Recorded(evaluation: evaluation, names: bindings.map(\.name), nodes: nodes)
     return Self.values(of: nodes)
   }

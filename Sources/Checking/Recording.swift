@@ -50,37 +50,3 @@ extension Recordings<Ball> {
     right = try record(pair.right)
   }
 }
-
-extension Recordings<Residue> {
-  /// All that is bound must be rational.
-  init(
-    _ pair: FunctionPair, tower: ResidueTower, at point: Sampler.Point,
-    values: [String: Quantity<Residue>]
-  ) throws(Diagnostic) {
-    func record(_ side: (formula: Formula, setting: Setting)) throws(Diagnostic) -> Recording<
-      Residue
-    > {
-      try Recording(side.formula, in: side.setting, number: tower, at: point, values: values) {
-        $0.exact.map { Residue($0, in: tower) }
-      }
-    }
-    left = try record(pair.left)
-    right = try record(pair.right)
-  }
-}
-
-extension Recordings<FormulaDegree> {
-  init(
-    _ pair: FunctionPair, at point: Sampler.Point, values: [String: Quantity<FormulaDegree>]
-  ) throws(Diagnostic) {
-    func record(_ side: (formula: Formula, setting: Setting)) throws(Diagnostic) -> Recording<
-      FormulaDegree
-    > {
-      try Recording(side.formula, in: side.setting, number: (), at: point, values: values) {
-        $0.exact.map { FormulaDegree($0, in: ()) }
-      }
-    }
-    left = try record(pair.left)
-    right = try record(pair.right)
-  }
-}

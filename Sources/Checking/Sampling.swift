@@ -2,31 +2,32 @@ import Notation
 import Scalars
 import WorkedExamples
 
-extension SplitMix64 {
-  /// Returns a seed of 32 bits that depends on texts only (FNV-1a).
-  package static func seed(of texts: [String]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for text in texts {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
-      hash = (hash ^ 0xFF) &* 0x0100_0000_01B3
-    }
-    return (hash ^ hash >> 32) & 0xFFFF_FFFF
-  }
-}
-
 /// Chooses values for free variables: small ones that a reader can check by hand, then random
-/// ones of all magnitudes, all within the declared bounds.
+/// ones of all magnitudes, all within the declared bounds and everywhere between them.
 struct Sampler {
   typealias Point = [String: Quantity<Rational>]
 
+  struct Variable {
+    let name: String
+    let shape: Shape
+    let interval: Interval
+  }
+
   /// So many rounds are of numbers such as 0, 1 and 1/2.
   static let smallRounds = 6
+  /// Of so many numbers all combinations of signs are looked at.
+  static let greatestSignCount = 6
 
   private var generator: SplitMix64
-  private let variables: [(name: String, shape: Shape, limits: [Limit])]
+  /// Those that are not indices, in the order in which the formulas name them.
+  let variables: [Variable]
+  /// The interval of each entry of the variables.
+  let intervals: [Interval]
   /// All values of the indices, or some of them if they are many.
   let indexChoices: [Point]
   private static let small = [0, 1, -1, 2].map { Rational($0) } + [Rational(1, over: 2), -2]
+  /// Instead of 1/2.
+  private static let wholeSmall = [0, 1, -1, 2, 3, -2].map { Rational($0) }
   /// Which of them an entry is in each round: each of them once, so that no variable is spared
   /// the 0 at which strict inequalities and signs often fail; the first four are the same in one.
   private static let smallOrders = [
@@ -34,34 +35,49 @@ struct Sampler {
     [4, 3, 2, 1, 0, 5], [5, 2, 1, 0, 4, 3],
   ]
 
-  /// Indices that the formulas do not use take no values.
-  init(_ scope: Scope, seed: UInt64, using names: Set<String>? = nil) throws(Diagnostic) {
+  /// Reads the free variables of a scope.
+  ///
+  /// - Parameters:
+  ///   - scope: Where they are declared.
+  ///   - seed: From this the random numbers are drawn.
+  ///   - names: What the formulas use; other variables take no values. All of them if nil.
+  ///   - order: The names in the order in which the formulas name them, so that another letter gets
+  ///     the same numbers.
+  /// - Throws: Sizes or bounds that have no value.
+  init(
+    _ scope: Scope, seed: UInt64, using names: Set<String>? = nil, order: [String] = []
+  ) throws(Diagnostic) {
     generator = SplitMix64(seed: seed)
     let setting = Setting(scope)
-    var variables: [(String, Shape, [Limit])] = []
+    var variables: [Variable] = []
     var indices: [(String, Range<Int>)] = []
-    for variable in scope.variables {
+    for variable in scope.variables where names?.contains(variable.name) ?? true {
+      let shape: Shape
       switch variable.domain {
-      case .real:
-        var limits: [Limit] = []
-        for bound in variable.bounds { limits.append(try Limit(bound, setting)) }
-        variables.append((variable.name, .number, limits))
-      case .vector(let size):
-        variables.append((variable.name, .vector(try setting.size(size)), []))
+      case .real, .integer: shape = .number
+      case .vector(let size): shape = .vector(try setting.size(size))
       case .matrix(let rows, let columns):
         let (rows, columns) = (try setting.size(rows), try setting.size(columns))
         guard rows * columns <= 4096 else {
           throw Diagnostic("\(variable.name) has more than 4096 entries", at: 0..<0)
         }
-        let shape = Shape(rows: rows, columns: columns, vectors: scope.conventions.vectors)
-        variables.append((variable.name, shape, []))
+        shape = Shape(rows: rows, columns: columns, vectors: scope.conventions.vectors)
       case .index(let size):
-        guard names?.contains(variable.name) ?? true else { continue }
         let first = scope.conventions.firstIndex
         indices.append((variable.name, first..<(first + max(1, try setting.size(size)))))
+        continue
       }
+      variables.append(
+        Variable(
+          name: variable.name, shape: shape,
+          interval: try Interval(
+            variable.bounds, isWhole: variable.domain == .integer, in: scope)))
     }
-    self.variables = variables
+    let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+    self.variables = variables.enumerated().sorted { a, b in
+      (places[a.element.name] ?? .max, a.offset) < (places[b.element.name] ?? .max, b.offset)
+    }.map(\.element)
+    intervals = self.variables.flatMap { Array(repeating: $0.interval, count: $0.shape.count) }
     indexChoices = Self.choices(of: indices, using: &generator)
   }
 
@@ -87,7 +103,7 @@ struct Sampler {
   var shapes: [(name: String, shape: Shape)] { variables.map { ($0.name, $0.shape) } }
 
   /// How many entries these have.
-  var entryCount: Int { variables.reduce(0) { $0 + $1.shape.count } }
+  var entryCount: Int { intervals.count }
 
   /// What the declared bounds say to be positive: distances from them, and numbers beyond 0.
   ///
@@ -96,18 +112,14 @@ struct Sampler {
   /// The values are those of all entries of all variables.
   func positives(at values: [Residue], in tower: ResidueTower) -> [Residue] {
     var positives: [Residue] = []
-    var entry = 0
-    for (_, shape, limits) in variables {
-      defer { entry += shape.count }
-      for limit in limits {
-        let (value, bound) = (values[entry], Residue(limit.value, in: tower))
-        switch limit.relation {
-        case .less, .lessOrEqual:
-          positives += limit.value.signum < 0 ? [-value, bound - value] : [bound - value]
-        case .greater, .greaterOrEqual:
-          positives += limit.value.signum > 0 ? [value, value - bound] : [value - bound]
-        case .notEqual, .equal, .approximately: break
-        }
+    for (value, interval) in zip(values, intervals) {
+      if let end = interval.upper, end.isExact {
+        if end.value.signum < 0 { positives.append(-value) }
+        positives.append(Residue(end.value, in: tower) - value)
+      }
+      if let end = interval.lower, end.isExact {
+        if end.value.signum > 0 { positives.append(value) }
+        positives.append(value - Residue(end.value, in: tower))
       }
     }
     return positives
@@ -115,102 +127,117 @@ struct Sampler {
 
   /// Whether a point lies within the declared bounds.
   func admits(_ point: Point) -> Bool {
-    variables.allSatisfy { name, _, limits in
-      point[name]?.entries.allSatisfy { entry in limits.allSatisfy { $0.admits(entry) } } ?? false
+    variables.allSatisfy { variable in
+      point[variable.name]?.entries.allSatisfy(variable.interval.admits) ?? false
     }
   }
 
-  /// The point whose entries are all 0, or as near to it as the bounds allow.
-  var origin: Point {
-    point(
-      of: variables.flatMap { _, shape, limits in
-        Array(repeating: Limit.moved(.zero, into: limits), count: shape.count)
-      })
+  func admits(_ numbers: [Rational]) -> Bool {
+    zip(numbers, intervals).allSatisfy { $1.admits($0) }
   }
+
+  /// The point whose entries are all 0, or as near to it as the bounds allow.
+  var origin: [Rational] { intervals.map { $0.admits(.zero) ? .zero : $0.inside(round: 0) } }
 
   /// Returns a point; the rounds go from small to random numbers.
   mutating func point(round: Int) -> Point { point(of: numbers(round: round)) }
 
   /// The entries of a point, one after another.
   mutating func numbers(round: Int) -> [Rational] {
-    var numbers: [Rational] = []
-    for (_, shape, limits) in variables {
-      for _ in 0..<shape.count {
-        numbers.append(number(round: round, place: numbers.count, within: limits))
+    intervals.indices.map { number(round: round, place: $0) }
+  }
+
+  /// All points, where the variables are whole numbers of which there are few.
+  var allPoints: [[Rational]]? {
+    var points: [[Rational]] = [[]]
+    for interval in intervals {
+      guard let numbers = interval.allNumbers(upTo: 64 / max(1, points.count)) else { return nil }
+      points = points.flatMap { point in numbers.map { point + [$0] } }
+    }
+    return points
+  }
+
+  /// How many combinations of the signs of all entries are looked at.
+  var signPatterns: Int { entryCount <= Self.greatestSignCount ? 1 << entryCount : 32 }
+
+  /// The entries of a point whose signs are the bits of a pattern, or random ones of many entries, as
+  /// far as the bounds allow.
+  mutating func numbers(signs pattern: Int) -> [Rational] {
+    intervals.indices.map { place in
+      let isPositive =
+        entryCount <= Self.greatestSignCount
+        ? pattern >> place & 1 == 0 : Bool.random(using: &generator)
+      // The first ones are short to write, and no two are the same.
+      let small = Rational(1 + (place + pattern) % 7)
+      let number =
+        intervals[place].admits(small) ? small : number(round: Self.smallRounds, place: place)
+      guard (number.signum > 0) != isPositive else { return number }
+      return intervals[place].opposite(of: number) ?? number
+    }
+  }
+
+  /// Points with all combinations of signs, and at the ends of the intervals.
+  var signPoints: [[Rational]] {
+    mutating get { (0..<signPatterns).map { numbers(signs: $0) } + edges() }
+  }
+
+  /// All combinations of a few numbers of both signs, whole ones and halves, of up to three entries:
+  /// powers have another domain where an exponent is whole.
+  var grid: [[Rational]] {
+    guard entryCount <= 3 else { return [] }
+    let numbers = [Rational(-2), -1, Rational(1, over: 2), 2, 3]
+    var points: [[Rational]] = [[]]
+    for interval in intervals {
+      points = points.flatMap { point in numbers.filter(interval.admits).map { point + [$0] } }
+    }
+    return points
+  }
+
+  /// Points at the ends of the intervals and very near them: one entry after another, and all at once,
+  /// since what happens there may happen nowhere else.
+  mutating func edges() -> [[Rational]] {
+    let bounded = intervals.indices.filter {
+      intervals[$0].lower != nil || intervals[$0].upper != nil
+    }
+    var points: [[Rational]] = []
+    for place in bounded.prefix(Self.greatestSignCount) {
+      for (round, number) in intervals[place].edges.enumerated() {
+        var point = numbers(signs: round)
+        point[place] = number
+        points.append(point)
       }
     }
-    return numbers
+    guard bounded.count > 1 else { return points }
+    for round in 0..<(4 * Self.greatestSignCount) {
+      var point = numbers(round: Self.smallRounds + round)
+      for place in bounded {
+        let edges = intervals[place].edges
+        point[place] = edges[(place * round + round) % edges.count]
+      }
+      points.append(point)
+    }
+    return points
   }
 
   func point(of numbers: [Rational]) -> Point {
     var point: Point = [:]
     var place = 0
-    for (name, shape, _) in variables {
-      point[name] = Quantity(shape, Array(numbers[place..<(place + shape.count)]))
-      place += shape.count
+    for variable in variables {
+      let count = variable.shape.count
+      point[variable.name] = Quantity(variable.shape, Array(numbers[place..<(place + count)]))
+      place += count
     }
     return point
   }
 
-  private mutating func number(round: Int, place: Int, within limits: [Limit]) -> Rational {
-    let number =
-      round < Self.smallRounds
-      ? Self.small[Self.smallOrders[place % Self.smallOrders.count][round]]
-      : randomNumber(isWide: round % 4 == 3)
-    return Limit.moved(number, into: limits)
-  }
-
-  /// A random fraction of either sign, about as large as 1, or between 2^-40 and 2^40.
-  private mutating func randomNumber(isWide: Bool) -> Rational {
-    let mantissa = Int.random(in: (1 << 16)..<(1 << 17), using: &generator)
-    let exponent = isWide ? Int.random(in: -40...40, using: &generator) : 1
-    let shift = exponent - 16 - Int.random(in: 0...2, using: &generator)
-    let number = Rational(mantissa) * Rational(2).power(shift)
-    return Bool.random(using: &generator) ? number : -number
-  }
-}
-
-/// A hypothesis on a real number, with its bound evaluated.
-private struct Limit {
-  let relation: Relation
-  let value: Rational
-
-  init(_ bound: Declaration.Bound, _ setting: Setting) throws(Diagnostic) {
-    relation = bound.relation
-    value = try setting.evaluate(bound.value).exact[0]
-    if let obstacle = value.obstacle {
-      throw Diagnostic("this bound has no value: \(obstacle.reason)", at: bound.value.range)
+  private mutating func number(round: Int, place: Int) -> Rational {
+    let interval = intervals[place]
+    if round < Self.smallRounds {
+      let order = Self.smallOrders[place % Self.smallOrders.count][round]
+      let number = (interval.isWhole ? Self.wholeSmall : Self.small)[order]
+      return interval.admits(number) ? number : interval.inside(round: order)
     }
-  }
-
-  func admits(_ number: Rational) -> Bool {
-    switch relation {
-    case .less: number < value
-    case .lessOrEqual: number <= value
-    case .greater: number > value
-    case .greaterOrEqual: number >= value
-    case .notEqual: number != value
-    case .equal, .approximately: number == value
-    }
-  }
-
-  /// Returns the number, or one within the bounds that is made from it.
-  static func moved(_ number: Rational, into limits: [Limit]) -> Rational {
-    if limits.isEmpty || limits.allSatisfy({ $0.admits(number) }) { return number }
-    let lower = limits.filter { $0.relation == .greater || $0.relation == .greaterOrEqual }
-      .map(\.value).max()
-    let upper = limits.filter { $0.relation == .less || $0.relation == .lessOrEqual }
-      .map(\.value).min()
-    let size = number.magnitude + 1
-    let moved: Rational
-    switch (lower, upper) {
-    // From 0 to ∞ onto the inside of the interval.
-    case (let lower?, let upper?): moved = lower + (upper - lower) * (1 / (1 + size))
-    case (let lower?, nil): moved = lower + size
-    case (nil, let upper?): moved = upper - size
-    case (nil, nil): moved = number
-    }
-    return limits.allSatisfy({ $0.admits(moved) }) ? moved : moved + Rational(1, over: 1024)
+    return interval.random(round: round, using: &generator)
   }
 }
 

@@ -22,7 +22,7 @@ extension Judge {
     // Sizes that an answer cannot name are what they are.
     let names = scope.sizes.keys.filter(pair.described.contains).sorted()
     guard !names.isEmpty, dependOnSizesAlone(pair) else { return nil }
-    var random = SplitMix64(seed: SplitMix64.seed(of: ["\(left.formula)", "\(right.formula)"]))
+    var random = SplitMix64(seed: BlindForm(left.formula, .equal, right.formula).seed)
     for round in 0..<Self.drawnSizes {
       var sizes = scope.sizes
       for name in names { sizes[name] = Int.random(in: 1...Self.greatestSize, using: &random) }

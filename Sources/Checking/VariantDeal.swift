@@ -24,7 +24,7 @@ extension Exercise {
     while draws < Self.drawLimit, !probe.work.isExhausted, let draw = plan.draw(from: &seed) {
       draws += 1
       let exercise = dealt(draw, to: VariantSeed.canonical(student))
-      guard let refusal = probe.refusal(of: draw, in: exercise) else { return exercise }
+      guard let refusal = try probe.refusal(of: draw, in: exercise) else { return exercise }
       if refusals[refusal] == nil { order.append(refusal) }
       refusals[refusal, default: 0] += 1
     }

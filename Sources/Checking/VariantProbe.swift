@@ -20,8 +20,9 @@ struct VariantProbe {
     steps = VariantSteps(exercise, plan)
   }
 
-  /// The first thing that speaks against a draw; nil where it may be dealt.
-  mutating func refusal(of draw: Draw, in exercise: Exercise) -> VariantRefusal? {
+  /// The first thing that speaks against a draw; nil where it may be dealt. That a second witness
+  /// does not come to the value speaks against the exercise, at whatever numbers.
+  mutating func refusal(of draw: Draw, in exercise: Exercise) throws(Fault) -> VariantRefusal? {
     for index in plan.sections.indices where !plan.sections[index].conditions.isEmpty {
       let scope = plan.scope(of: index, with: draw)
       for condition in plan.sections[index].conditions {
@@ -34,6 +35,19 @@ struct VariantProbe {
       let step = question.steps[place.step]
       guard let target = step.target else { continue }
       if let refusal = refusal(of: step, target, place, question, &values) { return refusal }
+      guard place.isDrawn, let via = target.via else { continue }
+      let used = values.filter { steps.uses[step.id]?.contains($0.key) == true }
+      guard
+        let own = try? work.numbers(of: [via.formula], in: question.scope, where: used)[0],
+        own.obstacle == nil, let right = values[step.id]
+      else {
+        return VariantRefusal(
+          reason: "by hand, \(step.id) has no value", place: via.inscription.place)
+      }
+      guard own.agrees(with: right) else {
+        let chance = Coincidence(numbers: draw.assignments, own: own.text, right: right.text)
+        throw chance.fault(of: step, at: via, in: exercise)
+      }
     }
     return nil
   }
@@ -89,11 +103,6 @@ struct VariantProbe {
       return refusal("\(step.id) has more than \(limit) digit\(limit == 1 ? "" : "s")", nil)
     }
     let used = values.filter { steps.uses[step.id]?.contains($0.key) == true }
-    if let via = target.via {
-      guard let found = try? work.numbers(of: [via.formula], in: question.scope, where: used),
-        found[0].agrees(with: right)
-      else { return refusal("by hand, \(step.id) does not come to its value", via) }
-    }
     var slips: [(slip: Slip, value: ProbedNumbers)] = []
     for slip in target.slips {
       guard
@@ -113,6 +122,18 @@ struct VariantProbe {
       slips.append((slip, value))
     }
     return nil
+  }
+}
+
+extension Draw {
+  fileprivate var assignments: [Counterexample.Assignment] {
+    texts.map { .init(name: $0.name, value: $0.text) }
+  }
+}
+
+extension ProbedNumbers {
+  fileprivate var text: String {
+    RealQuantity(exact) { _ in .init(balls: balls ?? []) }.text
   }
 }
 

@@ -140,30 +140,25 @@ package struct WrittenNumber: Equatable, Sendable {
 extension WrittenNumber {
   /// Returns the numbers of a formula that is worked out: a number, or an array of numbers.
   package static func all(of formula: Formula) -> [WrittenNumber]? {
-    let items: [Formula]
-    switch formula.node {
-    case .vector(let entries): items = entries
-    case .matrix(let rows): items = rows.flatMap { $0 }
-    case .negative(let inner) where inner.isArray:
-      return all(of: inner)?.map { $0.scaled(by: -1) }
-    case .transpose(let inner):
-      switch inner.node {
-      case .vector: return all(of: inner)
-      case .matrix(let rows):
-        let columns = rows.first?.count ?? 0
-        return (0..<columns).flatMap { column in rows.map { $0[column] } }.worked
-      default: return nil
-      }
-    default: items = [formula]
-    }
-    return items.worked
+    let entries = entries(of: formula) { WrittenNumber($0) }
+    let numbers = entries.compactMap(\.self)
+    return numbers.count == entries.count ? numbers : nil
   }
-}
 
-extension [Formula] {
-  fileprivate var worked: [WrittenNumber]? {
-    let numbers = compactMap { WrittenNumber($0) }
-    return numbers.count == count ? numbers : nil
+  /// Reads what is written out entry by entry, with nil for what is still to be worked out.
+  static func entries(
+    of formula: Formula, read: (Formula) -> WrittenNumber?
+  ) -> [WrittenNumber?] {
+    switch formula.node {
+    case .vector(let entries): return entries.map(read)
+    case .matrix(let rows): return rows.joined().map(read)
+    case .negative(let inner) where inner.isArray:
+      return entries(of: inner, read: read).map { $0?.scaled(by: -1) }
+    case .transpose(let inner):
+      guard case .matrix(let rows) = inner.node else { return entries(of: inner, read: read) }
+      return (0..<(rows.first?.count ?? 0)).flatMap { column in rows.map { read($0[column]) } }
+    default: return [read(formula)]
+    }
   }
 }
 

@@ -217,7 +217,7 @@ package enum Outcome: Sendable {
   package var code: String {
     switch self {
     case .open: "open"
-    case .right(.rounded): "rounded"
+    case .right(let evidence) where evidence.isRounding: "rounded"
     case .right: "right"
     case .roundedEarly: "rounded-early"
     case .followsThrough: "follows"

@@ -166,7 +166,7 @@ extension SheetJudge.Ledger {
     var entry = self[step.id]
     entry.value = RealQuantity(Quantity(shape, values))
     entry.slack = slack.allSatisfy(\.isZero) ? [] : slack
-    let isRounded = findings.verdicts.contains(.holds(.rounded))
+    let isRounded = findings.verdicts.contains { $0?.isRounding == true }
     if findings.entries.allSatisfy({ $0 == .right }) {
       entry.standing = isRounded ? .rounded : .exact
     } else {

@@ -112,7 +112,7 @@ private struct ProofOfWork {
     if isPlace || via.isDiscrete { return hasSubstance }
     return !remains(number, index, in: own.replacing(wrong) { $0.zeroed })
       && !isGivenNumber(number)
-      && !(verdict == .holds(.rounded) && isWashedOut(number, index, isCarried))
+      && !(verdict.isRounding && isWashedOut(number, index, isCarried))
   }
 
   /// Whether the wrong earlier answers are more than one number everywhere, or 0.

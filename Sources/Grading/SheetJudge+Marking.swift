@@ -65,7 +65,7 @@ extension SheetJudge {
       for case .holds(let found) in attempt.chains.flatMap(\.links) {
         evidence = max(evidence, found)
       }
-      if attempt.target.isExact, findings.verdicts.contains(.holds(.rounded)) {
+      if attempt.target.isExact, findings.verdicts.contains(where: { $0?.isRounding == true }) {
         return .notInForm("the exact value is asked for, not a rounding of it")
       }
       return .right(evidence)

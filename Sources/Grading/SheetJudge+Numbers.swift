@@ -18,7 +18,9 @@ extension SheetJudge {
     let unrounded = key.values(of: names.filter { ledger[$0].standing == .rounded })
     let chains = try chainFindings(
       answer, in: setting, right: right, unrounded: unrounded, target, place)
-    var attempt = Attempt(answer: answer, chains: chains, step: step, target: target, right: right)
+    var attempt = Attempt(
+      answer: answer, chains: chains, step: step, target: target, right: right,
+      unrounded: unrounded)
     guard let written = WrittenNumber.all(of: answer.result) else {
       return unfinished(attempt, setting, place, &ledger)
     }
@@ -64,10 +66,11 @@ extension SheetJudge {
     var entries = findings.entries
     switch outcome {
     case .wrong, .partly, .tooCoarse:
-      // A list that is too long may have nothing else that is wrong, and what comes of the sheet's
-      // own values is no mistake of this step, even where it earns nothing.
+      // A list that is too long may have nothing else that is wrong, what comes of the sheet's
+      // own values is no mistake of this step, even where it earns nothing, and of what only rounds
+      // to the right value no number tells the mistake.
       let found =
-        entries.allSatisfy(\.isSound) || findings.follow.comesOfOwn
+        entries.allSatisfy(\.isSound) || findings.follow.comesOfOwn || findings.isCoincidence
         ? nil
         : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake
@@ -115,6 +118,8 @@ extension SheetJudge {
     let step: Step
     let target: Target
     let right: RealQuantity
+    /// The right values behind names that stand for rounded ones.
+    let unrounded: [String: RealQuantity]
   }
 
   /// By how much each number of an answer may have been rounded: not at all where its own chain
@@ -141,7 +146,9 @@ extension SheetJudge {
 
   /// The question's names, with steps of these values.
   func setting(_ values: [String: RealQuantity], _ place: Place) -> Setting {
-    Setting(values, in: place.question)
+    var setting = Setting(values, in: place.question)
+    setting.given = order.given[place.question.id] ?? []
+    return setting
   }
 
   /// An answer that follows from wrong earlier ones as a whole, in a size that depends on them.
@@ -241,6 +248,13 @@ extension SheetJudge {
     var numbers: [WrittenNumber?]
     var verdicts: [Verdict?]
     var follow: FollowThrough
+
+    /// Whether a number is wrong that rounds what is right: it was computed from something else.
+    var isCoincidence: Bool {
+      zip(entries, verdicts).contains { entry, verdict in
+        entry == .wrong && verdict?.isRefuted == false
+      }
+    }
   }
 
   private func entries(
@@ -268,15 +282,20 @@ extension SheetJudge {
       }
     }
     let entries = numbers.indices.map { index -> EntryFinding in
+      let written = layout.order[index] ?? index
       switch verdicts[index] {
-      case .holds: return .right
+      case .holds(let evidence):
+        return evidence == .rounded && beginning(attempt, written, index, setting, ledger) == .wrong
+          ? .wrong : .right
       case .undecided: return .undecided
       case nil: return .wrong
       case .fails(let failure):
         if follow.follows[index] { return follow.wrong.isEmpty ? .roundedEarly : .follows }
-        if case .tooCoarse(let digits, _) = failure { return .coarse(digits: digits) }
-        return roundsEarly(attempt, layout.order[index] ?? index, index, setting)
-          ? .roundedEarly : .wrong
+        if case .tooCoarse(let digits, _) = failure {
+          return beginning(attempt, written, index, setting, ledger) == .right
+            ? .coarse(digits: digits) : .wrong
+        }
+        return roundsEarly(attempt, written, index, setting) ? .roundedEarly : .wrong
       }
     }
     return EntryFindings(entries: entries, numbers: numbers, verdicts: verdicts, follow: follow)
@@ -286,16 +305,36 @@ extension SheetJudge {
   private func roundsEarly(
     _ attempt: Attempt, _ written: Int, _ index: Int, _ setting: Setting
   ) -> Bool {
-    let strands = attempt.answer.strands
-    guard attempt.answer.arrangement != nil else {
-      return judge.roundsEarly(
-        strands[0].chain, attempt.chains[0], to: attempt.right, index, in: setting)
-    }
-    guard strands.indices.contains(written), let entry = attempt.right.entry(index) else {
-      return false
-    }
+    guard let (strand, right, entry) = attempt.strand(written, index) else { return false }
     return judge.roundsEarly(
-      strands[written].chain, attempt.chains[written], to: entry, 0, in: setting)
+      attempt.answer.strands[strand].chain, attempt.chains[strand], to: right, entry, in: setting,
+      precision: attempt.target.precision, unrounded: attempt.unrounded)
+  }
+
+  /// What a rounding that is right was computed from, as far as its chain shows.
+  private func beginning(
+    _ attempt: Attempt, _ written: Int, _ index: Int, _ setting: Setting, _ ledger: Ledger
+  ) -> Judge.Beginning {
+    guard let (strand, right, entry) = attempt.strand(written, index) else { return .right }
+    let chain = attempt.answer.strands[strand].chain
+    // What comes of wrong answers is a matter of following from them.
+    guard chain.members.count > 1, !attempt.target.isPercentage,
+      attempt.chains[strand].links.allSatisfy(\.isHeld),
+      !chain.members[0].names.contains(where: { ledger[$0.name].standing == .wrong })
+    else { return .right }
+    return judge.begins(
+      chain, attempt.chains[strand], with: right, entry, in: setting, unrounded: attempt.unrounded)
+  }
+}
+
+extension SheetJudge.Attempt {
+  /// The chain that an entry ends, with what it must come to and the entry's place in that.
+  fileprivate func strand(_ written: Int, _ index: Int) -> (Int, RealQuantity, Int)? {
+    guard answer.arrangement != nil else { return (0, right, index) }
+    guard answer.strands.indices.contains(written), let entry = right.entry(index) else {
+      return nil
+    }
+    return (written, entry, 0)
   }
 }
 

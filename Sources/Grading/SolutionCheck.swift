@@ -44,7 +44,12 @@ extension SheetJudge {
     case .right, .awaitsMarker: return []
     case .open: return fault("the solution does not answer this step")
     case .unreadable(let found): return [found]
-    case .undecided: return fault("this could not be decided")
+    case .undecided(let doubt):
+      return [
+        .undecided(
+          "\(id): this could not be decided: \(doubt.words)", in: solution.document.source,
+          at: place)
+      ]
     default: return fault("this answer does not earn full marks")
     }
   }
@@ -64,6 +69,14 @@ extension SheetJudge {
       // A syntax error is a mistake of whoever typed the transcript.
       return erratum?.kind.covers(found.mistake) == true ? [] : [found]
     }
+    if case .undecided(let doubt) = finding.outcome {
+      // Neither does it hold, nor does it fail as the erratum says.
+      return [
+        .undecided(
+          "\(id): what is printed could not be decided: \(doubt.words)",
+          in: solution.document.source, at: erratum?.place ?? answer.keyPlace)
+      ]
+    }
     guard let erratum else {
       guard answer.transcript?.printed != nil || answer.transcript == nil else { return [] }
       switch finding.outcome {
@@ -77,7 +90,7 @@ extension SheetJudge {
       return fault(complaint)
     }
     switch (erratum.kind, finding.outcome) {
-    case (.note, .right(.rounded)): return []
+    case (.note, .right(let evidence)) where evidence.isRounding: return []
     case (.note, _): return fault("a note is for what is printed rounded, and this is not")
     case (.roundedEarly, .roundedEarly): return []
     case (.roundedEarly, _): return fault("what is printed is not rounded early")

@@ -1,4 +1,6 @@
+import Checking
 import Notation
+import Scalars
 import WorkedExamples
 
 /// The steps of an exercise in order, and which of them each one builds on; an object, since it
@@ -29,6 +31,8 @@ final class StepOrder: Sendable {
   let positions: [String: Int]
   /// The functions that answers may apply, by question.
   let vocabularies: [String: Vocabulary]
+  /// The numbers in an exercise's own formulas, by question: none of them was rounded.
+  let given: [String: Set<Rational>]
   /// For each step: those whose answers can matter to it, whatever its own answer names.
   let sources: [Set<Int>]
 
@@ -61,6 +65,13 @@ final class StepOrder: Sendable {
     }
     emptySlots = Array(
       repeating: SheetJudge.Ledger.Slot(SheetJudge.Ledger.Entry(), .open), count: steps.count)
+    given = Dictionary(
+      exercise.questions.map { question in
+        let formulas = question.steps.flatMap(\.formulas)
+        let numbers = question.scope.literals + formulas.flatMap(\.literals)
+        return (question.id, Set(numbers.map(\.value)))
+      },
+      uniquingKeysWith: { first, _ in first })
     vocabularies = Dictionary(
       exercise.questions.map { ($0.id, AnswerParser.vocabulary(of: $0)) },
       uniquingKeysWith: { first, _ in first })

@@ -2,6 +2,7 @@
 package struct Declaration: Hashable, Sendable {
   package enum Domain: Hashable, Sendable {
     case real
+    case integer
     /// Sizes are formulas in named sizes.
     case vector(Formula)
     case matrix(rows: Formula, columns: Formula)
@@ -9,7 +10,7 @@ package struct Declaration: Hashable, Sendable {
     case index(Formula)
   }
 
-  /// A hypothesis on a real: `> 0`.
+  /// A hypothesis on a number: `> 0`.
   package struct Bound: Hashable, Sendable {
     package var relation: Relation
     package var value: Formula
@@ -44,6 +45,7 @@ extension Declaration: CustomStringConvertible {
     let kind =
       switch domain {
       case .real: "real"
+      case .integer: "integer"
       case .vector(let size): "vector(\(size))"
       case .matrix(let rows, let columns): "matrix(\(rows), \(columns))"
       case .index(let size): "index(\(size))"
@@ -81,8 +83,8 @@ extension Parser {
     let domain = try domain()
     var bounds: [Declaration.Bound] = []
     while case .relation(let relation) = current.kind {
-      guard domain == .real else {
-        throw Diagnostic("only a real has bounds", at: current.range)
+      guard domain == .real || domain == .integer else {
+        throw Diagnostic("only a real or an integer has bounds", at: current.range)
       }
       guard relation != .equal, relation != .approximately else {
         throw Diagnostic(
@@ -102,6 +104,9 @@ extension Parser {
     case "real":
       advance()
       return .real
+    case "integer":
+      advance()
+      return .integer
     case "vector", "matrix", "index":
       advance()
       guard current.kind == .open else { throw expected("a size in parentheses") }
@@ -124,10 +129,12 @@ extension Parser {
   }
 
   private var unknownDomain: Diagnostic {
-    var diagnostic = expected("real, vector, matrix or index")
+    var diagnostic = expected("real, integer, vector, matrix or index")
     if case .name(let name) = current.kind {
-      diagnostic.help = Nearest.name(to: name, among: ["real", "vector", "matrix", "index"])
-        .map { "did you mean \($0)?" }
+      diagnostic.help = Nearest.name(
+        to: name, among: ["real", "integer", "vector", "matrix", "index"]
+      )
+      .map { "did you mean \($0)?" }
     }
     return diagnostic
   }

@@ -18,13 +18,15 @@ package struct ClaimReport {
     self.result = result
   }
 
-  /// `holds`, `fails`, `undecided` or `error`.
+  /// `holds`, `fails`, `too coarse`, `digits lost`, `undecided` or `error`.
   package var word: String {
     switch result {
     case .unreadable: "error"
     case .judged(let finding, _):
       switch finding.verdict {
       case .holds: "holds"
+      case .fails(.tooCoarse): "too coarse"
+      case .fails(.digitsLost): "digits lost"
       case .fails: "fails"
       case .undecided: "undecided"
       }
@@ -54,7 +56,9 @@ package struct ClaimReport {
         return "\(sides): at \(example.place) \(example.sides)"
       case .fails(.differs(let entries)):
         return "\(sides): \(values(of: finding) ?? Failure.differs(entries: entries).words)"
-      case .fails(let failure): return "\(sides): \(failure.words)"
+      case .fails(let failure):
+        let words = failure.words(ofLink: chain.members[link], chain.members[link + 1])
+        return "\(sides): \(words)"
       case .undecided(let doubt): return "\(sides): \(doubt.words)"
       }
     }

@@ -53,6 +53,7 @@ package struct ErrataReport {
     var parts = [finding.outcome.word]
     switch finding.outcome {
     case .right(let evidence): parts = [evidence.words]
+    case .wrong(.counterexample(let example)): parts = [finding.words(of: example)]
     case .wrong(let failure): parts = [failure.words]
     case .roundedEarly(let from) where !from.isEmpty: parts.append("from \(listed(from))")
     case .notInForm(let why): parts = [why]
@@ -61,13 +62,15 @@ package struct ErrataReport {
     default: break
     }
     if let (strand, link) = finding.firstFailure, let answer = finding.answer {
-      if case .brokenLink = finding.outcome,
-        case .fails(.counterexample(let example)) = finding.chains[strand].links[link]
-      {
-        parts = ["at \(example.place) \(example.sides)"]
-      }
       let chain = answer.strands[strand].chain
       let (left, right) = (chain.members[link], chain.members[link + 1])
+      // Of what is wrong in the middle the left side may be right, and so may the end.
+      if case .fails(let failure) = finding.chains[strand].links[link],
+        finding.isFailedDerivation
+          || finding.outcome.kind == .brokenLink && failure.isCounterexample
+      {
+        parts = [failure.words(ofLink: left, right)]
+      }
       parts.append("link \(link + 1), \(left) \(chain.links[link].rawValue) \(right), fails")
     }
     return parts.joined(separator: "; ")

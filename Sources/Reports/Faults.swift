@@ -12,8 +12,8 @@ package struct FaultReport {
     self.width = width
   }
 
-  package func text(_ fault: Fault, severity: String = "error") -> String {
-    var lines = [headline(fault, severity)]
+  package func text(_ fault: Fault, severity: String? = nil) -> String {
+    var lines = [headline(fault, severity ?? (fault.isUndecided ? "undecided" : "error"))]
     lines += excerpt(fault)
     if let help = fault.help { lines.append("  = help: \(help.escapedForTerminal)") }
     return lines.joined(separator: "\n") + "\n"

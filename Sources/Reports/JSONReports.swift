@@ -37,6 +37,7 @@ package enum JSONReports {
       members.append(JSONMember("column", .integer(position.column)))
     }
     if let help = fault.help { members.append(JSONMember("help", .string(help))) }
+    if fault.isUndecided { members.append(JSONMember("undecided", true)) }
     return .object(members)
   }
 
@@ -78,6 +79,10 @@ package enum JSONReports {
     ]
     if let value = key.values[check.step.id] {
       members.append(JSONMember("value", .string(value.text)))
+    }
+    if check.isUndecided { members.append(JSONMember("undecided", true)) }
+    if let digits = key.values[check.step.id]?.computedDigits {
+      members.append(JSONMember("computedDigits", .integer(digits)))
     }
     if let witnesses = check.witnesses {
       members.append(JSONMember("witnesses", .string(word(witnesses))))

@@ -87,9 +87,12 @@ package struct ExercisePage {
 
   private func witnesses(_ step: Step, _ formulas: inout PageFormulas) -> HTML? {
     guard let target = step.target else { return nil }
-    var parts: [HTML] = ["Known by ", formulas.mathInText(target.value.formula)]
-    if let via = target.via, let verdict = checks.first(where: { $0.step.id == step.id })?.witnesses
-    {
+    let check = checks.first { $0.step.id == step.id }
+    var parts: [HTML] = [
+      check?.isUndecided == true ? "Undecided: " : "Known by ",
+      formulas.mathInText(target.value.formula),
+    ]
+    if let via = target.via, let verdict = check?.witnesses {
       switch verdict {
       case .holds(let evidence):
         parts += [" = ", formulas.mathInText(via.formula), ", \(evidence.words)"]
@@ -97,6 +100,8 @@ package struct ExercisePage {
       case .undecided(let doubt):
         parts += [" and ", formulas.mathInText(via.formula), ": \(doubt.words)"]
       }
+    } else if let digits = key.values[step.id]?.computedDigits, digits > 0 {
+      parts.append(", \(Evidence.computed(digits: digits).words)")
     }
     return .tag("p", ["class": "quiet"], parts)
   }

@@ -67,9 +67,9 @@ struct PageStep {
     case .shapes(let own, let right): return ["A \(right) is asked for; this is a \(own)."] + shape
     case .counterexample(let example), .smallerDomain(let example):
       return ["Counterexample: \(finding.words(of: example))."]
-    case .noValue: return ["\(failure.words)."]
+    case .noValue: return ["\(failure.words(of: finding.answer?.members ?? []))."]
     case .differs where finding.isUnearned: return [sentence(finding.unearnedWords)]
-    case .differs, .tooCoarse, .transposed:
+    case .differs, .tooCoarse, .digitsLost, .transposed:
       guard case .computed = step.kind else { return ["This is not the right choice."] }
       guard finding.firstFailure == nil, let answer = finding.answer, answer.strands.count == 1
       else { return [] }
@@ -183,7 +183,7 @@ struct PageStep {
       return
         " in entry \(listed(entries.map { "\($0 + firstIndex)" })), counted from \(firstIndex)"
     case .differs: return ""
-    default: return ": \(failure.wordsOfLink)"
+    default: return ": \(failure.words(ofLink: chain.members[link], chain.members[link + 1]))"
     }
   }
 }

@@ -94,7 +94,7 @@ package struct ReplayReport {
     guard let target = step.target else { return [] }
     let check = checks.first { $0.step.id == step.id }
     var words = "\(target.value.formula)"
-    var lead = "known by"
+    var lead = check?.isUndecided == true ? "undecided:" : "known by"
     if case .derivation(let derivation) = target.form, let verdict = check?.witnesses {
       let claim = "\(derivation.start.formula) \(derivation.relation.rawValue) \(words)"
       switch verdict {
@@ -108,6 +108,8 @@ package struct ReplayReport {
       case .fails: (lead, words) = ("the witnesses disagree:", "\(words) is not \(via.formula)")
       case .undecided(let doubt): words += " and \(via.formula): \(doubt.words)"
       }
+    } else if let digits = key.values[step.id]?.computedDigits, digits > 0 {
+      words += ", \(Evidence.computed(digits: digits).words)"
     }
     return wrapped("\(lead) \(words)", indent: 6, width: width).map { ink($0, .quiet) }
   }

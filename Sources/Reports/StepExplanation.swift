@@ -60,7 +60,8 @@ package struct StepExplanation: Sendable {
     case .wrong(.counterexample(let example)): sentences.append(finding.words(of: example))
     case .wrong(let failure):
       switch failure {
-      case .noValue, .smallerDomain, .transposed: sentences.append(failure.words)
+      case .noValue, .smallerDomain, .transposed:
+        sentences.append(failure.words(of: finding.answer?.members ?? []))
       case .differs where finding.isUnearned: sentences.append(finding.unearnedWords)
       default: break
       }
@@ -95,7 +96,8 @@ package struct StepExplanation: Sendable {
       let words = LinkWords(chain, link: link, finding.chains[strand], target: own)
       if let text = words?.text { message += ": \(text)" }
     case .holds: break
-    case .fails(let failure): message += ": \(failure.wordsOfLink)"
+    case .fails(let failure):
+      message += ": \(failure.words(ofLink: chain.members[link], chain.members[link + 1]))"
     case .undecided(let doubt): message += " for certain: \(doubt.words)"
     }
     return answer.strands[strand].inscription.fault(
@@ -151,6 +153,10 @@ package struct StepExplanation: Sendable {
     }
     return place.flatMap { Fault("", in: sheet.document.source, at: $0).place }
   }
+}
+
+extension ParsedAnswer {
+  var members: [Formula] { strands.flatMap(\.chain.members) }
 }
 
 extension Chain {

@@ -16,7 +16,8 @@ extension TestSuite {
         cases.append(
           TestCase(
             name: check.step.id, group: "\(id).\(question.id)",
-            verdict: faults.isEmpty ? .passed : .failed, kind: faults.isEmpty ? "holds" : "fails",
+            verdict: check.holds ? .passed : check.isUndecided ? .error : .failed,
+            kind: check.holds ? "holds" : check.isUndecided ? "undecided" : "fails",
             note: faults.first.map { first in
               Annotation(faults.map(\.message).joined(separator: "; "), at: first.place)
             }))

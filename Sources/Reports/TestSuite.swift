@@ -115,7 +115,8 @@ extension TestSuite {
 extension TestCase {
   init(_ fault: Fault, group: String, _ verdict: Verdict, kind: String) {
     self.init(
-      name: fault.message, group: group, verdict: verdict, kind: kind,
+      name: fault.message, group: group, verdict: fault.isUndecided ? .error : verdict,
+      kind: fault.isUndecided ? "undecided" : kind,
       note: Annotation(
         [fault.message, fault.help].compactMap(\.self).joined(separator: "; "),
         at: fault.place))

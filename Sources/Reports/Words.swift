@@ -27,8 +27,10 @@ extension Evidence {
     switch self {
     case .exact: "exact"
     case .rounded: "correctly rounded"
+    case .subgradient: "at a kink, by one of the slopes there"
+    case .computed(let digits): "computed, the same \(digits) digits at two precisions"
     case .proven(let proof): proof.words
-    case .agreed(let points, digits: 0): "certain at \(points) points"
+    case .agreed(let points, digits: 0): "holds at \(points) points"
     case .agreed(let points, let digits):
       points == 1
         ? "agrees to \(digits) digits" : "agrees at \(points) points to \(digits) digits"
@@ -45,6 +47,7 @@ extension Proof {
     if let exception {
       words += ", but at \(exception.place) \(exception.sides)"
     }
+    if exceptsJumps { words += ", except at a jump" }
     return words
   }
 }
@@ -58,6 +61,8 @@ extension Failure {
     case .tooCoarse(let digits, .digits(let wanted)):
       "\(digits) significant digit\(digits == 1 ? "" : "s") written, \(wanted) wanted"
     case .tooCoarse(_, let wanted): "\(wanted.words) are wanted"
+    case .digitsLost(let count):
+      "its rounded decimals leave \(count == 0 ? "no digit" : counted(count, "digit")) of it right, and 2 are needed: carry more digits"
     case .shapes(let left, let right): "the left side is a \(left), the right side a \(right)"
     case .noValue(let obstacle): "a side has no value: \(obstacle.reason)"
     case .counterexample(let example): example.words
@@ -67,11 +72,42 @@ extension Failure {
   }
 }
 
+extension Obstacle {
+  /// Why formulas have no value, in what is written there: a power is computed by a logarithm or a
+  /// root that nobody sees.
+  func reason(in formulas: [Formula]) -> String {
+    guard case .outsideDomain(let function) = self,
+      !formulas.contains(where: { $0.usedFunctions.contains(function) }),
+      !formulas.contains(where: { function == "ln" && $0.usedFunctions.contains("log") }),
+      formulas.contains(where: \.hasPower)
+    else { return reason }
+    return "a power with a fraction in its exponent has no real value for a negative base"
+  }
+}
+
+extension Formula {
+  fileprivate var hasPower: Bool {
+    if case .binary(.power, _, _) = node { return true }
+    if case .binary(.entrywisePower, _, _) = node { return true }
+    var isFound = false
+    node.forEachPart { isFound = isFound || $0.hasPower }
+    return isFound
+  }
+}
+
 extension Failure {
+  /// The words, about formulas that are known.
+  func words(of formulas: [Formula]) -> String {
+    guard case .noValue(let obstacle) = self else { return words }
+    return "a side has no value: \(obstacle.reason(in: formulas))"
+  }
+
+  var isCounterexample: Bool { if case .counterexample = self { true } else { false } }
+
   /// The same of a link between two of a student's own formulas, neither of which is what the
   /// other should be.
-  var wordsOfLink: String {
-    guard case .counterexample(let example) = self else { return words }
+  func words(ofLink left: Formula, _ right: Formula) -> String {
+    guard case .counterexample(let example) = self else { return words(of: [left, right]) }
     return example.point.isEmpty ? example.sides : "at \(example.place) \(example.sides)"
   }
 }
@@ -95,27 +131,12 @@ extension Counterexample {
     if left == "0" { return "\(start)this holds, and the equation that is asked for does not" }
     if right == "0" { return "\(start)the equation that is asked for holds, and this does not" }
     return
-      "it is no multiple of the equation that is asked for: \(start)left minus right is \(left), and should be \(right)"
+      "it is no multiple of the equation that is asked for: \(start)left minus right is \(left), and \(right) in that"
   }
 
   var words: String {
     guard !point.isEmpty else { return "it comes to \(left), and should be \(right)" }
     return "at \(place) it comes to \(left), and should be \(right)"
-  }
-}
-
-extension Doubt {
-  var words: String {
-    switch self {
-    case .precision(let bits): "the two sides could not be told apart with \(bits) bits"
-    case .tooMuchWork: "this takes more work than a check may use"
-    case .tooLarge: "a side has more digits than a check may use"
-    case .nearlySame(let points, let digits):
-      "the two sides agree at \(points) points to \(digits) digits, but they are not the same"
-    case .sameSigns(let points):
-      "this is no multiple of the equation that is asked for, and may yet say the same: left minus right has the same signs at \(points) points"
-    case .noCommonPoint: "no point was found at which both sides have a value"
-    }
   }
 }
 
@@ -132,7 +153,22 @@ extension StepCheck {
       ("at these numbers the slip can be told from \($0.twin ?? ""): leave \"twin\" out", $0)
     }
     notes += emptySlips.map { ("at these numbers the slip of \(step.id) has no value", $0) }
-    return constancyNote + notes.map { ($0.0, $0.1.value.inscription) }
+    return constancyNote + kinkNote + notes.map { ($0.0, $0.1.value.inscription) }
+  }
+
+  private var kinkNote: [(String, Inscription)] {
+    guard let sides, let target = step.target else { return [] }
+    let places = sides.kinks.map { kink in
+      kink.argument.map { "the kink of \(kink.function) at \($0) = 0" }
+        ?? "a kink of \(kink.function)"
+    }
+    return [
+      (
+        "\(step.id) sits on \(listed(places)): it is \(sides.below.text) from below,"
+          + " \(sides.above.text) from above, and whatever lies between is right",
+        target.value.inscription
+      )
+    ]
   }
 
   private var constancyNote: [(String, Inscription)] {

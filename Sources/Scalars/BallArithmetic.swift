@@ -22,6 +22,8 @@ extension Ball: Number {
   }
 
   package func obstructed(by obstacle: Obstacle) -> Ball { Ball(obstacle, precision: precision) }
+  package static var tellsSigns: Bool { true }
+  package var exact: Rational? { isExact ? lower.exact : nil }
 
   package static func refined(_ precision: Int, times: Int) -> Int? {
     let (bits, overflow) = clamped(precision).multipliedReportingOverflow(by: max(2, times))

@@ -10,9 +10,10 @@ extension Ball: CustomStringConvertible {
   package func text(digits limit: Int) -> String {
     if let obstacle { return "no value (\(obstacle))" }
     let (low, high) = (lower, upper)
-    guard low.obstacle == nil, high.obstacle == nil else { return "too large to show" }
+    guard low.obstacle == nil, high.obstacle == nil else { return scaledText(digits: limit) }
     if low.isZero, high.isZero { return "0" }
-    guard certainSign != nil, low.signum == high.signum, low.signum != 0 else { return spread }
+    guard let sign = certainSign else { return spread }
+    guard low.signum == sign, high.signum == sign else { return scaledText(digits: limit) }
     let count = min(max(limit, 1), Rational.digitLimit)
     let (a, b) = (low.magnitude.leadingDigits(count), high.magnitude.leadingDigits(count))
     if low != high, a != b, let text = Self.aroundDecimal(low, high, digits: count) { return text }
@@ -35,7 +36,28 @@ extension Ball: CustomStringConvertible {
       decimal == (try? Rational(decimal: high.decimal(significantDigits: digits))),
       low <= decimal, decimal <= high
     else { return nil }
-    return "\(decimal) ± \(above(max(high - decimal, decimal - low)))"
+    return "\(decimal.decimal(significantDigits: digits)) ± "
+      + above(max(high - decimal, decimal - low))
+  }
+
+  /// The same for a number beyond the size of a ``Rational``: `3.03321539680e434294…`.
+  private func scaledText(digits limit: Int) -> String {
+    // log₁₀ 2 to 17 digits is good for any exponent that a ball may have.
+    let exponent = Int((Double(midpoint.top) * 0.30102999566398120).rounded(.down))
+    let ten = with(precision: precision + 2 * Int.bitWidth).constant(10)
+    let scaled = exponent < 0 ? self * ten.power(-exponent) : self / ten.power(exponent)
+    let (low, high) = (scaled.lower, scaled.upper)
+    guard let sign = scaled.certainSign, low.signum == sign, high.signum == sign else {
+      return "too large to show"
+    }
+    let count = min(max(limit, 1), Rational.digitLimit)
+    let (a, b) = (low.magnitude.leadingDigits(count), high.magnitude.leadingDigits(count))
+    let common = zip(a.digits, b.digits).prefix { $0 == $1 }.count
+    guard a.exponent == b.exponent, common > 0 else {
+      return "(\(scaled.text(digits: limit)))*10^\(exponent)"
+    }
+    return Rational.text(
+      isNegative: sign < 0, digits: a.digits.prefix(common), exponent: a.exponent + exponent) + "…"
   }
 
   private var spread: String {

@@ -16,6 +16,8 @@ extension Double: Number {
   package var words: Int { 1 }
   @inlinable
   package static var isPlain: Bool { true }
+  /// Others than whole numbers are rounded, mostly.
+  package var exact: Rational? { Int(exactly: self).map { Rational($0) } }
 
   @inlinable
   package func power(_ exponent: Int) -> Double {

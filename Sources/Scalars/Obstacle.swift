@@ -12,6 +12,18 @@ package enum Obstacle: Hashable, Sendable {
   case irrational
   /// The value exists, but writing it down would pass the stated limit on digits.
   case tooLarge
+  /// The value exists, but to compute it would pass the stated limit on work.
+  case tooMuchWork
   /// The enclosure is too wide to tell; more precision may decide.
   case undecided
+}
+
+extension Obstacle {
+  /// Whether there is no value at all; the others may be for want of precision.
+  package var isCertain: Bool {
+    switch self {
+    case .divisionByZero, .outsideDomain: true
+    case .irrational, .tooLarge, .tooMuchWork, .undecided: false
+    }
+  }
 }

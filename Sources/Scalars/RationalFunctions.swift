@@ -3,6 +3,9 @@ extension Rational: Number {
   package static func pi(in setting: Void) -> Rational { Rational(.irrational) }
   package func constant(_ value: Int) -> Rational { Rational(value) }
   package func obstructed(by obstacle: Obstacle) -> Rational { Rational(obstacle) }
+  package static var tellsSigns: Bool { true }
+  package var certainSign: Int? { obstacle == nil ? signum : nil }
+  package var exact: Rational? { obstacle == nil ? self : nil }
 
   package var words: Int {
     switch storage {

@@ -198,6 +198,24 @@ extension Rational: CustomStringConvertible {
     return "\(sign)\(digits.prefix(exponent + 1))\(fraction.isEmpty ? "" : ".")\(fraction)"
   }
 
+  /// The number with its first digits, cut off, and … where these are not all: `0.333…`.
+  package func decimal(cutAt count: Int) -> String {
+    if let obstacle { return "no value (\(obstacle))" }
+    guard !isZero else { return "0" }
+    let count = min(max(count, 1), Self.digitLimit)
+    let exponent = decimalExponent
+    let (top, bottom) = scaled(by: count - 1 - exponent)
+    let whole = top / bottom
+    var digits = Substring(whole.description)
+    let isAll = whole * bottom == top
+    if isAll {
+      if isInteger, exponent < 21 { return numerator.description }
+      while digits.count > 1, digits.last == "0" { digits.removeLast() }
+    }
+    return Self.text(isNegative: signum < 0, digits: digits, exponent: exponent)
+      + (isAll ? "" : "…")
+  }
+
   /// The first digits of the magnitude, cut off, and the exponent of the first one. Not for 0.
   func leadingDigits(_ count: Int) -> (digits: Substring, exponent: Int) {
     let exponent = decimalExponent

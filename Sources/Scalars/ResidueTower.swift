@@ -52,12 +52,14 @@ package final class ResidueTower {
   private lazy var lowerRoots: [[UInt64: UInt64]] = Array(repeating: [:], count: fields.count)
 
   /// Draws a tower for formulas with exponentials nested so many deep; nil where none is found.
-  package init?(depth: Int, seed: UInt64) {
+  ///
+  /// The primes have as many bits as there is room for, or fewer, to see how often proofs err.
+  package init?(depth: Int, seed: UInt64, bits: Int = .max) {
     guard (0..<Self.levelLimit).contains(depth) else { return nil }
     var generator = SplitMix64(seed: seed)
     var primes: [UInt64] = []
     // Each level takes about six bits more.
-    let bits = 61 - 6 * depth
+    let bits = min(bits, 61 - 6 * depth)
     var attempts = 0
     repeat {
       primes = Self.chain(bits: bits, depth: depth, &generator)

@@ -87,10 +87,21 @@ package protocol Number: Recordable {
   func converted(to setting: Setting) -> Self
   /// Whether more bits would not tell much more, measured by what a setting promises.
   func isClose(for setting: Setting) -> Bool
+
+  /// Whether a sign can be certain, as it must be to see a kink: not where numbers are rounded, nor
+  /// where they have no order.
+  static var tellsSigns: Bool { get }
+  /// -1, 0 or 1 if that is certainly the sign; nil if it cannot be told.
+  var certainSign: Int? { get }
+  /// The number as a fraction, if it is certainly that.
+  var exact: Rational? { get }
 }
 
 extension Number {
   package static func refined(_ setting: Setting, times: Int) -> Setting? { nil }
   package func converted(to setting: Setting) -> Self { self }
   package func isClose(for setting: Setting) -> Bool { true }
+  package static var tellsSigns: Bool { false }
+  package var certainSign: Int? { nil }
+  package var exact: Rational? { nil }
 }

@@ -36,7 +36,7 @@ extension Evaluation {
     of formula: Formula, showsNames: Bool = false
   ) throws(Diagnostic) -> ComputationGraph<N>? {
     let value = try nodes(of: formula)
-    guard value.shape == .number, let output = value.entries.first, !tape.isExhausted else {
+    guard let output = value.number, !tape.isExhausted else {
       return nil
     }
     let gradient = tape.gradient(of: output)
@@ -79,7 +79,7 @@ extension Evaluation {
 
   private var namesOfInputs: [Int: String] { names(of: bound.map { ($0, $1) }) }
 
-  private var namesOfAll: [Int: String] {
+  var namesOfAll: [Int: String] {
     let definitions = defined.sorted { $0.key < $1.key }
       .map { (scope.entities[$0.key].name, $0.value) }
     return names(of: definitions + bound.map { ($0, $1) })

@@ -51,11 +51,11 @@ extension Evaluation {
     entries.reserveCapacity(items.count)
     for item in items {
       let value = try evaluate(item, in: frame)
-      guard value.shape == .number else {
+      guard let entry = value.number else {
         throw Diagnostic(
           "\(what) must be a number; this is a \(value.shape)", at: item.range, mistake: .shape)
       }
-      entries.append(value.entries[0])
+      entries.append(entry)
     }
     return entries
   }

@@ -19,43 +19,38 @@ extension Evaluation {
     let target = try target(arguments[1], in: frame)
     let inputs = target.inputs
     let output = try evaluate(arguments[0], in: frame)
+    try checkDependence(of: output, on: target, arguments, in: frame)
     switch name {
     case "der", "grad":
-      return try gradient(of: output, by: target, name, arguments, at: range)
+      return try gradient(of: output, by: inputs, name, arguments, at: range)
     case "jacobian":
-      try checkDependence(of: output, on: target, arguments)
       try checkCount(output.entries.count * inputs.entries.count, at: range)
-      try spend(output.entries.count * tape.count / 16, at: range)
       return Quantity(
         Shape(rows: output.entries.count, columns: inputs.entries.count, vectors: vectors),
-        output.entries.flatMap { tape.recordGradient(of: $0, with: inputs.entries) })
+        try slopes(of: output.entries, by: inputs.entries, at: range))
     case "hessian":
-      guard output.shape == .number else {
+      guard let number = output.number else {
         throw Diagnostic(
           "hessian needs a number; this is a \(output.shape)", at: arguments[0].range,
           mistake: .shape)
       }
       try checkCount(inputs.entries.count * inputs.entries.count, at: range)
-      try checkDependence(of: output, on: target, arguments)
-      let first = tape.recordGradient(of: output.entries[0], with: inputs.entries)
-      try spend(first.count * tape.count / 16, at: range)
+      let first = try derivatives(of: number, by: inputs.entries, at: range)
       return Quantity(
         .matrix(rows: first.count, columns: first.count),
-        first.flatMap { tape.recordGradient(of: $0, with: inputs.entries) })
+        try slopes(of: first, by: inputs.entries, at: range))
     default:
       throw Diagnostic("\(name) is not known here", at: range)
     }
   }
 
   private func gradient(
-    of output: Quantity<Node>, by target: Target, _ name: String, _ arguments: [Formula],
+    of output: Quantity<Node>, by inputs: Quantity<Node>, _ name: String, _ arguments: [Formula],
     at range: Range<Int>
   ) throws(Diagnostic) -> Quantity<Node> {
-    try checkDependence(of: output, on: target, arguments)
-    let inputs = target.inputs
-    if output.shape == .number {
+    if let number = output.number {
       return Quantity(
-        inputs.shape, tape.recordGradient(of: output.entries[0], with: inputs.entries))
+        inputs.shape, try derivatives(of: number, by: inputs.entries, at: range))
     }
     guard name == "der", inputs.shape == .number else {
       throw Diagnostic(
@@ -63,25 +58,29 @@ extension Evaluation {
         at: arguments[0].range, help: "jacobian(f, x) differentiates a vector by a vector",
         mistake: .shape)
     }
-    try spend(output.entries.count * tape.count / 16, at: range)
-    return output.map { tape.recordGradient(of: $0, with: inputs.entries)[0] }
+    return Quantity(output.shape, try slopes(of: output.entries, by: inputs.entries, at: range))
   }
 
-  /// A derivative by a name that does not occur is an error: 0 would hide a wrong name.
-  ///
-  /// By an entry it is 0 where other entries occur, as that of y[1] by W[2, 1].
+  /// Records the derivatives of several numbers, one number after another.
+  private func slopes(
+    of outputs: [Node], by inputs: [Node], at range: Range<Int>
+  ) throws(Diagnostic) -> [Node] {
+    try spend(outputs.count * tape.count / 16, at: range)
+    var slopes: [Node] = []
+    for output in outputs { slopes += try derivatives(of: output, by: inputs, at: range) }
+    return slopes
+  }
+
+  /// A derivative by a name that is never mentioned is an error: 0 would hide a wrong name. By one
+  /// that is there, a slope that has become 0 is 0.
   private func checkDependence(
-    of output: Quantity<Node>, on target: Target, _ arguments: [Formula]
+    of output: Quantity<Node>, on target: Target, _ arguments: [Formula], in frame: Frame
   ) throws(Diagnostic) {
-    guard try !hasFrozenExponent(output, on: target.inputs, at: arguments[0].range) else {
-      throw Diagnostic(
-        "\(arguments[1]) stands in an exponent, which counts as a constant here",
-        at: arguments[1].range, help: "write exp(b*ln(a)) for a^b")
-    }
+    if isMentioned(target.name, in: arguments[0], frame) { return }
     for entry in output.entries {
       for input in target.whole.entries {
         try spend(1 + tape.count / 64, at: arguments[0].range)
-        if tape.depends(entry, on: input) { return }
+        if tape.depends(entry, on: input, powers) { return }
       }
     }
     throw Diagnostic(
@@ -89,39 +88,32 @@ extension Evaluation {
       mistake: .name)
   }
 
-  /// Whether an output depends on inputs by way of an exponent that was taken for a constant.
-  func hasFrozenExponent(
-    _ output: Quantity<Node>, on inputs: Quantity<Node>, at range: Range<Int>
-  ) throws(Diagnostic) -> Bool {
-    for (powers, exponents) in frozen {
-      for (count, exponent) in exponents.enumerated() {
-        try spend(1 + (inputs.entries.count + powers.count) * tape.count / 64, at: range)
-        let own = exponents.count == 1 ? powers : [powers[count]]
-        if inputs.entries.contains(where: { tape.depends(exponent, on: $0) }),
-          output.entries.contains(where: { entry in own.contains { tape.depends(entry, on: $0) } })
-        {
-          return true
-        }
-      }
+  private func isMentioned(_ name: String, in formula: Formula, _ frame: Frame) -> Bool {
+    let isLocal =
+      frame.bindings[name] != nil
+      || (frame.limit == scope.entities.count && bound[name] != nil)
+    guard !isLocal, let position = scope.position(of: name, before: frame.limit) else {
+      return formula.names.contains { $0.name == name }
     }
-    return false
+    return scope.mentions(position, in: formula, before: frame.limit)
   }
 
   /// What is differentiated by: all that a name means, or some entries of it.
   private struct Target {
+    let name: String
     let inputs: Quantity<Node>
     let whole: Quantity<Node>
   }
 
   private func target(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Target {
     switch formula.node {
-    case .name:
+    case .name(let name):
       let whole = try evaluate(formula, in: frame)
-      return Target(inputs: whole, whole: whole)
+      return Target(name: name, inputs: whole, whole: whole)
     case .entry(let base, _):
-      guard case .name = base.node else { break }
+      guard case .name(let name) = base.node else { break }
       let whole = try evaluate(base, in: frame)
-      return Target(inputs: try evaluate(formula, in: frame), whole: whole)
+      return Target(name: name, inputs: try evaluate(formula, in: frame), whole: whole)
     default: break
     }
     throw Diagnostic(

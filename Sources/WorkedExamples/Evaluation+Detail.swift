@@ -6,7 +6,7 @@ extension Evaluation<Ball> {
   /// How many bits of a value may be decided by its smallest part: 1330 for tanh(1) + 10^-400.
   ///
   /// Agreement to fewer bits says nothing. What is far out on a flat end, as in tanh(1000), leaves
-  /// e^-2000 of a difference.
+  /// e^-2000 of a difference, and so does anything beside a number as large as 2^2885.
   package var detail: Int {
     (0..<tape.count).reduce(finestConstant) { detail, index in
       let value = tape.variable(at: index).value
@@ -25,13 +25,13 @@ extension Evaluation<Ball> {
       case .elementary(.exp), .elementary(.sinh), .elementary(.cosh), .elementary(.tanh),
         .elementary(.sigmoid), .elementary(.softplus):
         break
-      default: return max(detail, -size)
+      default: return max(detail, abs(size))
       }
       let argument = tape.variable(at: tape[index].left).value
       let reach = max(argument.lower.magnitude, argument.upper.magnitude)
       // 2·log2(e) is less than 3.
       let flatness = Int(exactly: (reach * 3).wholePart).map { min($0, .max / 8) } ?? .max / 8
-      return max(detail, -size, flatness)
+      return max(detail, abs(size), flatness)
     }
   }
 }

@@ -25,7 +25,7 @@ extension Evaluation {
       return try argument.map { node throws(Diagnostic) in
         order == 0
           ? rule.value(at: node)
-          : try derivative(order, at: node, range) { rule.value(at: $0) }
+          : try derivative(order, at: node, range, isConvention: true) { rule.value(at: $0) }
       }
     }
     if BuiltIn(named: name)?.kind == .calculus {
@@ -37,7 +37,9 @@ extension Evaluation {
       }
       let slope = try evaluate(arguments[1], in: frame)
       return try evaluate(arguments[0], in: frame).map { node throws(Diagnostic) in
-        try derivative(order, at: node, range) { leakyRelu($0, slope.entries[0]) }
+        try derivative(order, at: node, range, isConvention: true) {
+          leakyRelu($0, slope.entries[0])
+        }
       }
     }
     return try builtin(name, arguments, at: range, in: frame)
@@ -100,10 +102,10 @@ extension Evaluation {
     let inner = Frame(limit: function.limit)
     inner.bindings[function.parameters[0]] = .argument(argument)
     let value = try evaluate(function.body, in: inner)
-    guard value.shape == .number else {
+    guard let number = value.number else {
       throw Diagnostic("\(function.name) does not give a number", at: function.body.range)
     }
-    return value.entries[0]
+    return number
   }
 
   private func derivative(
@@ -123,8 +125,10 @@ extension Evaluation {
   }
 
   /// Records a derivative of a function of one number.
+  ///
+  /// Of a function of the notation it is a convention at a kink, of all others one of the slopes.
   private func derivative(
-    _ order: Int, at node: Node, _ range: Range<Int>,
+    _ order: Int, at node: Node, _ range: Range<Int>, isConvention: Bool = false,
     _ function: (Node) throws(Diagnostic) -> Node
   ) throws(Diagnostic) -> Node {
     guard order <= 4 else {
@@ -134,7 +138,10 @@ extension Evaluation {
     var output = try function(input)
     for _ in 0..<order {
       try spend(tape.count / 16, at: range)
-      output = tape.recordGradient(of: output, with: [input])[0]
+      output =
+        isConvention
+        ? tape.recordGradient(of: output, with: [input])[0]
+        : try derivatives(of: output, by: [input], at: range)[0]
     }
     return output
   }
@@ -158,8 +165,8 @@ extension Evaluation {
     case "softmax": return softmax(first)
     case "leaky_relu":
       return try pairwise(values, at: range) { self.leakyRelu($0, $1) }
-    case "max": return try extreme(values, at: range) { $0 + Elementary.relu.value(at: $1 - $0) }
-    case "min": return try extreme(values, at: range) { $0 - Elementary.relu.value(at: $0 - $1) }
+    case "max": return try extreme(values, at: range) { $0 + excess(of: $1 - $0, in: name) }
+    case "min": return try extreme(values, at: range) { $0 - excess(of: $0 - $1, in: name) }
     case "mean": return Quantity(total(first.entries) / constant(first.entries.count))
     case "norm1": return Quantity(total(first.entries.map { Elementary.abs.value(at: $0) }))
     case "norm2": return Quantity(sumOfSquares(first.entries).sqrt)
@@ -184,7 +191,7 @@ extension Evaluation {
 
   /// max and min: of two, entry by entry, or over all entries of one.
   ///
-  /// At a tie the derivative goes to the first, so that max(0, z) has the slope of relu at 0.
+  /// At a tie the usual derivative is that of the first, so that max(0, z) has the slope of relu.
   private func extreme(
     _ values: [Quantity<Node>], at range: Range<Int>, _ choose: (Node, Node) -> Node
   ) throws(Diagnostic) -> Quantity<Node> {
@@ -200,7 +207,14 @@ extension Evaluation {
 
   /// x for x ≥ 0 and a·x below; the slope at 0 is 1.
   private func leakyRelu(_ x: Node, _ a: Node) -> Node {
-    x + (constant(1) - a) * Elementary.relu.value(at: -x)
+    x + (constant(1) - a) * excess(of: -x, in: "leaky_relu")
+  }
+
+  /// What exceeds 0, where a function is made of that.
+  private func excess(of x: Node, in function: String) -> Node {
+    let excess = Elementary.relu.value(at: x)
+    kinkFunctions[excess.index] = function
+    return excess
   }
 
   private func total(_ entries: [Node]) -> Node {

@@ -55,4 +55,21 @@ extension Scope {
       position(of: use.name, before: limit).map(positions.contains) ?? false
     }
   }
+
+  /// Whether a formula names an entity, be it by way of definitions and functions.
+  func mentions(_ position: Int, in formula: Formula, before limit: Int) -> Bool {
+    var seen: Set<Int> = []
+    func finds(_ formula: Formula, _ limit: Int) -> Bool {
+      (formula.names + formula.functions).contains { use in
+        guard let own = self.position(of: use.name, before: limit) else { return false }
+        guard own != position else { return true }
+        guard seen.insert(own).inserted else { return false }
+        switch entities[own].meaning {
+        case .definition(let body), .function(_, let body): return finds(body, own)
+        case .variable: return false
+        }
+      }
+    }
+    return finds(formula, limit)
+  }
 }

@@ -12,7 +12,7 @@ extension Evaluation {
   package func partials(of node: Node, by names: [String]) throws(Diagnostic) -> [Node] {
     var inputs: [Node] = []
     for name in names { inputs += try variable(name).entries }
-    return tape.recordGradient(of: node, with: inputs)
+    return tape.recordGradient(of: node, with: inputs, powers: &powers)
   }
 
   /// Whether a node is computed from one of some variables.

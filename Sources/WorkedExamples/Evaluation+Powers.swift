@@ -36,27 +36,85 @@ extension Evaluation {
         mistake: .shape)
     }
     let fixed = isFixed(exponent, in: frame) ? try exactArray(exponent, in: frame) : nil
-    let powers: Quantity<Node>
-    if let fixed {
-      powers = fixed.map { constant($0) }
+    let isNamed = hasNodes(exponent, in: frame)
+    let exponents: Quantity<Node>
+    if let fixed, !isNamed {
+      exponents = fixed.map { constant($0) }
     } else {
-      powers = try evaluate(exponent, in: frame)
+      exponents = try evaluate(exponent, in: frame)
     }
     let shape = try shaped(at: range) { () throws(Shape.Misfit) in
-      try Shape.of(operation, value.shape, powers.shape, vectors: vectors)
+      try Shape.of(operation, value.shape, exponents.shape, vectors: vectors)
     }
-    guard let fixed else { return entrywise(value, powers, shape) { ($1 * $0.ln).exp } }
+    let hasLogarithm = fixed == nil ? try isPositive(base, in: frame) : true
     var entries: [Node] = []
     for index in 0..<shape.count {
       let base = value.entries[value.entries.count == 1 ? 0 : index]
-      let exponent = fixed.entries[fixed.entries.count == 1 ? 0 : index]
-      entries.append(try raise(base, to: exponent, at: range))
+      let place = exponents.entries.count == 1 ? 0 : index
+      let exponent = exponents.entries[place]
+      if let exact = fixed?.entries[place] {
+        let power = try raise(base, to: exact, at: range)
+        if isNamed { link(power, base, exponent, whole: Int(exactly: exact)) }
+        entries.append(power)
+      } else {
+        entries.append(raise(base, to: exponent, hasLogarithm: hasLogarithm))
+      }
     }
-    let result = Quantity(shape, entries)
-    if !exponent.names.isEmpty {
-      frozen.append((result.entries, try evaluate(exponent, in: frame).entries))
+    return Quantity(shape, entries)
+  }
+
+  /// Whether something that may be differentiated by stands in a formula: not so an index or a size.
+  private func hasNodes(_ formula: Formula, in frame: Frame) -> Bool {
+    formula.names.contains { use in
+      switch frame.bindings[use.name] {
+      case .index: false
+      case .argument: true
+      case nil:
+        (frame.limit == scope.entities.count && bound[use.name] != nil)
+          || scope.position(of: use.name, before: frame.limit).map {
+            !scope.entities[$0].isIndex
+          } ?? false
+      }
     }
-    return result
+  }
+
+  /// Whether a base is certainly positive at all points.
+  private func isPositive(_ base: Formula, in frame: Frame) throws(Diagnostic) -> Bool {
+    guard N.self != Rational.self, isFixed(base, in: frame) else { return false }
+    return try exactArray(base, in: frame)?.entries.allSatisfy { $0.signum > 0 } ?? false
+  }
+
+  /// A power with an exponent that varies.
+  ///
+  /// Where the exponent is whole, it has a value for every base, as if a number were written there:
+  /// 0^n is 1 for n = 0, as x^0 is everywhere. Elsewhere it is exp(exponent · ln base). So what is
+  /// recorded is for this point only, unless the base has a logarithm at every other.
+  private func raise(_ base: Node, to exponent: Node, hasLogarithm: Bool) -> Node {
+    if !hasLogarithm {
+      // A field of residues knows no whole numbers, so there it is the same at all points.
+      isTiedToPoint = isTiedToPoint || N.self != Residue.self
+      if let whole = exponent.value.exact.flatMap({ Int(exactly: $0) }) {
+        let power = base.power(whole)
+        link(power, base, exponent, whole: whole)
+        return power
+      }
+      if let power = powerOfZero(base, exponent) { return power }
+    }
+    return (exponent * base.ln).exp
+  }
+
+  /// 0 to a positive power, for which there is no logarithm; nil for other bases.
+  private func powerOfZero(_ base: Node, _ exponent: Node) -> Node? {
+    guard base.value.certainSign == 0, exponent.value.certainSign == 1 else { return nil }
+    isTiedToPoint = true
+    let power = base.copy()
+    link(power, base, exponent, whole: nil)
+    return power
+  }
+
+  /// Notes that a power changes with its exponent.
+  private func link(_ power: Node, _ base: Node, _ exponent: Node, whole: Int?) {
+    powers[power.index] = NamedPower(base: base, exponent: exponent, whole: whole)
   }
 
   private func isEuler(in frame: Frame) -> Bool {
@@ -74,7 +132,8 @@ extension Evaluation {
       at: range)
     if let whole = Int(exactly: exponent) { return base.power(whole) }
     if let halves = Int(exactly: exponent * Rational(2)) { return base.sqrt.power(halves) }
-    return (constant(exponent) * base.ln).exp
+    let factor = constant(exponent)
+    return powerOfZero(base, factor) ?? (factor * base.ln).exp
   }
 
   private func matrixPower(

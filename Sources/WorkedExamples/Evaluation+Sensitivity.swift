@@ -13,14 +13,13 @@ extension Evaluation {
   package func sensitivity(of formula: Formula, to names: [String]) throws(Diagnostic) -> [Bool] {
     let inputs = names.flatMap { nodes(boundTo: $0)?.entries ?? [] }
     let value = try nodes(of: formula)
-    return try value.entries.map { entry throws(Diagnostic) in
-      let isExponent = try hasFrozenExponent(
-        Quantity(entry), on: Quantity(.vector(inputs.count), inputs), at: formula.range)
-      return isExponent
-        || tape.recordGradient(of: entry, with: inputs).contains { derivative in
-          let value = derivative.value
-          return (value.constant(1) / value).obstacle == nil
-        }
+    return value.entries.map { entry in
+      tape.recordGradient(of: entry, with: inputs, powers: &powers).contains { derivative in
+        let value = derivative.value
+        // By an exponent a power changes, be its base so that it has no derivative: (-2)^n.
+        return (value.constant(1) / value).obstacle == nil
+          || value.obstacle == .outsideDomain("ln")
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ extension Evaluation<Double> {
       leaves.append((entity.name, value, evaluation.vary(entityAt: position, from: value)))
     }
     let result = try evaluation.nodes(of: formula)
-    guard result.isNumber, let output = result.entries.first, !evaluation.tape.isExhausted else {
+    guard let output = result.number, !evaluation.tape.isExhausted else {
       return nil
     }
     let isUsed = evaluation.tape.ancestors(of: output)

@@ -88,8 +88,7 @@ extension Evaluation {
       else { continue }
       throw Diagnostic("a derivative is taken by \(use.name), which is a size here", at: use.range)
     }
-    guard let value = try exactArray(formula, in: frame), value.isNumber else { return nil }
-    return value.entries[0]
+    return try exactArray(formula, in: frame)?.number
   }
 
   func wholeNumber(_ formula: Formula, in frame: Frame, what: String) throws(Diagnostic) -> Int {

@@ -27,17 +27,31 @@ package final class Evaluation<N: Number> {
   package private(set) var countsByVariables = false
   /// Whether bound names may get other values later; to be said before anything is recorded.
   package var bindingsVary = false
+  /// Whether a long run may be computed where it cannot be enclosed, and how many digits are then
+  /// known of what was.
+  package var takesComputed = false
+  package var computedDigits: Int?
   var defined: [Int: Quantity<Node>] = [:]
   /// Names that mean something else than in the scope: earlier answers.
   private(set) var bound: [String: Quantity<Node>] = [:]
+  /// What they come to exactly, where that is known.
+  private var boundExactly: [String: Quantity<Rational>] = [:]
+  /// Constants that are not exact in this number system, and what was written, in order.
+  private var roundedConstants: [(index: Int, value: Rational)] = []
   /// What positions of the scope depend on free variables, as far as somebody asked.
   var isVariable: [Int: Bool] = [:]
   /// How many bits it takes to tell apart the numbers that were written.
   private(set) var finestConstant = 0
   /// The positions of the indices and of what is made of them.
   private(set) lazy var indexed = scope.indexed
-  /// Powers whose exponents were taken for constants, which a derivative must know.
-  var frozen: [(powers: [Node], exponents: [Node])] = []
+  /// Powers that change with what their exponents are made of.
+  var powers: NamedPowers<N> = [:]
+  /// Which of the slopes at a kink is taken; to be said before anything is recorded.
+  package var subgradient = Subgradient.usual
+  /// What was added to derivatives at kinks, by the index of its node.
+  var kinkCorrections: [Int: KinkCorrection] = [:]
+  /// How kinks were written that are no functions of their own: `max`.
+  var kinkFunctions: [Int: String] = [:]
   /// Shared with the evaluation that finds sizes and subscripts.
   private(set) var budget = WorkBudget()
   /// How deep formulas and function calls are nested; bounds the stack.
@@ -66,6 +80,7 @@ package final class Evaluation<N: Number> {
     _ name: String, to value: Quantity<N>, exactly exact: Quantity<Rational>? = nil
   ) {
     bound[name] = value.map { tape.input($0) }
+    boundExactly[name] = exact
     if let exact, !(self is Evaluation<Rational>) { exactTwin.bind(name, to: exact) }
   }
 
@@ -93,7 +108,9 @@ package final class Evaluation<N: Number> {
   func constant(_ value: Int) -> Node { tape.constant(N(Rational(value), in: setting)) }
   func constant(_ value: Rational) -> Node {
     finestConstant = max(finestConstant, value.denominator.bitWidth)
-    return tape.constant(N(value, in: setting))
+    let node = tape.constant(N(value, in: setting))
+    if N.tellsSigns, node.value.exact == nil { roundedConstants.append((node.index, value)) }
+    return node
   }
 
   func evaluate(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Quantity<Node> {
@@ -175,6 +192,21 @@ package final class Evaluation<N: Number> {
     }
     tape.replay()
     return true
+  }
+
+  /// What is known exactly of the numbers that everything is computed from, by their nodes.
+  var exactLeaves: [Int: Rational] {
+    var leaves: [Int: Rational] = [:]
+    for (index, value) in roundedConstants { leaves[index] = value }
+    func add(_ nodes: Quantity<Node>, _ exact: Quantity<Rational>?) {
+      guard let exact, exact.shape == nodes.shape else { return }
+      for (node, value) in zip(nodes.entries, exact.entries) where value.obstacle == nil {
+        leaves[node.index] = value
+      }
+    }
+    for (name, nodes) in inputs where values[name] == nil { add(nodes, point[name]) }
+    for (name, nodes) in bound { add(nodes, boundExactly[name]) }
+    return leaves
   }
 
   /// Returns the nodes of a free variable.

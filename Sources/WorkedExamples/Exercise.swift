@@ -10,7 +10,9 @@ package struct Exercise: Sendable {
   package let source: String
   /// What the student is told, as written.
   package let given: [String]
-  package let questions: [Question]
+  package internal(set) var questions: [Question]
+  /// Given or defined numbers that belong together, so that none of them can be another.
+  let fixed: Set<String>
   /// What the source claims and nobody can recompute here.
   package let unchecked: [Unchecked]
   /// Whether answers in quotes have decimal commas, and lists semicolons.
@@ -48,8 +50,11 @@ package struct Question: Sendable {
   package internal(set) var scope: Scope
   /// The names of the scope that answers may use, sizes among them; definitions are private.
   package let visible: Set<String>
-  /// The names that the question introduces itself.
+  /// The names that the question introduces itself, and where in its scope they begin.
   let ownNames: Set<String>
+  let firstOwnEntity: Int
+  /// Numbers of its own that belong together.
+  let fixed: Set<String>
   /// What introduces the names of the scope, by their places in it.
   package let statements: [Int: Inscription]
   package internal(set) var steps: [Step]

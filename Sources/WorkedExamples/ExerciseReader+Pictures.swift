@@ -84,6 +84,7 @@ extension ExerciseReader {
     }
     var names = outer
     do {
+      names.beginScope()
       try names.add("\(variable) : real", visible: true)
     } catch {
       fields.report(error, in: written.inscription)

@@ -155,6 +155,7 @@ extension ExerciseReader {
     let inscription = Inscription(text, at: member.range)
     do {
       let declarations = try Declaration.parse(text, vocabulary: names.vocabulary)
+      names.beginScope()
       try names.add(text, visible: true)
       return declarations
     } catch {

@@ -37,8 +37,9 @@ struct ExerciseReader {
       fields.object(
         root, "an exercise",
         knows: [
-          "$schema", "id", "title", "source", "given", "definitions", "questions", "unchecked",
-          "indices", "vectors", "sizes", "decimal-comma", "credit", "follow", "variant", "tests",
+          "$schema", "id", "title", "source", "given", "definitions", "fixed", "questions",
+          "unchecked", "indices", "vectors", "sizes", "decimal-comma", "credit", "follow",
+          "variant", "tests",
         ]) != nil
     else { return nil }
     guard let id = fields.string("id", of: root, "the exercise") else { return nil }
@@ -52,6 +53,7 @@ struct ExerciseReader {
     var places: [Int: Inscription] = [:]
     let given = statements("given", of: root, into: &names, &places, visible: true)
     _ = statements("definitions", of: root, into: &names, &places, visible: false)
+    let fixed = fixed(of: root, in: names, after: 0)
     var questions: [Question] = []
     for value in fields.list("questions", of: root) {
       if let question = question(value, names, places, number: questions.count) {
@@ -66,7 +68,7 @@ struct ExerciseReader {
       id: id,
       title: fields.optionalString("title", of: root) ?? id,
       source: fields.optionalString("source", of: root) ?? "",
-      given: given, questions: variants?.basicQuestions ?? questions,
+      given: given, questions: variants?.basicQuestions ?? questions, fixed: fixed,
       unchecked: unchecked(root), hasDecimalCommas: fields.boolean("decimal-comma", of: root),
       worth: worth, variants: variants, variant: nil, tests: selfTests(of: root),
       document: fields.document)
@@ -83,6 +85,11 @@ struct ExerciseReader {
   }
 
   // MARK: Namespace
+
+  /// `on line 3`, for messages about what stands there already.
+  private func line(of place: Range<Int>) -> String {
+    "on line \(fields.document.source.position(of: place.lowerBound).line)"
+  }
 
   private mutating func conventions(of object: JSONValue, into names: inout Namespace) {
     if let first = fields.wholeNumber("indices", of: object, in: 0...1) {
@@ -101,6 +108,10 @@ struct ExerciseReader {
       outer.merging(self.sizes(value)) { $1 }
     }
     names.scope.sizes = choices.first ?? [:]
+    // A name of all these sizes stands once in each of them; JSON keeps it from standing twice.
+    for member in (sizes.elements?.first ?? sizes).members ?? [] {
+      try? names.claim(member.key, from: line(of: member.keyRange), at: 0..<0)
+    }
     names.scope.otherSizes = Array(choices.dropFirst())
     for other in choices.dropFirst() where Set(other.keys) != Set(names.scope.sizes.keys) {
       fields.report("all of these must size the same names", at: sizes.range)
@@ -131,13 +142,33 @@ struct ExerciseReader {
     for inscription in inscriptions {
       let first = names.scope.entities.count
       do {
-        try names.add(inscription.text, visible: visible)
+        try names.add(
+          inscription.text, visible: visible, from: line(of: inscription.place))
         for position in first..<names.scope.entities.count { places[position] = inscription }
       } catch {
         fields.report(error, in: inscription)
       }
     }
     return inscriptions.map(\.text)
+  }
+
+  /// `"fixed"`: numbers of this scope that belong together, as a matrix and its eigenvectors do.
+  private mutating func fixed(
+    of object: JSONValue, in names: Namespace, after first: Int
+  ) -> Set<String> {
+    let own = names.scope.entities.dropFirst(first).map(\.name)
+    var fixed: Set<String> = []
+    for written in fields.strings("fixed", of: object) {
+      let spelled = (try? Formula.parse(written.text, vocabulary: Vocabulary()))?.node
+      guard case .name(let name) = spelled, own.contains(name) else {
+        fields.report(
+          "\(written.text) is neither given nor defined here", at: written.place,
+          help: Nearest.name(to: written.text, among: own).map { "did you mean \($0)?" })
+        continue
+      }
+      fixed.insert(name)
+    }
+    return fixed
   }
 
   // MARK: Questions
@@ -149,22 +180,25 @@ struct ExerciseReader {
       fields.object(
         value, "a question",
         knows: [
-          "id", "ask", "given", "definitions", "steps", "pictures", "indices", "vectors", "sizes",
+          "id", "ask", "given", "definitions", "fixed", "steps", "pictures", "indices", "vectors",
+          "sizes",
           "variant",
         ]) != nil,
       let id = fields.string("id", of: value, "this question")
     else { return nil }
     let idPlace = value["id"]?.range ?? value.range.prefix
     if let first = questionIDs[id] {
-      let line = fields.document.source.position(of: first.lowerBound).line
-      fields.report("the question \(id) stands on line \(line) already", at: idPlace)
+      fields.report("the question \(id) stands \(line(of: first)) already", at: idPlace)
     }
     questionIDs[id] = idPlace
     var names = outer
+    names.beginScope()
     conventions(of: value, into: &names)
     var places = places
     let given = statements("given", of: value, into: &names, &places, visible: true)
     _ = statements("definitions", of: value, into: &names, &places, visible: false)
+    let firstOwn = outer.scope.entities.count
+    let fixed = fixed(of: value, in: names, after: firstOwn)
     if let own = value["variant"], let drawing = drawing(own, of: value, in: names, number) {
       drawings.append(drawing)
     }
@@ -175,8 +209,9 @@ struct ExerciseReader {
     return Question(
       id: id, ask: fields.optionalString("ask", of: value) ?? "", given: given,
       scope: names.scope, visible: names.visible.union(names.scope.sizes.keys),
-      ownNames: Set(names.scope.entities.dropFirst(outer.scope.entities.count).map(\.name)),
-      statements: places, steps: steps, pictures: pictures(of: value, names))
+      ownNames: Set(names.scope.entities.dropFirst(firstOwn).map(\.name)),
+      firstOwnEntity: firstOwn, fixed: fixed, statements: places, steps: steps,
+      pictures: pictures(of: value, names))
   }
 
   private mutating func unchecked(_ root: JSONValue) -> [Unchecked] {

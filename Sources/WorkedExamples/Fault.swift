@@ -11,6 +11,8 @@ package struct Fault: Error, Hashable, Sendable {
   package let help: String?
   /// What is mistaken in a formula that could be read.
   package let mistake: Diagnostic.Mistake?
+  /// Whether something could not be decided, which is no mistake, and does not hold either.
+  package private(set) var isUndecided = false
 
   package struct Excerpt: Hashable, Sendable {
     package let line: String
@@ -57,6 +59,15 @@ package struct Fault: Error, Hashable, Sendable {
     self.mistake = mistake
     position = source.position(of: range.lowerBound)
     excerpt = Excerpt(of: range, in: source)
+  }
+
+  /// Something that could not be decided, and why.
+  package static func undecided(
+    _ message: String, in source: SourceText, at range: Range<Int>
+  ) -> Fault {
+    var fault = Fault(message, in: source, at: range)
+    fault.isUndecided = true
+    return fault
   }
 
   package init(_ error: JSONError, in source: SourceText) {

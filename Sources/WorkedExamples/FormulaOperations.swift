@@ -14,7 +14,7 @@ package struct FormulaOperations {
     case entry(Int)
   }
 
-  private var list = OperationList()
+  private(set) var list = OperationList()
   private var leaves = Leaves()
 
   package init() {}
@@ -53,22 +53,52 @@ package struct FormulaOperations {
     }
   }
 
-  /// The arguments of the signs and steps that some places are computed from and that vary.
-  package func jumps(of places: [Int]) -> [Int] {
-    let arguments = list.jumps(of: places)
-    guard !arguments.isEmpty else { return [] }
-    let varies = list.dependents { if case .entry = leaves.all[$0] { true } else { false } }
-    return arguments.filter { varies[$0] }
+  /// The places that depend on an entry of a variable.
+  package var varying: [Bool] {
+    list.dependents { if case .entry = leaves.all[$0] { true } else { false } }
   }
 
+  /// Whether a leaf is a number above 0.
+  func isPositiveLeaf(_ leaf: Int) -> Bool {
+    switch leaves.all[leaf] {
+    case .number(let exact): exact.signum > 0
+    case .circle: true
+    case .entry: false
+    }
+  }
+
+  /// The place of each entry of the variables that is used.
+  package var entryPlaces: [(entry: Int, place: Int)] {
+    (0..<list.count).compactMap { place in
+      guard list[place].kind == .input, case .entry(let entry) = leaves.all[list[place].left]
+      else { return nil }
+      return (entry, place)
+    }
+  }
+
+  package var count: Int { list.count }
+
   /// Computes everything in one number system, for some values of all entries of the variables.
-  package func tape<N: Number>(_ setting: N.Setting, at values: [N]) -> Tape<N> {
-    list.tape { leaf in
-      switch leaves.all[leaf] {
-      case .number(let exact): N(exact, in: setting)
-      case .circle: N.pi(in: setting)
-      case .entry(let entry): values[entry]
-      }
+  ///
+  /// Values may be adjusted by what is known of their place.
+  package func tape<N: Number>(
+    _ setting: N.Setting, at values: [N], adjusting: ((Int, N) -> N)? = nil
+  ) -> Tape<N> {
+    list.tape({ value(of: $0, setting, values) }, adjusting: adjusting)
+  }
+
+  /// Computes what was added since a tape was made.
+  package func extend<N: Number>(
+    _ tape: borrowing Tape<N>, _ setting: N.Setting, at values: [N]
+  ) {
+    list.extend(tape) { value(of: $0, setting, values) }
+  }
+
+  private func value<N: Number>(of leaf: Int, _ setting: N.Setting, _ values: [N]) -> N {
+    switch leaves.all[leaf] {
+    case .number(let exact): N(exact, in: setting)
+    case .circle: N.pi(in: setting)
+    case .entry(let entry): values[entry]
     }
   }
 

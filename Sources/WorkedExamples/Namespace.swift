@@ -6,19 +6,43 @@ package struct Namespace: Sendable {
   package private(set) var vocabulary = Vocabulary()
   /// The names that answers may use.
   package private(set) var visible: Set<String> = []
+  /// Where the names of the innermost scope stand.
+  private var origins: [String: String] = [:]
 
   package init() {}
 
+  /// Begins a scope within this one, in which what has a meaning may be given another.
+  package mutating func beginScope() { origins = [:] }
+
+  /// Takes a name for the innermost scope; of two meanings there nobody would know which is meant.
+  ///
+  /// The origin says where the name stands, as the end of a message: "on line 3".
+  package mutating func claim(
+    _ name: String, from origin: String, at range: Range<Int>
+  ) throws(Diagnostic) {
+    if let first = origins[name] {
+      throw Diagnostic(
+        "\(name) is defined already, \(first)", at: range,
+        help: "leave one of the two out, or give it a name of its own")
+    }
+    origins[name] = origin
+  }
+
   /// Adds what `x : vector(3)`, `z1 = …` or `f(x) = …` introduces.
-  package mutating func add(_ text: String, visible: Bool) throws(Diagnostic) {
+  package mutating func add(
+    _ text: String, visible: Bool, from origin: String = "before this"
+  ) throws(Diagnostic) {
     switch try Statement.parse(text, vocabulary: vocabulary) {
     case .declarations(let declarations):
       for declaration in declarations {
+        try checkBounds(of: declaration)
         for name in declaration.names {
+          try claim(name, from: origin, at: 0..<text.utf8.count)
           add(name, .variable(declaration.domain, declaration.bounds), visible: visible)
         }
       }
     case .definition(let definition):
+      try claim(definition.name, from: origin, at: definition.range)
       // Name by name, since to collect all names for each definition takes time by its square.
       try definition.body.check(
         { scope.has($0) || definition.parameters.contains($0) },
@@ -32,6 +56,14 @@ package struct Namespace: Sendable {
         add(definition.name, .definition(definition.body), visible: visible)
       }
     }
+  }
+
+  /// Refuses bounds that leave no number; what depends on sizes is looked at with them.
+  private func checkBounds(of declaration: Declaration) throws(Diagnostic) {
+    for bound in declaration.bounds {
+      guard bound.value.names.allSatisfy({ Vocabulary.constants.contains($0.name) }) else { return }
+    }
+    _ = try Interval(declaration.bounds, isWhole: declaration.domain == .integer, in: scope)
   }
 
   private mutating func add(_ name: String, _ meaning: Scope.Meaning, visible isVisible: Bool) {

@@ -21,6 +21,9 @@ package struct Quantity<Entry> {
 
   package var isNumber: Bool { shape == .number }
 
+  /// The entry, if there is a single one: a 1×1 product is a number wherever a number is wanted.
+  package var number: Entry? { shape.isSingle ? entries[0] : nil }
+
   @inlinable @inline(__always)
   package func map<Other, Failure>(_ transform: (Entry) throws(Failure) -> Other) throws(Failure)
     -> Quantity<Other>

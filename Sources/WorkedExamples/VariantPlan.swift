@@ -97,6 +97,11 @@ package struct Draw: Sendable {
     let text: String
     let formula: Formula
   }
+
+  /// Each number by its name, as it is written.
+  package var texts: [(name: String, text: String)] {
+    sections.joined().map { ($0.number.name, $0.text) }
+  }
 }
 
 // MARK: - Drawing
@@ -131,7 +136,7 @@ extension VariantPlan {
 }
 
 extension DrawnNumber {
-  fileprivate func draw(from seed: inout VariantSeed, vectors: Shape.Orientation) -> String {
+  func draw(from seed: inout VariantSeed, vectors: Shape.Orientation) -> String {
     switch choices {
     case .whole(let texts): return texts[seed.next(below: texts.count)]
     case .entries(let entries):
@@ -207,7 +212,8 @@ extension Exercise {
         question.scope = draw.applied(to: question.scope, question: number, of: plan)
         question.fillPlaceholders()
         return question
-      }, unchecked: unchecked, hasDecimalCommas: hasDecimalCommas, worth: worth, variants: plan,
+      }, fixed: fixed, unchecked: unchecked, hasDecimalCommas: hasDecimalCommas, worth: worth,
+      variants: plan,
       variant: student, tests: [], document: document)
   }
 }

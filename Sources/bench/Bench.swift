@@ -3,9 +3,9 @@ import JSONText
 
 /// One call of `bench`.
 struct Bench: ~Copyable {
-  private let arguments: Arguments
-  private var output = Output.standardOutput()
-  private var errors = Output.standardError()
+  let arguments: Arguments
+  var output = Output.standardOutput()
+  var errors = Output.standardError()
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
@@ -14,6 +14,7 @@ struct Bench: ~Copyable {
       output.write(EmittedSource.text)
       return .right
     }
+    if arguments.operands.map(\.text) == ["soundness"] { return try tryOut() }
     let workloads = try selected()
     if arguments.contains(Options.list) {
       let column = (workloads.map(\.name.displayWidth).max() ?? 0) + 2

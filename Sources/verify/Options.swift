@@ -18,6 +18,9 @@ enum Options {
   static let given = OptionSpecification(
     "let", takes: "STATEMENT", isRepeatable: true,
     "Declare or define a name for --claim: 'x : vector(3)', 'mu : real > 0', 'f(t) = t^2'.")
+  static let digits = OptionSpecification(
+    "digits", takes: "N",
+    "How many significant digits a rounded number needs in --claim; without it 2.")
   static let emit = OptionSpecification(
     "emit", takes: "LANGUAGE", choices: ["swift"],
     "Print what an exercise differentiates as a program: values, then derivatives backwards.")
@@ -51,12 +54,14 @@ enum Options {
     "Without arguments: replay every exercise step by step. With one: try out its self-tests, too.")
 
   static let all = [
-    list, template, hint, watch, variant, claim, given, errata, trace, emit, showAnswers,
+    list, template, hint, watch, variant, claim, given, digits, errata, trace, emit, showAnswers,
     decimalComma, html, exercises, format, json, color, quiet, verbose,
   ]
 
   /// Options that need an exercise, or a sheet that names one.
   static let aboutOneExercise = [template, variant, hint, trace, emit]
+
+  static let aboutClaims = [given, digits]
 
   static let command = CommandSpecification(
     name: "verify", version: "0.1",
@@ -64,7 +69,7 @@ enum Options {
     usage: [
       "[EXERCISE] [ANSWERS…] [--watch]", "EXERCISE --template",
       "EXERCISE [ANSWERS] --hint STEP", "EXERCISE --trace [NAME]", "--errata [EXERCISE…]",
-      "--claim CHAIN [--let STATEMENT]…",
+      "--claim CHAIN [--let STATEMENT]… [--digits N]",
     ],
     examples: [
       .init("verify exercise5", "Replay a worked solution, step by step."),

@@ -67,9 +67,11 @@ struct Verification: ~Copyable {
       guard operands.isEmpty else {
         throw UsageError("--claim takes no other arguments, found \(operands[0].text)")
       }
-      return checkClaims()
+      return try checkClaims()
     }
-    if arguments.contains(Options.given) { throw UsageError("--let goes with --claim") }
+    if let option = Options.aboutClaims.first(where: { arguments.contains($0) }) {
+      throw UsageError("--\(option.name) goes with --claim")
+    }
     let library: Library
     do throws(FileError) {
       library = try Library(addingFolder: arguments.value(of: Options.exercises)?.path)

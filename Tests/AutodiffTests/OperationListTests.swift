@@ -84,16 +84,17 @@ struct OperationListTests {
     #expect(list.add([run.dot(run)], of: tape) { $0 < 4 ? $0 : nil } == nil)
   }
 
-  @Test("the arguments of signs and steps are told, and what depends on a leaf")
-  func jumps() throws {
+  @Test("it tells what a place is made of, and what depends on a leaf")
+  func ancestry() throws {
     let tape = Tape<Rational>()
     let (x, y) = (tape.input(2), tape.input(5))
     let product = x * y
     var list = OperationList()
     let added = list.add([product.step + x.relu, y.sign, product], of: tape) { $0 < 2 ? $0 : nil }
     let places = try #require(added)
-    #expect(list.jumps(of: [places[0]]) == [places[2]])
-    #expect(list.jumps(of: [places[2]]).isEmpty)
+    let ancestors = list.ancestors(of: [places[0]])
+    #expect(ancestors[places[2]] && !ancestors[places[1]])
+    #expect(list.ancestors(of: [places[2]]).filter { $0 }.count == 3)
     let dependent = list.dependents { $0 == 0 }
     #expect(dependent[places[0]] && dependent[places[2]] && !dependent[places[1]])
   }

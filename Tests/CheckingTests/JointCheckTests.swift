@@ -58,24 +58,26 @@ struct JointCheckTests {
         left: (left, setting), right: (right, setting),
         described: (left.names + right.names).map(\.name), relation: relation,
         everywhere: true)
-      #expect(try Judge().compare(pair) == Self.oneByOne(pair))
+      // Which of several points is told may depend on what is looked at first.
+      switch (try Judge().compare(pair), try Self.oneByOne(pair)) {
+      case (.fails(.counterexample), .fails(.counterexample)),
+        (.fails(.smallerDomain), .fails(.smallerDomain)):
+        continue
+      case let (together, apart): #expect(together == apart)
+      }
     }
   }
 
-  /// What was done before there was a joint check: each choice of the indices by itself.
+  /// Each choice of the indices by itself.
   private static func oneByOne(_ pair: FunctionPair) throws -> Verdict {
     var evidence = Evidence.exact
-    let used = pair.left.setting.scope.ancestry(of: [pair.left.formula, pair.right.formula])
-    let seed = SplitMix64.seed(of: [
-      "\(pair.left.formula)", pair.relation.rawValue, "\(pair.right.formula)",
-    ])
     for sizes in pair.left.setting.scope.allSizes {
       let pair = pair.sized(sizes)
-      let sampler = try Sampler(pair.left.setting.scope, seed: seed, using: used)
-      for (number, indices) in sampler.indexChoices.enumerated() {
+      let sampler = try pair.sampler()
+      for indices in sampler.indexChoices {
         var check = FunctionCheck(
-          judge: Judge(), pair: pair, seed: seed, indices: indices, sampler: sampler)
-        let verdict = try check.verdict(after: .nothing, of: number)
+          judge: Judge(), pair: pair, form: pair.blindForm, sampler: sampler, choices: [indices])
+        let verdict = try check.verdict()
         guard case .holds(let found) = verdict else { return verdict }
         evidence = max(evidence, found)
       }
@@ -99,7 +101,7 @@ struct JointCheckTests {
   }
 
   @Test(
-    "most identities take no more than a joint check",
+    "most identities are proven for all choices together",
     arguments: Array(indexed.prefix(1)) + provenIdentities.prefix(12))
   func isEnough(_ claim: Claim) throws {
     var names = Namespace()
@@ -109,12 +111,14 @@ struct JointCheckTests {
     let setting = Setting(names.scope)
     let pair = FunctionPair(
       left: (chain.members[0], setting), right: (chain.members[1], setting), described: [])
-    let sampler = try Sampler(names.scope, seed: 1)
-    let finding = JointCheck(pair, sampler: sampler, seed: 1).finding(sampler.indexChoices[...])
-    guard case .held(.proven(let proof)) = finding else {
-      Issue.record("\(finding)")
+    let sampler = try pair.sampler()
+    let sides = try #require(
+      try PairOperations(pair, domains: pair, sampler, choices: sampler.indexChoices))
+    var proof = IdentityProof(sides, sampler: sampler, seed: 1, digits: 60)
+    guard case .proven(let found) = try proof.attempt() else {
+      Issue.record("not proven together")
       return
     }
-    #expect(proof.bits >= 64 && proof.seed == 1 && proof.digits == nil)
+    #expect(found.bits >= 64 && found.digits == nil)
   }
 }

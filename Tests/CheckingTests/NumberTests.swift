@@ -16,6 +16,7 @@ func word(_ verdict: Verdict) -> String {
   case .fails(.differs(let entries)): entries == [0] ? "differs" : "differs \(entries)"
   case .fails(.tooCoarse(let digits, .digits(let wanted))): "coarse \(digits)<\(wanted)"
   case .fails(.tooCoarse(let digits, .decimals(let wanted))): "coarse \(digits), \(wanted) decimals"
+  case .fails(.digitsLost(let left)): "lost \(left)"
   case .fails(.shapes): "shapes"
   case .fails(.noValue(let obstacle)): "none: \(obstacle)"
   case .fails: "fails"

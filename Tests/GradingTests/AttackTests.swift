@@ -202,7 +202,7 @@ struct AttackTests {
   // MARK: Signs, cases and choices
 
   private static let cases = #"""
-    {"id": "k", "given": ["s = (0.2, 1.4, 0.9)"], "definitions": ["z = (0.4, 2.8, 1.8)"],
+    {"id": "k", "given": ["s = (0.2, 1.4, 0.9)"], "definitions": ["z = 2*s"],
       "questions": [{"id": "1", "steps": [
         {"id": "z", "via": "2*s"},
         {"id": "active", "value": "1[z[1] > 2]", "via": "1[z[1] > 2]"},

@@ -65,7 +65,7 @@ struct DerivationTests {
     "an equation may be a multiple, also where nothing is rational",
     arguments: [
       (#""e^-s = D""#, "right 1"), (#""D/2 = 1/2*exp(-s)""#, "right 1"),
-      (#""-3*D + 3*e^-s = 0""#, "right 1"), (#""e^-s = D + 1/1000""#, "undecided 0"),
+      (#""-3*D + 3*e^-s = 0""#, "right 1"), (#""e^-s = D + 1/1000""#, "wrong 0"),
       (#""e^s = D""#, "wrong 0"), (#""e^-s = 2*D""#, "wrong 0"),
       // With a factor that is no constant: who knows?
       (#""1 = D*e^s""#, "undecided 0"), (#""s = -ln(D)""#, "undecided 0"),

@@ -11,7 +11,7 @@ extension Comparison {
   /// Whether two numbers are the same, as far as anybody can tell.
   fileprivate var isEqual: Bool {
     switch self {
-    case .equal, .inseparable: true
+    case .equal, .inseparable, .subgradient: true
     case .different, .undecided, .noValue, .tooLarge: false
     }
   }

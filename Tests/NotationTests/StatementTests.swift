@@ -245,12 +245,12 @@ struct StatementTests {
     "messages about declarations",
     arguments: blocks(
       """
-      1:5: error: expected real, vector, matrix or index after :, found reel
+      1:5: error: expected real, integer, vector, matrix or index after :, found reel
       1 | x : reel
         |     ^~~~
         = help: did you mean real?
 
-      1:4: error: expected real, vector, matrix or index after :, found the end
+      1:4: error: expected real, integer, vector, matrix or index after :, found the end
       1 | x :
         |    ^
 
@@ -266,7 +266,7 @@ struct StatementTests {
       1 | x : vector
         |           ^
 
-      1:15: error: only a real has bounds
+      1:15: error: only a real or an integer has bounds
       1 | x : vector(d) > 0
         |               ^
 

@@ -32,4 +32,16 @@ struct BenchTests {
     let json = try terminal.run("bench --quick --json w1-emitted")
     #expect(json.contains("\"status\": \"pass\""), "\(json)")
   }
+
+  @Test("claims are counted, by seed and number, and what is no number is refused")
+  func soundness() throws {
+    let terminal = try Terminal()
+    defer { terminal.close() }
+    let run = "bench soundness --claims 5 --seed 3 | grep -v -e ' ms: '"
+    let output = try terminal.run(run)
+    #expect(output.hasPrefix("seed 3\n") && output.contains("5 claims, "), "\(output)")
+    #expect(try terminal.run(run) == output)
+    let refusal = try terminal.run("bench soundness --claims many")
+    #expect(refusal.contains("--claims takes a whole number above 0, not many"), "\(refusal)")
+  }
 }

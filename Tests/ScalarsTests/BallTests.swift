@@ -248,7 +248,7 @@ struct BallTests {
     let near = Ball(2, in: 64).power(-(1 << 29))
     #expect((far + near).certainSign == 1 && (near - far).certainSign == -1)
     #expect((far * near).contains(1))
-    #expect(far.lower.obstacle == .tooLarge && far.description.contains("too large"))
+    #expect(far.lower.obstacle == .tooLarge && far.description.hasSuffix("e161614248…"))
     #expect(near.lower == 0 && near.upper > 0 && near.certainSign == 1)
     #expect(far.sin.contains(0) && near.sin.certainSign == 1)
     #expect(near.tanh.certainSign == 1 && near.softplus.certainSign == 1)

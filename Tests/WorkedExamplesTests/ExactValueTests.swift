@@ -161,7 +161,12 @@ struct ExactValueTests {
 
   @Test("a definition sees what stands before it, whatever its names mean later")
   func lexical() throws {
-    let names = try Names(["w = 2", "f(x) = w*x", "z = f(3)", "w = 10", "y = f(3) + w"])
+    var names = try Names(["w = 2", "f(x) = w*x", "z = f(3)"])
+    // A scope of its own, as a question has.
+    names.namespace.beginScope()
+    for statement in ["w = 10", "y = f(3) + w"] {
+      try names.namespace.add(statement, visible: true)
+    }
     #expect(try names.exact("z").text == "6")
     #expect(try names.exact("y").text == "16")
     #expect(try names.exact("w").text == "10")
@@ -213,7 +218,6 @@ struct ExactValueTests {
       Value("grad(u, a)", "u does not depend on a"),
       Value("grad(2*u, u)", "grad needs a number to differentiate; this is a 3-vector"),
       Value("hessian(u, u)", "hessian needs a number; this is a 3-vector"),
-      Value("der(a^a, a)", "a stands in an exponent, which counts as a constant here"),
       Value("der(a*a, a + 1)", "a derivative is taken by a name"),
       Value("u + (1, 2)", "these shapes do not add: 3-vector + 2-vector"),
       Value("u*w", "these shapes do not multiply: 3-vector * 3-vector"),

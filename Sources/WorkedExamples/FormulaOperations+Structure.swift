@@ -1,0 +1,163 @@
+import Autodiff
+import Scalars
+
+/// What is seen of formulas without computing them: where they have kinks and jumps, and where
+/// their domain may fall apart.
+package struct FormulaStructure {
+  /// The arguments of kinks: of abs and relu, of signs and steps.
+  package private(set) var kinks: [Int] = []
+  /// Those of signs and steps alone.
+  package private(set) var jumps: [Int] = []
+  /// The arguments of floors and ceilings.
+  package private(set) var floors: [Int] = []
+  /// What is not 0 wherever there is a value, or changes its sign unseen: the factors of what
+  /// stands under a fraction bar, a root or a logarithm.
+  package private(set) var walls: [Int] = []
+
+  /// What is squared, or raised to another even power: an inequality is tight where it is 0.
+  package private(set) var squared: [Int] = []
+
+  /// What an argument must be for there to be a value.
+  package enum Demand { case positive, notNegative, notZero }
+  /// All that must be something for there to be a value.
+  package private(set) var demands: [(place: Int, demand: Demand)] = []
+
+  private let operations: FormulaOperations
+  /// The places that depend on the variables.
+  package let varies: [Bool]
+  /// The places that are sums of multiples of the variables and a constant.
+  package let isAffine: [Bool]
+  /// The places whose values are above 0, wherever there is one, by what they are made of.
+  private let isPositive: [Bool]
+
+  init(of places: [Int], in operations: FormulaOperations) {
+    self.operations = operations
+    varies = operations.varying
+    isAffine = operations.affine(varies)
+    isPositive = operations.positive
+    let isUsed = operations.list.ancestors(of: places)
+    var walls: [Int] = []
+    for place in 0..<operations.list.count where isUsed[place] {
+      let node = operations.list[place]
+      switch node.kind {
+      case .elementary(.ln): demands.append((node.left, .positive))
+      case .elementary(.sqrt): demands.append((node.left, .notNegative))
+      case .quotient: demands.append((node.right, .notZero))
+      case .power where node.exponent < 0: demands.append((node.left, .notZero))
+      default: break
+      }
+      guard varies[place] else { continue }
+      switch node.kind {
+      case .elementary(.abs), .elementary(.relu): note(node.left, in: \.kinks)
+      case .elementary(.sign), .elementary(.step):
+        note(node.left, in: \.kinks)
+        note(node.left, in: \.jumps)
+      case .elementary(.floor), .elementary(.ceil): note(node.left, in: \.floors)
+      case .elementary(.ln), .elementary(.sqrt): walls.append(node.left)
+      case .quotient: walls.append(node.right)
+      case .power:
+        if node.exponent < 0 { walls.append(node.left) }
+        if node.exponent.isMultiple(of: 2) { note(node.left, in: \.squared) }
+      case .product where node.left == node.right: note(node.left, in: \.squared)
+      case .elementary(.cosh): note(node.left, in: \.squared)
+      default: continue
+      }
+    }
+    self.walls = factors(of: walls)
+  }
+
+  private mutating func note(_ place: Int, in list: WritableKeyPath<Self, [Int]>) {
+    if varies[place], !self[keyPath: list].contains(place) { self[keyPath: list].append(place) }
+  }
+
+  /// What some places are products, quotients and powers of, and changes its sign somewhere.
+  package func factors(of places: [Int]) -> [Int] {
+    var found: [Int] = []
+    var open = places
+    while let place = open.popLast() {
+      guard varies[place], !isPositive[place], !found.contains(place) else { continue }
+      let node = operations.list[place]
+      switch node.kind {
+      case .product, .quotient: open += [node.left, node.right]
+      case .negative, .power: open.append(node.left)
+      // These are 0 where their argument is, and change their sign with it, if they do.
+      case .elementary(.sqrt), .elementary(.abs), .elementary(.tanh), .elementary(.sinh),
+        .elementary(.sign):
+        open.append(node.left)
+      default: found.append(place)
+      }
+    }
+    return found.sorted()
+  }
+}
+
+extension FormulaOperations {
+  package func structure(of places: [Int]) -> FormulaStructure {
+    FormulaStructure(of: places, in: self)
+  }
+
+  fileprivate func affine(_ varies: [Bool]) -> [Bool] {
+    var isAffine = [Bool](repeating: false, count: list.count)
+    for place in 0..<list.count {
+      let node = list[place]
+      switch node.kind {
+      case _ where !varies[place]: isAffine[place] = true
+      case .input: isAffine[place] = true
+      case .negative, .copy: isAffine[place] = isAffine[node.left]
+      case .sum, .difference: isAffine[place] = isAffine[node.left] && isAffine[node.right]
+      case .product:
+        isAffine[place] =
+          isAffine[node.left] && !varies[node.right] || isAffine[node.right] && !varies[node.left]
+      case .quotient: isAffine[place] = isAffine[node.left] && !varies[node.right]
+      case .multiplyAdd:
+        isAffine[place] =
+          isAffine[node.left]
+          && (isAffine[node.right] && !varies[node.factor]
+            || isAffine[node.factor] && !varies[node.right])
+      case .power: isAffine[place] = node.exponent == 1 && isAffine[node.left]
+      case .constant, .dot, .elementary: continue
+      }
+    }
+    return isAffine
+  }
+
+  /// Above 0 as exponentials, squares plus 1, and what is made of them: seen at a glance.
+  fileprivate var positive: [Bool] {
+    var isAbove = [Bool](repeating: false, count: list.count)
+    var isNever = [Bool](repeating: false, count: list.count)  // below 0
+    for place in 0..<list.count {
+      let node = list[place]
+      let (left, right) = (node.left, node.right)
+      switch node.kind {
+      case .input:
+        isAbove[place] = isPositiveLeaf(left)
+        isNever[place] = isAbove[place]
+      case .sum:
+        isNever[place] = isNever[left] && isNever[right]
+        isAbove[place] = isNever[place] && (isAbove[left] || isAbove[right])
+      case .product:
+        isAbove[place] = isAbove[left] && isAbove[right]
+        isNever[place] = left == right || isNever[left] && isNever[right]
+      case .quotient:
+        isAbove[place] = isAbove[left] && isAbove[right]
+        isNever[place] = isNever[left] && isNever[right]
+      case .multiplyAdd:
+        let product = right == node.factor || isNever[right] && isNever[node.factor]
+        isNever[place] = isNever[left] && product
+        isAbove[place] = isAbove[left] && product
+      case .power:
+        isAbove[place] = isAbove[left]
+        isNever[place] = isNever[left] || node.exponent.isMultiple(of: 2)
+      case .elementary(.exp), .elementary(.sigmoid), .elementary(.softplus), .elementary(.cosh):
+        (isAbove[place], isNever[place]) = (true, true)
+      case .elementary(.sqrt), .elementary(.abs), .elementary(.relu):
+        (isAbove[place], isNever[place]) = (isAbove[left], true)
+      case .elementary(.step): isNever[place] = true
+      case .elementary(.tanh), .elementary(.sinh):
+        (isAbove[place], isNever[place]) = (isAbove[left], isNever[left])
+      default: continue
+      }
+    }
+    return isAbove
+  }
+}
