@@ -90,7 +90,11 @@ struct FunctionCheck {
       proof.exceptsJumps = missesJumps
       return try isAtKink() ? .holds(.subgradient) : .holds(.proven(proof))
     case .different: return try fresh.open(gap: gap, isKnownToDiffer: true)
-    case .open: return try fresh.open(gap: gap, isKnownToDiffer: false)
+    case .open:
+      if pair.countsJumps, choices.count == 1, let verdict = try lookAround(with: &probe, sides) {
+        return verdict
+      }
+      return try fresh.open(gap: gap, isKnownToDiffer: false)
     }
   }
 
