@@ -26,18 +26,18 @@ struct FunctionCheck {
   /// So many kinks and walls are gone to.
   static let greatestPlaces = 16
   /// From so many points one goes to where something may change.
-  private static let baseCount = Sampler.smallRounds
+  static let baseCount = Sampler.smallRounds
   /// So many combinations of signs are looked at.
-  private static let greatestExplored = 128
+  static let greatestExplored = 128
   /// So many points at which something changes are looked at exactly.
-  private static let greatestLandings = 96
+  static let greatestLandings = 96
 
   /// Points at which both sides have a value, one for each choice.
   private var commonPoints: [[Rational]?] = []
   /// The first point at which only one side has a value, as in x/x = 1 at 0.
   private var gap: Sampler.Point?
   /// Whether something jumps at a place that was not met exactly.
-  private var missesJumps = false
+  var missesJumps = false
 
   init(
     judge: Judge, pair: FunctionPair, form: BlindForm, sampler: Sampler, choices: [Sampler.Point]
@@ -183,88 +183,8 @@ struct FunctionCheck {
     return nil
   }
 
-  /// Looks where a proof does not: at domains, which may differ beyond a wall, and at jumps.
-  private mutating func lookAround(
-    with probe: inout Probe, _ sides: PairOperations
-  ) throws(Diagnostic) -> Verdict? {
-    let structure = sides.operations.structure(of: sides.places)
-    let jumps = probe.countsJumps ? structure.jumps : []
-    let floors = probe.countsJumps ? Array(structure.floors.prefix(Self.greatestPlaces)) : []
-    let walls = Array(structure.walls.prefix(Self.greatestPlaces))
-    guard !walls.isEmpty || !jumps.isEmpty || !floors.isEmpty || sides.isTied else { return nil }
-    let landmarks = Landmarks(sides.operations, sampler)
-    // Not only where a factor is 0.
-    let bases = [sampler.origin] + (1...Self.baseCount).map { sampler.numbers(round: $0) }
-    if !walls.isEmpty || sides.isTied {
-      // What is recorded anew for each point takes its time.
-      let limit = sides.isTied ? Self.greatestExplored / 8 : Self.greatestExplored
-      let first = sampler.signPoints.prefix(limit) + (sides.isTied ? sampler.grid : [])
-      let points = first + landmarks.explored(walls, from: bases + first, limit: limit)
-      for numbers in points {
-        let sights = try probe.look(at: numbers)
-        if let verdict = try verdict(for: sights, at: numbers, probe) { return verdict }
-      }
-    }
-    var met: Set<Int> = []
-    var rest = Self.greatestLandings
-    // What jumps is 0 where a factor is.
-    let targets = jumps + structure.factors(of: jumps).filter { !jumps.contains($0) }
-    for base in bases {
-      for numbers in landmarks.landings(on: targets + walls, floors: floors, from: base) {
-        let zeros = landmarks.zeros(among: targets, at: numbers)
-        if !zeros.isEmpty {
-          let sight = try lookAtJump(numbers, zeros: zeros, jumps, sides)
-          met.formUnion(sight.met)
-          if let example = sight.example { return .fails(.counterexample(example)) }
-        }
-        let sights = try probe.look(at: numbers)
-        for (choice, sight) in sights.enumerated() where rest > 0 {
-          // A jump is seen exactly only, and where there may be no value.
-          if case .common = sight, zeros.isEmpty, floors.isEmpty { continue }
-          rest -= 1
-          if let verdict = try judgeExactly(numbers, choice, probe) { return verdict }
-        }
-      }
-    }
-    let open = jumps.filter { !met.contains($0) }
-    if !open.isEmpty {
-      let extents = sides.operations.tape((), at: sampler.intervals.map(\.extent))
-      missesJumps = open.contains { extents.variable(at: $0).value.certainSign == nil }
-    }
-    missesJumps = missesJumps || !floors.isEmpty
-    return nil
-  }
-
-  /// Compares where some places are exactly 0, which no enclosure of 2/7 - 2/7 tells.
-  private func lookAtJump(
-    _ numbers: [Rational], zeros: [Int], _ jumps: [Int], _ sides: PairOperations
-  ) throws(Diagnostic) -> (met: [Int], example: Counterexample?) {
-    let precision = 2 * Probe.precision
-    let tape = sides.operations.tape(precision, at: numbers.map { Ball($0, in: precision) }) {
-      zeros.contains($0) ? $1.constant(0) : $1
-    }
-    let met = jumps.filter { tape.variable(at: $0).value.certainSign == 0 }
-    for entry in sides.entries {
-      let (a, b) = (
-        tape.variable(at: entry.left.place).value, tape.variable(at: entry.right.place).value
-      )
-      guard a.obstacle == nil, b.obstacle == nil, !a.overlaps(b) else { continue }
-      guard judge.tellsDifferences else { return (met, .untold) }
-      let shown = sides.domains.first { $0.choice == entry.choice }
-      let left = shown.map { tape.variable(at: $0.left).value } ?? a
-      let right = shown.map { tape.variable(at: $0.right).value } ?? b
-      return (
-        met,
-        Counterexample(
-          point: try assignments(at: point(numbers, entry.choice)),
-          left: left.text(digits: 12), right: right.text(digits: 12))
-      )
-    }
-    return (met, nil)
-  }
-
   /// The names by which a point is described, with their values there.
-  private func assignments(at point: Sampler.Point) throws(Diagnostic) -> [Counterexample
+  func assignments(at point: Sampler.Point) throws(Diagnostic) -> [Counterexample
     .Assignment]
   {
     var setting = written.right.setting
@@ -296,7 +216,7 @@ struct FunctionCheck {
   }
 
   /// Compares at one point as closely as it takes, and notes where only one side has a value.
-  private mutating func judgeExactly(
+  mutating func judgeExactly(
     _ numbers: [Rational], _ choice: Int, _ probe: Probe
   ) throws(Diagnostic) -> Verdict? {
     let point = point(numbers, choice)
@@ -349,7 +269,7 @@ struct FunctionCheck {
     return nil
   }
 
-  private func point(_ numbers: [Rational], _ choice: Int) -> Sampler.Point {
+  func point(_ numbers: [Rational], _ choice: Int) -> Sampler.Point {
     sampler.point(of: numbers).merging(choices[choice]) { own, _ in own }
   }
 
