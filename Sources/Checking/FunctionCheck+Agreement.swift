@@ -7,6 +7,8 @@ import WorkedExamples
 extension FunctionCheck {
   /// How many points beyond kinks and walls are looked at.
   private static let greatestCrossings = 64
+  /// From one point, so many are looked at beside the places where something changes.
+  private static let greatestBeside = 32
   /// How much comparing at many points may take, in products of 1024 bits: a few seconds.
   private static let greatestEffort = 1 << 20
   /// With fewer points agreement says nothing.
@@ -110,6 +112,11 @@ extension FunctionCheck {
       at += landmarks.landings(on: places, floors: floors, from: base)
     }
     if isOrder {
+      // A strip beside a zero may be all in which it fails.
+      let bases = [sampler.origin] + first.prefix(2)
+      around += bases.flatMap {
+        landmarks.crossings(of: places, from: $0).prefix(Self.greatestBeside)
+      }
       let starts = first.prefix(Sampler.smallRounds + 6) + around.prefix(12) + at.prefix(8)
       at += Descents(sides, sampler, pair.relation).lowest(from: Array(starts))
     }

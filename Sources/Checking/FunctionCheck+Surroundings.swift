@@ -72,6 +72,10 @@ extension FunctionCheck {
       )
       guard a.obstacle == nil, b.obstacle == nil, !a.overlaps(b) else { continue }
       guard judge.tellsDifferences else { return (met, .untold) }
+      let values = try written.values(at: point(numbers, entry.choice))
+      if case .fails = judge.compare(values.left, values.right) {
+        return (met, try describe(point(numbers, entry.choice)))
+      }
       let shown = sides.domains.first { $0.choice == entry.choice }
       let left = shown.map { tape.variable(at: $0.left).value } ?? a
       let right = shown.map { tape.variable(at: $0.right).value } ?? b

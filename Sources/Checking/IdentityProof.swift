@@ -26,6 +26,8 @@ struct IdentityProof {
   private var entries: [PairOperations.Entry] = []
   private var traits: FormulaDegree.Traits = []
   private var height = 0
+  /// Places whose values have one sign on the whole domain, and that sign.
+  private var signed: [(place: Int, isNegative: Bool)] = []
 
   /// More arguments of signs and roots than this are not tried in all combinations.
   static let greatestPatternBits = 8
@@ -53,6 +55,7 @@ struct IdentityProof {
       height = max(height, left.height, right.height)
     }
     if entries.isEmpty { return .exact }
+    if !traits.isDisjoint(with: [.kink, .root]) { signed = knownSigns }
     let hasKinks = traits.contains(.kink)
     var isDifferent = false
     for signs in hasKinks ? [ResidueTower.SignChoice.free, .pattern] : [.free] {
@@ -126,9 +129,30 @@ struct IdentityProof {
 
   private func randomValues(_ tower: ResidueTower) -> [Residue] {
     let values = (0..<sampler.entryCount).map { _ in tower.variable() }
-    tower.declare(positive: sampler.positives(at: values, in: tower))
+    var positives: [Residue] = []
+    if !signed.isEmpty {
+      let tape = sides.operations.tape(tower, at: values)
+      positives = signed.map { place, isNegative in
+        let value = tape.variable(at: place).value
+        return isNegative ? -value : value
+      }
+    }
+    tower.declare(positive: positives + sampler.positives(at: values, in: tower))
     tower.pattern = 0
     return values
+  }
+
+  /// What stands in kinks and roots and does not change its sign within the bounds, ends apart: an
+  /// identity is not about single points.
+  private var knownSigns: [(place: Int, isNegative: Bool)] {
+    let signed = sides.operations.structure(of: entries.flatMap(\.places)).signed
+    guard !signed.isEmpty else { return [] }
+    let tape = sides.operations.tape((), at: sampler.intervals.map(\.extent))
+    return signed.compactMap { place in
+      let extent = tape.variable(at: place).value
+      guard extent.isNeverNegative != extent.isNeverPositive else { return nil }
+      return (place, extent.isNeverPositive)
+    }
   }
 
   /// Compares the residues at random points until there is one where all have a value.

@@ -48,6 +48,9 @@ extension RealQuantity {
         distance = "\(gap.magnitude.decimal(cutAt: 3)) \(gap.signum < 0 ? "less" : "more")"
         return
       }
+      // No digits tell a number from none.
+      let sights = [left.enclosures(precision: 128)[i], right.enclosures(precision: 128)[j]]
+      guard !sights.contains(where: { $0.obstacle?.isCertain ?? false }) else { return }
       // Entries of arrays may well be the same.
       let limit = left.exact.count == 1 ? Ball.precisionLimit : 1024
       let found = refine(from: 128, to: limit) { precision -> (Int, Ball, Ball)? in

@@ -160,11 +160,25 @@ package struct Setting: Sendable {
   private func refinable(_ exact: Quantity<Rational>, _ formula: Formula) -> RealQuantity {
     guard exact.entries.contains(where: { $0.obstacle != nil }) else { return RealQuantity(exact) }
     let known = KnownEnclosures()
+    let formula = formula.calculus == nil ? folded(formula) : formula
     return RealQuantity(exact) { precision in
       known.enclosures(precision: precision) {
         self.enclosures(of: formula, precision: precision)
       }
     }
+  }
+
+  /// The formula with plain arithmetic worked out: of 1/3 - 1/3 no enclosure tells that it is 0.
+  private func folded(_ formula: Formula) -> Formula {
+    switch formula.node {
+    // An index of a sum is no name of a number.
+    case .number, .name, .sum: return formula
+    default: break
+    }
+    guard let value = arithmetic(formula) else { return formula.mappingParts(folded) }
+    let literal = Literal(value: value.magnitude, text: value.magnitude.description)
+    let number = Formula(.number(literal), at: formula.range)
+    return value.signum < 0 ? Formula(.negative(number), at: formula.range) : number
   }
 
   package func evaluate(_ formula: Formula) throws(Diagnostic) -> RealQuantity {
@@ -193,9 +207,12 @@ package struct Setting: Sendable {
     switch formula.node {
     case .number(let literal): return literal.value
     case .name(let name):
-      guard name != "e", let value = bindings[name], value.shape == .number, value.sides == nil
-      else { return nil }
-      return value.exact[0]
+      guard name != "e" else { return nil }
+      if let value = bindings[name] {
+        return value.shape == .number && value.sides == nil ? value.exact[0] : nil
+      }
+      guard case .variable = scope.meaning(of: name), let value = point[name] else { return nil }
+      return value.shape == .number ? value.entries[0] : nil
     case .negative(let operand): return arithmetic(operand).map { -$0 }
     case .binary(let operation, let left, let right):
       guard let base = arithmetic(left) else { return nil }

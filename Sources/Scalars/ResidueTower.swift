@@ -133,7 +133,7 @@ package final class ResidueTower {
   }
 
   /// More values than this are not kept as positive: each argument is compared with all.
-  private static let positiveLimit = 4
+  private static let positiveLimit = 8
 
   /// Keeps in mind that a value of the top level is positive wherever there is one.
   func note(positive value: UInt64) {

@@ -78,12 +78,17 @@ struct IndependentEvaluator {
 
   private static func power(_ base: Jet, _ exponent: Jet) -> Jet {
     if let times = whole(exponent), exponent.parts.count == 1 { return base.power(times) }
+    if let exact = exponent.value.exact, exponent.parts.count == 1, exact.signum > 0,
+      base.value.exact?.isZero ?? false, base.parts.count == 1
+    {
+      return base
+    }
     return (exponent * base.applying(.ln)).applying(.exp)
   }
 
   /// A small whole number that is certain.
   private static func whole(_ jet: Jet) -> Int? {
-    jet.value.exact.flatMap { Int(exactly: $0) }.flatMap { abs($0) <= 64 ? $0 : nil }
+    jet.value.exact.flatMap { Int(exactly: $0) }.flatMap { abs($0) <= 4096 ? $0 : nil }
   }
 
   static func indicator(_ relation: Relation, _ left: Jet, _ right: Jet) -> Jet {

@@ -67,7 +67,9 @@ struct Jet {
 
   func power(_ exponent: Int) -> Jet {
     guard exponent >= 0 else { return constant(1) / power(-exponent) }
-    return (0..<exponent).reduce(constant(1)) { product, _ in product * self }
+    guard exponent > 1 else { return exponent == 1 ? self : constant(1) }
+    let half = power(exponent / 2)
+    return exponent.isMultiple(of: 2) ? half * half : half * half * self
   }
 
   func applying(_ function: Function) -> Jet {

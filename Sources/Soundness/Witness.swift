@@ -80,7 +80,9 @@ struct WitnessSearch {
   private static func sight(_ left: Known, _ relation: Relation, _ right: Known) -> Sight {
     let lacks = { (side: Known) in side.obstacle.map { $0 != .undecided && $0 != .tooLarge } }
     switch (lacks(left), lacks(right)) {
-    case (true?, nil), (nil, true?): return .half
+    // An inequality says nothing where a side has no value.
+    case (true?, nil), (nil, true?): 
+      return relation == .equal || relation == .approximately ? .half : .unclear
     case (true?, true?): return .neither
     case (nil, nil): break
     default: return .unclear

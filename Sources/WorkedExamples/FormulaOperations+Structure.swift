@@ -29,13 +29,14 @@ package struct FormulaStructure {
   package let isAffine: [Bool]
   /// The places whose values are above 0, wherever there is one, by what they are made of.
   private let isPositive: [Bool]
+  private let isUsed: [Bool]
 
   init(of places: [Int], in operations: FormulaOperations) {
     self.operations = operations
     varies = operations.varying
     isAffine = operations.affine(varies)
     isPositive = operations.positive
-    let isUsed = operations.list.ancestors(of: places)
+    isUsed = operations.list.ancestors(of: places)
     var walls: [Int] = []
     for place in 0..<operations.list.count where isUsed[place] {
       let node = operations.list[place]
@@ -70,16 +71,45 @@ package struct FormulaStructure {
     if varies[place], !self[keyPath: list].contains(place) { self[keyPath: list].append(place) }
   }
 
-  /// What some places are products, quotients and powers of, and changes its sign somewhere.
-  package func factors(of places: [Int]) -> [Int] {
+  /// The arguments of kinks and roots, and what they are products, quotients and powers of, that are
+  /// computed without another kink or root: a proof chooses signs for them where it knows none.
+  package var signed: [Int] {
+    var isChosen = [Bool](repeating: false, count: operations.list.count)
+    var arguments: [Int] = []
+    for place in isChosen.indices {
+      let node = operations.list[place]
+      guard node.kind != .input else { continue }
+      isChosen[place] = node.operands.contains { isChosen[$0] }
+      switch node.kind {
+      case .elementary(.abs), .elementary(.relu), .elementary(.sign), .elementary(.step),
+        .elementary(.sqrt):
+        isChosen[place] = true
+        if isUsed[place] { arguments.append(node.left) }
+      default: continue
+      }
+    }
+    let factors = factors(of: arguments, evenPositive: true)
+    return Set(arguments + factors).filter { varies[$0] && !isChosen[$0] }.sorted()
+  }
+
+  /// What some places are products, quotients and powers of, and changes its sign somewhere, or does
+  /// not.
+  package func factors(of places: [Int], evenPositive: Bool = false) -> [Int] {
     var found: [Int] = []
     var open = places
     while let place = open.popLast() {
-      guard varies[place], !isPositive[place], !found.contains(place) else { continue }
+      guard varies[place], evenPositive || !isPositive[place], !found.contains(place) else {
+        continue
+      }
       let node = operations.list[place]
       switch node.kind {
       case .product, .quotient: open += [node.left, node.right]
       case .negative, .power: open.append(node.left)
+      // 1[u > 0] is a step of u - 0.
+      case .sum where operations.isZero(node.right), .difference where operations.isZero(node.right):
+        open.append(node.left)
+      case .sum where operations.isZero(node.left), .difference where operations.isZero(node.left):
+        open.append(node.right)
       // These are 0 where their argument is, and change their sign with it, if they do.
       case .elementary(.sqrt), .elementary(.abs), .elementary(.tanh), .elementary(.sinh),
         .elementary(.sign):

@@ -67,6 +67,13 @@ package struct FormulaOperations {
     }
   }
 
+  /// Whether at a place there is nothing but the number 0.
+  func isZero(_ place: Int) -> Bool {
+    guard list[place].kind == .input, case .number(let exact) = leaves.all[list[place].left]
+    else { return false }
+    return exact.isZero
+  }
+
   /// The place of each entry of the variables that is used.
   package var entryPlaces: [(entry: Int, place: Int)] {
     (0..<list.count).compactMap { place in
