@@ -19,8 +19,8 @@ struct BlindForm {
   let termCount: Int
 
   init(_ left: Formula, _ relation: Relation, _ right: Formula) {
-    var left = left
-    var right = right
+    var left = left.withSigmoids
+    var right = right.withSigmoids
     var relation = relation
     switch relation {
     case .greater: (left, right, relation) = (right, left, .less)
@@ -92,10 +92,6 @@ extension String {
 }
 
 extension Formula {
-  private var isOne: Bool {
-    if case .number(let literal) = node { literal.value == .one } else { false }
-  }
-
   /// Whether it is nothing but the number 0.
   var isZero: Bool {
     if case .number(let literal) = node { literal.value.isZero } else { false }

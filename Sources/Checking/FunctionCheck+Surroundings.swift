@@ -18,10 +18,9 @@ extension FunctionCheck {
     // Not only where a factor is 0.
     let bases = [sampler.origin] + (1...Self.baseCount).map { sampler.numbers(round: $0) }
     if !walls.isEmpty || sides.isTied {
-      // What is recorded anew for each point takes its time.
-      let limit = sides.isTied ? Self.greatestExplored / 8 : Self.greatestExplored
-      let first = sampler.signPoints.prefix(limit) + (sides.isTied ? sampler.grid : [])
-      let points = first + landmarks.explored(walls, from: bases + first, limit: limit)
+      let first = sampler.signPoints + (sides.isTied ? sampler.grid : [])
+      let points =
+        first + landmarks.explored(walls, from: bases + first, limit: Self.greatestExplored)
       for numbers in points {
         let sights = try probe.look(at: numbers)
         if let verdict = try verdict(for: sights, at: numbers, probe) { return verdict }
@@ -31,8 +30,13 @@ extension FunctionCheck {
     var rest = Self.greatestLandings
     // What jumps is 0 where a factor is.
     let targets = jumps + structure.factors(of: jumps).filter { !jumps.contains($0) }
-    for base in bases {
-      for numbers in landmarks.landings(on: targets + walls, floors: floors, from: base) {
+    let ends = jumps.isEmpty && floors.isEmpty ? [] : sampler.edges()
+    for base in [ends]
+      + bases.map({
+        landmarks.landings(on: targets + walls, floors: floors, from: $0)
+      })
+    {
+      for numbers in base {
         let zeros = landmarks.zeros(among: targets, at: numbers)
         if !zeros.isEmpty {
           let sight = try lookAtJump(numbers, zeros: zeros, jumps, sides)

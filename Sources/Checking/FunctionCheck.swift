@@ -36,6 +36,10 @@ struct FunctionCheck {
   private var commonPoints: [[Rational]?] = []
   /// The first point at which only one side has a value, as in x/x = 1 at 0.
   private var gap: Sampler.Point?
+  /// Whether a side may lack a value that its operations do not show: 1/u stands for the slope of ln(u).
+  private var mayLackValues = false
+  /// The first point at which that was so.
+  private var lacking: Sampler.Point?
   /// Whether something jumps at a place that was not met exactly.
   var missesJumps = false
 
@@ -48,7 +52,7 @@ struct FunctionCheck {
     self.choices = choices
     written = pair
     self.pair = pair
-    domains = pair
+    domains = pair.withSlopesAlone
     commonPoints = choices.map { _ in nil }
   }
 
@@ -64,11 +68,14 @@ struct FunctionCheck {
       if let sides = try? PairOperations(spelled, domains: domains, sampler, choices: choices),
         sides.areNumbers
       {
-        (self.sides, pair, self.domains) = (sides, spelled, domains)
+        (self.sides, pair, self.domains) = (sides, spelled, domains?.withSlopesAlone)
       }
     }
     if sides == nil {
       sides = try? PairOperations(written, domains: written, sampler, choices: choices)
+    }
+    if written.takesDerivatives, let sides {
+      mayLackValues = !sides.operations.structure(of: sides.places).demands.isEmpty
     }
     let fresh = self
     if pair.relation.isOrder {
@@ -78,7 +85,7 @@ struct FunctionCheck {
     var probe = Probe(pair, sampler, choices, sides)
     if let verdict = try look(with: &probe) { return verdict }
     guard let sides, !commonPoints.contains(where: { $0 == nil }) else {
-      return try fresh.open(gap: gap, isKnownToDiffer: false)
+      return try fresh.open(gap: gap ?? lacking, isKnownToDiffer: false)
     }
     var proof = IdentityProof(
       sides, sampler: fresh.sampler, seed: form.seed, digits: 60 + pair.literalBits * 2 / 3)
@@ -202,7 +209,16 @@ struct FunctionCheck {
   ) throws(Diagnostic) -> Verdict? {
     for (choice, sight) in sights.enumerated() {
       switch sight {
-      case .common: commonPoints[choice] = commonPoints[choice] ?? numbers
+      case .common:
+        guard commonPoints[choice] == nil else { continue }
+        if mayLackValues {
+          let (a, b, _) = try written.values(at: point(numbers, choice))
+          guard a.obstacle == nil, b.obstacle == nil else {
+            lacking = lacking ?? point(numbers, choice)
+            continue
+          }
+        }
+        commonPoints[choice] = numbers
       case .different: return try refuted(at: numbers, choice, probe)
       case .oneSided:
         if let verdict = try judgeExactly(numbers, choice, probe) { return verdict }
@@ -230,10 +246,11 @@ struct FunctionCheck {
     guard try isOneSided(numbers, choice) else { return nil }
     // A domain that is smaller by more than single points is another function.
     guard try isOneSidedAround(numbers, choice) else {
-      gap = gap ?? point
+      gap = gap ?? self.point(numbers, choice)
       return nil
     }
-    return .fails(.smallerDomain(try describe(try plainestGap(choice) ?? point)))
+    let place = try plainestGap(choice) ?? self.point(numbers, choice)
+    return .fails(.smallerDomain(try describe(place)))
   }
 
   /// Whether certainly only one side has a value.

@@ -60,6 +60,15 @@ package struct FunctionPair: Sendable {
       relation: form.relation, everywhere: everywhere)
   }
 
+  /// The same where slopes are what their formulas say: 1/x is the slope of ln(x), and has a value where
+  /// that has none.
+  var withSlopesAlone: FunctionPair {
+    var pair = self
+    pair.left.setting.slopesNeedValues = false
+    pair.right.setting.slopesNeedValues = false
+    return pair
+  }
+
   /// The bits of the longest number written, beyond those of everyday numbers.
   var literalBits: Int {
     max(0, min(4096, max(left.formula.literalBits, right.formula.literalBits) - 64))

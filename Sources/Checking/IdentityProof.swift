@@ -26,8 +26,9 @@ struct IdentityProof {
   private var entries: [PairOperations.Entry] = []
   private var traits: FormulaDegree.Traits = []
   private var height = 0
-  /// Places whose values have one sign on the whole domain, and that sign.
-  private var signed: [(place: Int, isNegative: Bool)] = []
+  /// What stands in kinks and roots and has one sign on the whole domain, and whether that is minus; nil
+  /// where it may have both.
+  private var signed: [(place: Int, isNegative: Bool?)] = []
 
   /// More arguments of signs and roots than this are not tried in all combinations.
   static let greatestPatternBits = 8
@@ -55,7 +56,7 @@ struct IdentityProof {
       height = max(height, left.height, right.height)
     }
     if entries.isEmpty { return .exact }
-    if !traits.isDisjoint(with: [.kink, .root]) { signed = knownSigns }
+    if !traits.isDisjoint(with: [.kink, .root]) { signed = signedPlaces }
     let hasKinks = traits.contains(.kink)
     var isDifferent = false
     for signs in hasKinks ? [ResidueTower.SignChoice.free, .pattern] : [.free] {
@@ -129,30 +130,43 @@ struct IdentityProof {
 
   private func randomValues(_ tower: ResidueTower) -> [Residue] {
     let values = (0..<sampler.entryCount).map { _ in tower.variable() }
-    var positives: [Residue] = []
+    var (positives, parts): ([Residue], [Residue]) = ([], [])
     if !signed.isEmpty {
       let tape = sides.operations.tape(tower, at: values)
-      positives = signed.map { place, isNegative in
+      for (place, isNegative) in signed {
         let value = tape.variable(at: place).value
-        return isNegative ? -value : value
+        if let isNegative {
+          positives.append(isNegative ? -value : value)
+        } else {
+          parts.append(value)
+        }
       }
     }
-    tower.declare(positive: positives + sampler.positives(at: values, in: tower))
+    positives += sampler.positives(at: values, in: tower)
     tower.pattern = 0
+    tower.declare(positive: positives, parts: parts)
     return values
   }
 
-  /// What stands in kinks and roots and does not change its sign within the bounds, ends apart: an
-  /// identity is not about single points.
-  private var knownSigns: [(place: Int, isNegative: Bool)] {
-    let signed = sides.operations.structure(of: entries.flatMap(\.places)).signed
-    guard !signed.isEmpty else { return [] }
+  /// What stands in kinks and roots, and its factors: by their signs all others are told, but at single
+  /// points, and an identity is not about these.
+  private var signedPlaces: [(place: Int, isNegative: Bool?)] {
+    let places = sides.operations.structure(of: entries.flatMap(\.places)).signed
+    guard !places.isEmpty else { return [] }
     let tape = sides.operations.tape((), at: sampler.intervals.map(\.extent))
-    return signed.compactMap { place in
+    var signed: [(place: Int, isNegative: Bool?)] = []
+    var open = 0
+    for place in places {
       let extent = tape.variable(at: place).value
-      guard extent.isNeverNegative != extent.isNeverPositive else { return nil }
-      return (place, extent.isNeverPositive)
+      if extent.isNeverNegative != extent.isNeverPositive {
+        signed.append((place, extent.isNeverPositive))
+      } else {
+        signed.append((place, nil))
+        open += 1
+      }
     }
+    // With more of them, those of an entry alone are looked at.
+    return open <= Self.greatestPatternBits ? signed : signed.filter { $0.isNegative != nil }
   }
 
   /// Compares the residues at random points until there is one where all have a value.

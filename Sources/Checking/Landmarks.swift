@@ -14,6 +14,7 @@ struct Landmarks: ~Copyable {
   private let isExact: Bool
   private let exact: Tape<Rational>
   private let enclosed: Tape<Ball>
+  private let rough: Tape<Double>
 
   /// A number for one entry of the variables at which an argument is likely to be 0: exactly so,
   /// where it is of the first degree in that entry.
@@ -30,9 +31,11 @@ struct Landmarks: ~Copyable {
     let origin = sampler.origin
     exact = isExact ? operations.tape((), at: origin) : Tape<Rational>()
     enclosed = operations.tape(Self.precision, at: origin.map { Ball($0, in: Self.precision) })
+    rough = operations.tape((), at: origin.map { Double($0) })
   }
 
   private static let precision = 64
+  private static let tangentSteps = 24
   /// From one point no more are taken.
   private static let greatestCount = 128
   /// So many operations are computed to find points, at most.
@@ -121,7 +124,12 @@ struct Landmarks: ~Copyable {
         if sampler.admits(point) { points.append(point) }
       }
     }
-    for place in places { add(zeros(of: place, from: numbers, [0])) }
+    for place in places {
+      let zeros = zeros(of: place, from: numbers, [0])
+      add(zeros)
+      // Where it is not of the first degree, its tangents lead to a zero that may be short to write.
+      if isExact { add(zeros.compactMap { approached(of: place, from: numbers, $0) }) }
+    }
     for place in floors {
       let value = enclosed.variable(at: place).value
       let whole = value.obstacle == nil ? value.lower.floor : Rational(.undecided)
@@ -170,6 +178,27 @@ struct Landmarks: ~Copyable {
         return number(numbers[entry] + found, for: entry, from: numbers)
       }
     }
+  }
+
+  /// The short fraction next to the zero that tangents lead to, if the first step of theirs is not there.
+  private func approached(of place: Int, from numbers: [Rational], _ first: Zero) -> Zero? {
+    guard let input = entries.first(where: { $0.entry == first.entry })?.place else { return nil }
+    var point = numbers.map { Double($0) }
+    point[first.entry] = Double(first.number)
+    for step in 0..<Self.tangentSteps {
+      operations.move(rough, to: point)
+      let value = rough.variable(at: place).value
+      let slope = rough.gradient(of: rough.variable(at: place))[rough.variable(at: input)]
+      let change = value / slope
+      guard change.isFinite else { return nil }
+      // As it is for all that is of the first degree.
+      if step == 0, value == 0 { return nil }
+      point[first.entry] -= change
+      if change.magnitude <= 1e-15 * point[first.entry].magnitude { break }
+    }
+    guard let end = Rational(exactly: point[first.entry]) else { return nil }
+    let reach = (1 + end.magnitude) * Rational(2).power(-30)
+    return Zero(entry: first.entry, number: .simplest(from: end - reach, to: end + reach))
   }
 
   private func number(_ found: Rational, for entry: Int, from numbers: [Rational]) -> Zero? {

@@ -39,7 +39,7 @@ struct Probe {
     self.sampler = sampler
     countsJumps = pair.countsJumps
     recordings = choices.map { _ in nil }
-    guard let sides, !sides.isTied else {
+    guard let sides else {
       (self.sides, jumps, tape) = (nil, [], nil)
       return
     }
@@ -56,12 +56,21 @@ struct Probe {
 
   /// The sight of each choice.
   mutating func look(at numbers: [Rational]) throws(Diagnostic) -> [Sight] {
-    guard let sides, let tape else {
-      let point = sampler.point(of: numbers)
-      var sights: [Sight] = []
-      for choice in choices.indices { sights.append(try look(at: point, choice)) }
-      return sights
+    if let sides, let tape {
+      let sights = sights(at: numbers, sides, tape)
+      // What is tied to another point is right where it has a value; elsewhere it has to be recorded.
+      let isSure = sights.allSatisfy { if case .common = $0 { true } else { false } }
+      if !sides.isTied || isSure { return sights }
     }
+    let point = sampler.point(of: numbers)
+    var sights: [Sight] = []
+    for choice in choices.indices { sights.append(try look(at: point, choice)) }
+    return sights
+  }
+
+  private func sights(
+    at numbers: [Rational], _ sides: PairOperations, _ tape: SharedTape
+  ) -> [Sight] {
     sides.operations.move(tape.tape, to: numbers.map { Ball($0, in: Self.precision) })
     var sights = [Sight](repeating: .common, count: choices.count)
     for entry in sides.entries {

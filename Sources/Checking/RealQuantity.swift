@@ -114,6 +114,8 @@ package struct Setting: Sendable {
   package var bindings: [String: RealQuantity] = [:]
   /// Which of the slopes is taken where a derivative is at a kink.
   var subgradient = Subgradient.usual
+  /// Whether there is a slope only where what it is the slope of has a value.
+  var slopesNeedValues = true
   /// Numbers that are given, and therefore exact.
   package var given: Set<Rational> = []
 
@@ -188,6 +190,7 @@ package struct Setting: Sendable {
   private func exactEvaluation(of formulas: [Formula]) -> Evaluation<Rational> {
     let evaluation = Evaluation<Rational>(scope, setting: (), at: point)
     evaluation.subgradient = subgradient
+    evaluation.slopesNeedValues = slopesNeedValues
     for (name, value) in bindings(of: formulas) {
       evaluation.bind(name, to: value.exactQuantity)
     }
@@ -247,6 +250,7 @@ package struct Setting: Sendable {
   private func enclosures(of formula: Formula, precision: Int) -> RealQuantity.Enclosures {
     let evaluation = Evaluation<Ball>(scope, setting: precision, at: point)
     evaluation.subgradient = subgradient
+    evaluation.slopesNeedValues = slopesNeedValues
     // Functions are compared by what is certain only.
     evaluation.takesComputed = point.isEmpty
     var digits: [Int] = []

@@ -51,7 +51,7 @@ extension Ball: Number {
 
   package static func + (left: Ball, right: Ball) -> Ball {
     let precision = max(left.precision, right.precision)
-    if let obstacle = left.obstacle ?? right.obstacle {
+    if let obstacle = Obstacle.either(left.obstacle, right.obstacle) {
       return Ball(obstacle, precision: precision)
     }
     let radius = left.radius + right.radius
@@ -86,7 +86,7 @@ extension Ball: Number {
 
   package static func * (left: Ball, right: Ball) -> Ball {
     let precision = max(left.precision, right.precision)
-    if let obstacle = left.obstacle ?? right.obstacle {
+    if let obstacle = Obstacle.either(left.obstacle, right.obstacle) {
       return Ball(obstacle, precision: precision)
     }
     let (a, b) = (left.midpoint, right.midpoint)
@@ -105,7 +105,7 @@ extension Ball: Number {
 
   package static func / (left: Ball, right: Ball) -> Ball {
     let precision = max(left.precision, right.precision)
-    if let obstacle = left.obstacle ?? right.obstacle {
+    if let obstacle = Obstacle.either(left.obstacle, right.obstacle) {
       return Ball(obstacle, precision: precision)
     }
     let (a, b) = (left.midpoint, right.midpoint)

@@ -19,6 +19,12 @@ package enum Obstacle: Hashable, Sendable {
 }
 
 extension Obstacle {
+  /// Why what is made of two numbers has no value: what is certain of one of them comes first.
+  static func either(_ first: Obstacle?, _ second: Obstacle?) -> Obstacle? {
+    guard let first, let second else { return first ?? second }
+    return second.isCertain && !first.isCertain ? second : first
+  }
+
   /// Whether there is no value at all; the others may be for want of precision.
   package var isCertain: Bool {
     switch self {

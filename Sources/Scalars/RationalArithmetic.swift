@@ -48,7 +48,7 @@ extension Rational {
   package static func - (left: Self, right: Self) -> Self { left + -right }
 
   package static func / (left: Self, right: Self) -> Self {
-    left.obstacle == nil ? left * right.reciprocal : left
+    left * right.reciprocal
   }
 
   /// 1 over the number; `.divisionByZero` at 0.
@@ -67,8 +67,7 @@ extension Rational {
   }
 
   private static func wideSum(_ left: Self, _ right: Self) -> Self {
-    guard left.obstacle == nil else { return left }
-    guard right.obstacle == nil else { return right }
+    if let obstacle = Obstacle.either(left.obstacle, right.obstacle) { return Rational(obstacle) }
     let (b, d) = (left.denominator, right.denominator)
     let shared = b.greatestCommonDivisor(d)
     let sum = left.numerator * (d / shared) + right.numerator * (b / shared)
@@ -77,8 +76,7 @@ extension Rational {
   }
 
   private static func wideProduct(_ left: Self, _ right: Self) -> Self {
-    guard left.obstacle == nil else { return left }
-    guard right.obstacle == nil else { return right }
+    if let obstacle = Obstacle.either(left.obstacle, right.obstacle) { return Rational(obstacle) }
     let first = left.numerator.greatestCommonDivisor(right.denominator)
     let second = right.numerator.greatestCommonDivisor(left.denominator)
     let (a, d) = (left.numerator / first, right.denominator / first)

@@ -46,6 +46,7 @@ package final class ResidueTower {
   private var arguments: [(square: UInt64, root: UInt64)] = []
   private var freeSigns: [(argument: UInt64, sign: [UInt64])] = []
   private var declaredPositives: [UInt64] = []
+  private var declaredParts: [UInt64] = []
   private var positives: Set<UInt64> = []
   private lazy var logarithms: [[UInt64: UInt64]] = Array(repeating: [:], count: fields.count)
   /// The roots chosen below the top level since the last ``forget()``.
@@ -123,17 +124,23 @@ package final class ResidueTower {
     freeSigns.removeAll(keepingCapacity: true)
     positives.removeAll(keepingCapacity: true)
     for level in fields.indices.dropLast() { lowerRoots[level].removeAll(keepingCapacity: true) }
+    note(positive: top.one)
     for value in declaredPositives { note(positive: value) }
+    for value in declaredParts { _ = sign(of: value) }
   }
 
   /// Declares which numbers are positive by hypothesis, and forgets all signs.
-  package func declare(positive numbers: [Residue]) {
+  ///
+  /// The signs of parts are chosen first, each after what it is made of, so that the sign of a product
+  /// follows from those of its factors, in whatever order it is asked for.
+  package func declare(positive numbers: [Residue], parts: [Residue] = []) {
     declaredPositives = numbers.compactMap(\.top)
+    declaredParts = parts.compactMap(\.top)
     forget()
   }
 
   /// More values than this are not kept as positive: each argument is compared with all.
-  private static let positiveLimit = 8
+  private static let positiveLimit = 9
 
   /// Keeps in mind that a value of the top level is positive wherever there is one.
   func note(positive value: UInt64) {
@@ -161,7 +168,7 @@ package final class ResidueTower {
   /// The chance that this is an accident is 2 to this power over the prime, for each comparison.
   package static let ratioBits = 17
   /// Beyond so many arguments, products of two are not looked for.
-  private static let productLimit = 10
+  private static let productLimit = 16
 
   /// The power of 2 of a bound for the chance that among so many arguments one was taken by
   /// accident for a multiple of another, or of a product or quotient of two.

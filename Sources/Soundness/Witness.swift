@@ -42,12 +42,16 @@ struct WitnessSearch {
 
   /// How often the claim was seen to hold at random points, and whether both sides lacked a value
   /// at one of them.
+  ///
+  /// Where one side alone has a value all around, it is seen to hold nowhere.
   mutating func survey(points: Int) -> (agreements: Int, isPartial: Bool) {
     var (agreements, isPartial) = (0, false)
     for _ in 0..<points {
-      switch sight(at: randomPoint()) {
+      let point = randomPoint()
+      switch sight(at: point) {
       case .holds: agreements += 1
       case .neither: isPartial = true
+      case .half where isHalf(around: point): return (0, false)
       case .fails, .half, .unclear: continue
       }
     }
@@ -81,7 +85,7 @@ struct WitnessSearch {
     let lacks = { (side: Known) in side.obstacle.map { $0 != .undecided && $0 != .tooLarge } }
     switch (lacks(left), lacks(right)) {
     // An inequality says nothing where a side has no value.
-    case (true?, nil), (nil, true?): 
+    case (true?, nil), (nil, true?):
       return relation == .equal || relation == .approximately ? .half : .unclear
     case (true?, true?): return .neither
     case (nil, nil): break

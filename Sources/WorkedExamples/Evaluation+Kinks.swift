@@ -27,6 +27,11 @@ extension Evaluation {
   ) throws(Diagnostic) -> [Node] {
     var slopes = tape.recordGradient(of: output, with: inputs, powers: &powers)
     guard N.tellsSigns else { return slopes }
+    if slopesNeedValues, let obstacle = output.value.obstacle, obstacle.isCertain {
+      // What has no value here has no slope, though 1/u may stand for that of ln(u).
+      isTiedToPoint = true
+      return inputs.map { _ in tape.constant(output.value.obstructed(by: obstacle)) }
+    }
     if slopes.contains(where: { $0.value.obstacle?.isCertain ?? false }) {
       let flats = (0...output.index).filter { index in
         tape[index].kind == .elementary(.relu)

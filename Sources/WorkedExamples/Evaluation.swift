@@ -48,6 +48,8 @@ package final class Evaluation<N: Number> {
   var powers: NamedPowers<N> = [:]
   /// Which of the slopes at a kink is taken; to be said before anything is recorded.
   package var subgradient = Subgradient.usual
+  /// Whether there is a slope only where what it is the slope of has a value.
+  package var slopesNeedValues = true
   /// What was added to derivatives at kinks, by the index of its node.
   var kinkCorrections: [Int: KinkCorrection] = [:]
   /// How kinks were written that are no functions of their own: `max`.

@@ -88,28 +88,35 @@ package struct FormulaStructure {
       default: continue
       }
     }
-    let factors = factors(of: arguments, evenPositive: true)
-    return Set(arguments + factors).filter { varies[$0] && !isChosen[$0] }.sorted()
+    // Products stand behind their factors.
+    var found: Set<Int> = []
+    var open = arguments
+    while let place = open.popLast() {
+      guard varies[place], found.insert(place).inserted else { continue }
+      let node = operations.list[place]
+      switch node.kind {
+      case .product, .quotient: open += [node.left, node.right]
+      case .negative, .power: open.append(node.left)
+      default: continue
+      }
+    }
+    return found.filter { !isChosen[$0] }.sorted()
   }
 
-  /// What some places are products, quotients and powers of, and changes its sign somewhere, or does
-  /// not.
-  package func factors(of places: [Int], evenPositive: Bool = false) -> [Int] {
+  /// What some places are products, quotients and powers of, and changes its sign somewhere.
+  package func factors(of places: [Int]) -> [Int] {
     var found: [Int] = []
     var open = places
     while let place = open.popLast() {
-      guard varies[place], evenPositive || !isPositive[place], !found.contains(place) else {
-        continue
-      }
+      guard varies[place], !isPositive[place], !found.contains(place) else { continue }
       let node = operations.list[place]
       switch node.kind {
       case .product, .quotient: open += [node.left, node.right]
       case .negative, .power: open.append(node.left)
       // 1[u > 0] is a step of u - 0.
-      case .sum where operations.isZero(node.right), .difference where operations.isZero(node.right):
-        open.append(node.left)
-      case .sum where operations.isZero(node.left), .difference where operations.isZero(node.left):
-        open.append(node.right)
+      case .sum, .difference:
+        let operands = [node.left, node.right].filter { !operations.isZero($0) }
+        if operands.count == 1 { open += operands } else { found.append(place) }
       // These are 0 where their argument is, and change their sign with it, if they do.
       case .elementary(.sqrt), .elementary(.abs), .elementary(.tanh), .elementary(.sinh),
         .elementary(.sign):
