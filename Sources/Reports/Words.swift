@@ -81,7 +81,9 @@ extension Obstacle {
       !formulas.contains(where: { function == "ln" && $0.usedFunctions.contains("log") }),
       formulas.contains(where: \.hasPower)
     else { return reason }
-    return "a power with a fraction in its exponent has no real value for a negative base"
+    let isSlope = formulas.contains { $0.calculus != nil }
+    return
+      "a power with a fraction in its exponent\(isSlope ? ", or its slope by the exponent," : "") has no real value for a negative base"
   }
 }
 

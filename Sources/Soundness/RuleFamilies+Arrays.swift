@@ -136,7 +136,7 @@ extension RuleFamily {
   static let wholeExponents = RuleFamily(
     "whole exponents",
     always: [
-      "(u*v)^n = u^n*v^n", "u^n*u = u^(n + 1)", "(-1)^(2*n) = 1", "(u^2)^n = (u^n)^2",
+      "(u*v)^n = u^n*v^n", "x^n*x = x^(n + 1)", "(-1)^(2*n) = 1", "(u^2)^n = (u^n)^2",
       "(-u)^(2*n) = u^(2*n)",
       "(-1)^n*(-1)^n = 1", "floor(n) = n", "ceil(n + 1/2) = n + 1", "(u^n)^2 = u^(2*n)",
       "floor(n + 1/3) = n", "sign(n)^2 = 1[n != 0]", "1[n > 1/2] = 1[n >= 1]",

@@ -30,6 +30,8 @@ extension RuleFamily {
       "der(x^k, x) = x^(k - 1)", "der(x*exp(x), x) = exp(x)", "tanh'(u) = 1 - tanh(u)",
       "der(sigma(c*x), x) = sigma(c*x)*(1 - sigma(c*x))", "der(relu(x)^2, x) = 2*x",
       "der(abs(x), x) = 1", "der(exp(x*y), x) = exp(x*y)",
+      "der(ln(-x^2 - d), x) = 2*x/(x^2 + d)", "der(sqrt(-exp(c*x)), x) = c/2*sqrt(-exp(c*x))",
+      "der(-y*ln(sigma(x)) - (1 - y)*ln(sigma(x) - 1), x) = sigma(x) - y",
     ])
 
   static let activations = RuleFamily(
