@@ -152,16 +152,23 @@ struct CoincidenceSearch {
   private static func counting(
     among numbers: [ExerciseNumbers], of exercise: Exercise, _ suspects: [Suspect]
   ) -> Set<Int> {
-    func count(_ changed: (Int) -> Bool) -> Int {
+    func changed(_ isMeant: (Int) -> Bool) -> Exercise {
       let values = numbers.enumerated().map { index, item in
-        changed(index) ? item.value.map { $0 + Rational(1, over: 64) } : item.value
+        isMeant(index) ? item.value.map { $0 + Rational(1, over: 64) } : item.value
       }
-      let other = exercise.putting(Array(zip(numbers, values)))
-      return suspects.count { hasValues($0, in: other) }
+      return exercise.putting(Array(zip(numbers, values)))
     }
     let whole = numbers.indices.filter { numbers[$0].value.entries.allSatisfy(\.isInteger) }
-    guard !whole.isEmpty, count(whole.contains) < suspects.count else { return [] }
-    return Set(whole.filter { index in count { $0 == index } < suspects.count })
+    guard !whole.isEmpty else { return [] }
+    let other = changed(whole.contains)
+    let missing = suspects.filter { !hasValues($0, in: other) }
+    return Set(
+      whole.filter { index in
+        let other = changed { $0 == index }
+        return missing.contains {
+          $0.reached.contains(numbers[index].name) && !hasValues($0, in: other)
+        }
+      })
   }
 
   /// Whether value and witness can be evaluated, which no digits are computed for.

@@ -8,7 +8,7 @@ extension FunctionCheck {
   /// How many points beyond kinks and walls are looked at.
   private static let greatestCrossings = 64
   /// From one point, so many are looked at beside the places where something changes.
-  private static let greatestBeside = 32
+  private static let greatestBeside = 16
   /// How much comparing at many points may take, in products of 1024 bits: a few seconds.
   private static let greatestEffort = 1 << 20
   /// With fewer points agreement says nothing.
@@ -113,9 +113,9 @@ extension FunctionCheck {
     }
     if isOrder {
       // A strip beside a zero may be all in which it fails.
-      let bases = [sampler.origin] + first.prefix(2)
-      around += bases.flatMap {
-        landmarks.crossings(of: places, from: $0).prefix(Self.greatestBeside)
+      for base in [sampler.origin] + first.prefix(2 * Sampler.smallRounds) {
+        let beside = landmarks.crossings(of: places, from: base, onlyBeside: true)
+        around += beside.prefix(Self.greatestBeside)
       }
       let starts = first.prefix(Sampler.smallRounds + 6) + around.prefix(12) + at.prefix(8)
       at += Descents(sides, sampler, pair.relation).lowest(from: Array(starts))

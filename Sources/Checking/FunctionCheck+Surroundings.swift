@@ -14,7 +14,8 @@ extension FunctionCheck {
     let floors = probe.countsJumps ? Array(structure.floors.prefix(Self.greatestPlaces)) : []
     let walls = Array(structure.walls.prefix(Self.greatestPlaces))
     guard !walls.isEmpty || !jumps.isEmpty || !floors.isEmpty || sides.isTied else { return nil }
-    let landmarks = Landmarks(sides.operations, sampler)
+    let isExact = !jumps.isEmpty || !floors.isEmpty
+    let landmarks = Landmarks(sides.operations, sampler, exactly: isExact)
     // Not only where a factor is 0.
     let bases = [sampler.origin] + (1...Self.baseCount).map { sampler.numbers(round: $0) }
     if !walls.isEmpty || sides.isTied {
@@ -30,7 +31,7 @@ extension FunctionCheck {
     var rest = Self.greatestLandings
     // What jumps is 0 where a factor is.
     let targets = jumps + structure.factors(of: jumps).filter { !jumps.contains($0) }
-    let ends = jumps.isEmpty && floors.isEmpty ? [] : sampler.edges()
+    let ends = isExact ? sampler.edges() : []
     for base in [ends]
       + bases.map({
         landmarks.landings(on: targets + walls, floors: floors, from: $0)

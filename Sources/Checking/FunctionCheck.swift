@@ -29,6 +29,8 @@ struct FunctionCheck {
   static let baseCount = Sampler.smallRounds
   /// So many combinations of signs are looked at.
   static let greatestExplored = 128
+  /// How closely a single point is looked at.
+  private static let closePrecision = 256
   /// So many points at which something changes are looked at exactly.
   static let greatestLandings = 96
 
@@ -64,7 +66,7 @@ struct FunctionCheck {
     if let spelled = written.spelled(as: form) {
       // A - B = 0 is A = B, and of three terms nobody knows on which side they stood.
       let hasZero = written.left.formula.isZero || written.right.formula.isZero
-      let domains = !hasZero ? written : form.termCount == 2 ? spelled : nil
+      let domains = hasZero ? written.apart(as: form) : written
       if let sides = try? PairOperations(spelled, domains: domains, sampler, choices: choices),
         sides.areNumbers
       {
@@ -238,6 +240,9 @@ struct FunctionCheck {
     let point = point(numbers, choice)
     let (a, b, _) = try pair.values(at: point)
     if a.obstacle == nil, b.obstacle == nil {
+      // What is not seen to differ now would be at no other of so many points.
+      var judge = judge
+      (judge.greatestPrecision, judge.looksAtDetail) = (Self.closePrecision, false)
       if case .fails(.differs) = judge.compare(a, b) {
         return try refuted(at: numbers, choice, probe)
       }

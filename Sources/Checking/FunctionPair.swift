@@ -69,6 +69,18 @@ package struct FunctionPair: Sendable {
     return pair
   }
 
+  /// The two terms of the claim, one on each side, whichever side they were written on: only where they
+  /// have values is of interest; nil where there are others.
+  func apart(as form: BlindForm) -> FunctionPair? {
+    guard form.termCount == 2, var pair = spelled(as: form) else { return nil }
+    let whole = form.left.isZero ? form.right : form.left
+    if form.left.isZero || form.right.isZero {
+      guard case .binary(.plus, let first, let second) = whole.node else { return nil }
+      (pair.left.formula, pair.right.formula) = (first, second)
+    }
+    return pair
+  }
+
   /// The bits of the longest number written, beyond those of everyday numbers.
   var literalBits: Int {
     max(0, min(4096, max(left.formula.literalBits, right.formula.literalBits) - 64))

@@ -23,11 +23,12 @@ struct Landmarks: ~Copyable {
     let number: Rational
   }
 
-  init(_ operations: FormulaOperations, _ sampler: Sampler) {
+  /// Exactly where jumps are to be met: fractions grow.
+  init(_ operations: FormulaOperations, _ sampler: Sampler, exactly: Bool = true) {
     self.operations = operations
     self.sampler = sampler
     entries = operations.entryPlaces
-    isExact = operations.count <= Self.greatestExactCount
+    isExact = exactly && operations.count <= Self.greatestExactCount
     let origin = sampler.origin
     exact = isExact ? operations.tape((), at: origin) : Tape<Rational>()
     enclosed = operations.tape(Self.precision, at: origin.map { Ball($0, in: Self.precision) })
@@ -38,6 +39,8 @@ struct Landmarks: ~Copyable {
   private static let tangentSteps = 24
   /// From one point no more are taken.
   private static let greatestCount = 128
+  /// From so many points one goes on whatever their signs are.
+  private static let greatestStarts = 48
   /// So many operations are computed to find points, at most.
   private static let greatestWork = 1 << 15
   /// Longer formulas are not computed in fractions, which grow.
@@ -57,8 +60,10 @@ struct Landmarks: ~Copyable {
       enclose(numbers)
       let signs = places.map { enclosed.variable(at: $0).value.certainSign ?? 2 }
       rest -= operations.count
-      guard seen.insert(signs).inserted else { continue }
-      found.append(numbers)
+      let isNew = seen.insert(signs).inserted
+      // From another point with the same signs one may get elsewhere.
+      guard isNew || next <= Self.greatestStarts && next <= bases.count else { continue }
+      if isNew { found.append(numbers) }
       // A derivative of each place takes a few times as long.
       rest -= 4 * places.count * operations.count
       queue += crossings(of: places, from: numbers)
@@ -68,7 +73,11 @@ struct Landmarks: ~Copyable {
 
   /// Returns points along each entry of the variables: between the zeros of some places, beside each of
   /// them, and beyond the last ones as far as this point is before; within the bounds.
-  func crossings(of places: [Int], from numbers: [Rational]) -> [[Rational]] {
+  ///
+  /// Only those beside the zeros, if that is said.
+  func crossings(of places: [Int], from numbers: [Rational], onlyBeside: Bool = false)
+    -> [[Rational]]
+  {
     enclose(numbers)
     var found: [Int: Set<Rational>] = [:]
     for place in places {
@@ -79,7 +88,9 @@ struct Landmarks: ~Copyable {
     var points: [[Rational]] = []
     for (entry, _) in entries {
       guard let zeros = found[entry]?.sorted() else { continue }
-      for target in targets(beside: zeros, from: numbers[entry], in: sampler.intervals[entry])
+      let targets = targets(
+        beside: zeros, from: numbers[entry], in: sampler.intervals[entry], only: onlyBeside)
+      for target in targets
       where points.count < Self.greatestCount {
         var point = numbers
         point[entry] = target
@@ -89,15 +100,15 @@ struct Landmarks: ~Copyable {
     return points
   }
 
-  private func targets(beside zeros: [Rational], from number: Rational, in interval: Interval)
-    -> [Rational]
-  {
+  private func targets(
+    beside zeros: [Rational], from number: Rational, in interval: Interval, only isOnly: Bool
+  ) -> [Rational] {
     var targets: [Rational] = []
     // At a double zero the tangent's is half way, and of exponentials much less.
-    for zero in [zeros.first, zeros.last].compactMap(\.self) {
+    for zero in isOnly ? [] : [zeros.first, zeros.last].compactMap(\.self) {
       targets += [2, 4, 16].compactMap { interval.beyond(zero, from: number, factor: $0) }
     }
-    targets += zip(zeros, zeros.dropFirst()).map { ($0 + $1) / 2 }
+    if !isOnly { targets += zip(zeros, zeros.dropFirst()).map { ($0 + $1) / 2 } }
     for zero in zeros {
       for exponent in [-5, -24] {
         let step = (1 + zero.magnitude) * Rational(2).power(exponent)

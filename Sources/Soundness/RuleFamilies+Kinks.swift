@@ -8,7 +8,7 @@ extension RuleFamily {
       "abs(u - v) = abs(v - u)", "abs(u^2) = u^2", "abs(abs(u) + p) = abs(u) + p",
       "sign(-u) = -sign(u)",
       "abs(u^3) = abs(u)*u^2", "sign(u^3) = sign(u)", "abs(u)*u = sign(u)*u^2", "sign(p) = 1",
-      "abs(abs(u)) = abs(u)", "sign(exp(u)*v) = sign(v)", "abs(u) = u/sign(u)",
+      "abs(abs(u)) = abs(u)", "sign(exp(u)*v) = sign(v)", "abs(x) = x/sign(x)",
     ],
     seldom: [
       "abs(u) = u", "abs(u + v) = abs(u) + abs(v)", "sign(u) = 1", "sign(u)^2 = 1",
