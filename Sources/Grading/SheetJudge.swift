@@ -11,7 +11,8 @@ package struct SheetJudge: Sendable {
   let judge: Judge
   /// Whether answers in quotes have decimal commas.
   let hasDecimalCommas: Bool
-  var formulas = KnownFormulas()
+  /// Formulas that were judged already: a class writes the same few.
+  var formulas = Memo<FormulaAnswer, FormulaFinding>(limit: 4096)
   let slips = KnownSlips()
   var known = KnownFindings()
   let order: StepOrder

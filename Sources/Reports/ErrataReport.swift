@@ -56,7 +56,7 @@ package struct ErrataReport {
     case .wrong(.counterexample(let example)): parts = [finding.words(of: example)]
     case .wrong(let failure): parts = [failure.words]
     case .roundedEarly(let from) where !from.isEmpty: parts.append("from \(listed(from))")
-    case .notInForm(let why): parts = [why]
+    case .notInForm(let complaint): parts = [complaint.words]
     case .partly: parts += [finding.shapeWords].compactMap(\.self)
     case .unreadable(let fault): parts = [fault.message]
     default: break

@@ -134,18 +134,6 @@ extension JSONReports {
     if let comment = mark.comment { members.append(JSONMember("comment", .string(comment))) }
     if let slip = mark.slip { members.append(JSONMember("slip", .string(slip))) }
     if !mark.origins.isEmpty { members.append(origins(mark.origins)) }
-    if let note = mark.annotation {
-      if !note.message.isEmpty { members.append(JSONMember("message", .string(note.message))) }
-      if let hint = note.hint { members.append(JSONMember("hint", .string(hint))) }
-      if let place = note.place {
-        members += [
-          JSONMember("line", .integer(place.start.line)),
-          JSONMember("column", .integer(place.start.column)),
-          JSONMember("endLine", .integer(place.end.line)),
-          JSONMember("endColumn", .integer(place.end.column)),
-        ]
-      }
-    }
-    return .object(members)
+    return .object(members + (mark.annotation.map(annotation) ?? []))
   }
 }

@@ -140,14 +140,17 @@ package enum JSONReports {
 
   // MARK: Sheets
 
-  package static func sheet(_ finding: SheetFinding) -> [JSONMember] {
+  package static func sheet(_ finding: SheetFinding, _ key: AnswerKey) -> [JSONMember] {
     let variant = finding.sheet.variant.map { [JSONMember("variant", .string($0))] } ?? []
     return variant + [
       JSONMember("file", .string(finding.sheet.document.source.name)),
       JSONMember("exercise", .string(finding.sheet.exercise)),
       JSONMember("points", .number(Marks.text(finding.points))),
       JSONMember("possible", .number(Marks.text(finding.possible))),
-      JSONMember("steps", .array(finding.steps.map(self.finding))),
+      JSONMember(
+        "steps",
+        .array(
+          zip(finding.steps, finding.annotations(key)).map { self.finding($0, annotation: $1) })),
       JSONMember("faults", faults(finding.strays)),
     ]
   }
@@ -165,7 +168,23 @@ package enum JSONReports {
         }))
   }
 
-  private static func finding(_ finding: StepFinding) -> JSONValue {
+  /// What is said of an answer, and where.
+  static func annotation(_ note: Annotation) -> [JSONMember] {
+    var members: [JSONMember] = []
+    if !note.message.isEmpty { members.append(JSONMember("message", .string(note.message))) }
+    if let hint = note.hint { members.append(JSONMember("hint", .string(hint))) }
+    if let place = note.place {
+      members += [
+        JSONMember("line", .integer(place.start.line)),
+        JSONMember("column", .integer(place.start.column)),
+        JSONMember("endLine", .integer(place.end.line)),
+        JSONMember("endColumn", .integer(place.end.column)),
+      ]
+    }
+    return members
+  }
+
+  private static func finding(_ finding: StepFinding, annotation: Annotation?) -> JSONValue {
     var members = [
       JSONMember("id", .string(finding.step.id)),
       JSONMember("outcome", .string(finding.outcome.word)),
@@ -190,10 +209,7 @@ package enum JSONReports {
           "entries",
           .array(finding.entries.map { .boolean($0.isSound) })))
     }
-    if let slip = finding.slip {
-      members.append(JSONMember("slip", .string(slip.code)))
-      members.append(JSONMember("hint", .string(slip.hint)))
-    }
-    return .object(members)
+    if let slip = finding.slip { members.append(JSONMember("slip", .string(slip.code))) }
+    return .object(members + (annotation.map(self.annotation) ?? []))
   }
 }

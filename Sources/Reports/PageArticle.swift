@@ -3,77 +3,53 @@ import Grading
 import Notation
 import WorkedExamples
 
-/// What a page says of one step: all its words, from which HTML and Markdown are written.
+/// What a page says of one step: its account in HTML and in Markdown.
 struct PageArticle {
+  private let shown: ShownStep
   private let parts: StepParts
-  private let outcome: OutcomeKind
-  private let points: String
-  private let written: String?
-  private let strands: [PageStep.Strand]
+  private let account: StepAccount
+  private let strands: [StepAccount.Strand]
   /// Each member of each chain, as it is typed.
   private let members: [[String]]
   private let sentences: [String]
-  /// The line of a file that could not be read, with its mark.
-  private let excerpt: [String]
-  private let hint: String?
-  private let comment: String?
-  private let rightAnswer: String?
 
   /// Entries of an array of which the chains are shown.
   private static let strandLimit = 64
 
-  init(_ step: PageStep, _ parts: StepParts) {
+  init(_ shown: ShownStep, _ parts: StepParts, _ page: PageParts) {
+    self.shown = shown
     self.parts = parts
-    outcome = step.mark.outcome
-    points = step.points
-    written = step.written?.cut(to: 3_000)
-    strands = step.strands
+    account = StepAccount(shown.finding, key: page.key, showsAnswers: page.showsAnswers)
+    strands = account.strands
     members = strands.map { $0.members.map(\.description) }
-    sentences = step.sentences.map { $0.cut(to: 1_000) }
-    if case .unreadable(let fault) = step.finding.outcome {
-      excerpt = FaultReport(width: HTML.excerptWidth).excerpt(fault)
-    } else {
-      excerpt = []
-    }
-    hint = step.hint
-    comment = step.mark.comment?.cut(to: 3_000)
-    rightAnswer = step.rightAnswer?.cut(to: 1_000)
+    // What a person has marked waits for nobody.
+    let isSaid = account.outcome != .awaitsMarker || shown.outcome == .awaitsMarker
+    sentences = isSaid ? account.prose.map { $0.cut(to: 1_000) } : []
   }
 
-  /// Everything that the texts depend on, but for the pictures.
-  var signature: PageMemory.Signature {
-    var signature = PageMemory.Signature(parts)
-    signature.add(outcome.rawValue)
-    signature.add(points)
-    signature.add(written)
-    signature.add(strands.count)
-    for (strand, members) in zip(strands, members) {
-      signature.add(strand.label)
-      signature.add(members.count)
-      for (formula, text) in zip(strand.members, members) {
-        signature.add(formula)
-        signature.add(text)
-      }
-      for link in strand.links {
-        signature.add(link.relation.rawValue)
-        signature.add(link.mark.rawValue)
-        signature.add(link.isFirst ? 1 : 0)
-        signature.add(link.words)
-      }
+  private var written: String? { shown.written?.cut(to: 3_000) }
+  private var comment: String? { shown.comment?.cut(to: 3_000) }
+  private var rightAnswer: String? { account.rightAnswer?.cut(to: 1_000) }
+
+  private var points: String {
+    let step = shown.finding.step
+    switch shown.outcome {
+    case .excused: return "does not count"
+    case .marked: break
+    default:
+      if step.isProse { return "\(Marks.text(step.points)) to be given by a person" }
     }
-    signature.add(sentences.count + excerpt.count)
-    for text in sentences + excerpt { signature.add(text) }
-    for text in [hint, comment, rightAnswer] { signature.add(text) }
-    return signature
+    let possible = "\(Marks.text(step.points)) point\(step.points == .one ? "" : "s")"
+    return "\(Marks.text(shown.points)) of \(possible)\(step.isBonus ? ", on top" : "")"
   }
 
   func html(_ figures: [HTML], _ formulas: inout PageFormulas) -> HTML {
-    let tone = outcome.tone.styleClass
+    let tone = shown.outcome.tone.styleClass
     var pieces: [HTML] = [
       .tag(
         "header",
         [
-          parts.heading, .tag("span", ["class": "badge \(tone)"], outcome.word),
+          parts.heading, .tag("span", ["class": "badge \(tone)"], shown.outcome.word),
           .tag("span", ["class": "points"], points),
         ])
     ]
@@ -87,8 +63,8 @@ struct PageArticle {
         .tag("p", ["class": "quiet"], "\(strands.count - Self.strandLimit) more entries"))
     }
     for sentence in sentences { pieces.append(.tag("p", sentence)) }
-    if !excerpt.isEmpty { pieces.append(.excerpt(excerpt)) }
-    if let hint {
+    if !shown.excerpt.isEmpty { pieces.append(.excerpt(shown.excerpt)) }
+    if let hint = account.hint {
       pieces.append(.tag("p", ["class": "hint"], [.tag("strong", "Hint: "), .text(hint)]))
     }
     if let comment {
@@ -101,7 +77,7 @@ struct PageArticle {
   }
 
   var markdown: String {
-    var lines = ["**\(outcome.word)**, \(points)"]
+    var lines = ["**\(shown.outcome.word)**, \(points)"]
     if let written { lines += ["", written.asCode] }
     for (strand, members) in zip(strands, members).prefix(Self.strandLimit) {
       lines.append("")
@@ -109,10 +85,11 @@ struct PageArticle {
       lines.append("- \(members.first?.cut(to: 400).asCode ?? "")")
       for (link, member) in zip(strand.links, members.dropFirst()).prefix(64) {
         let member = "\(link.relation.rawValue) \(member)".cut(to: 400).asCode
+        let words = (link.pointer + link.words).escapedForMarkdown
         switch link.mark {
         case .held: lines.append("- ✓ \(member)")
-        case .failed: lines.append("- ✗ \(member): \(link.words.escapedForMarkdown)")
-        case .undecided: lines.append("- ? \(member): \(link.words.escapedForMarkdown)")
+        case .failed: lines.append("- ✗ \(member): \(words)")
+        case .undecided: lines.append("- ? \(member): \(words)")
         case .notJudged: lines.append("- \(member)")
         }
       }
@@ -120,9 +97,21 @@ struct PageArticle {
     if !sentences.isEmpty {
       lines += ["", sentences.map(\.escapedForMarkdown).joined(separator: " ")]
     }
-    if let hint { lines += ["", "Hint: \(hint.escapedForMarkdown)"] }
+    if let hint = account.hint { lines += ["", "Hint: \(hint.escapedForMarkdown)"] }
     if let comment { lines += ["", "Comment: \(comment.escapedForMarkdown)"] }
     if let rightAnswer { lines += ["", "Right: \(rightAnswer.asCode)"] }
     return parts.markdown + lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Ink.Tone {
+  /// The tone as a class of the style.
+  var styleClass: String {
+    switch self {
+    case .good: "good"
+    case .bad: "bad"
+    case .doubtful: "doubtful"
+    case .quiet, .strong: "quiet"
+    }
   }
 }

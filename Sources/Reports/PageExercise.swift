@@ -69,10 +69,11 @@ package struct ExercisePage {
     if let finding { head.append(.tag("span", ["class": "badge \(tone)"], finding.outcome.word)) }
     var parts: [HTML] = [.tag("header", head)]
     if let finding, let sheet = solution?.answers.sheet {
-      let page = PageStep(
-        finding: finding, mark: .init(finding), sheet: sheet, key: key, showsAnswers: true)
-      if let written = page.written { parts.append(.tag("p", written.cut(to: 3_000))) }
-      for strand in page.strands { parts.append(formulas.chain(strand)) }
+      let account = StepAccount(finding, key: key, showsAnswers: true)
+      if let written = finding.written(in: sheet) {
+        parts.append(.tag("p", written.cut(to: 3_000)))
+      }
+      for strand in account.strands { parts.append(formulas.chain(strand)) }
     } else if let value = key.values[step.id] {
       parts.append(.tag("p", [.code(value.text.cut(to: 1_000))]))
     }
@@ -111,12 +112,12 @@ package struct ExercisePage {
     guard let solution, solution.differs(step.id), let finding = solution.printed.finding(step.id),
       let transcript = finding.transcript(in: solution.printed.sheet)
     else { return [] }
-    let page = PageStep(
-      finding: finding, mark: .init(finding), sheet: solution.printed.sheet, key: key,
-      showsAnswers: true)
+    let account = StepAccount(finding, key: key, showsAnswers: true)
     var parts: [HTML] = [.tag("p", "The source prints:")]
-    for strand in page.strands { parts.append(formulas.chain(strand)) }
-    if page.strands.isEmpty { parts.append(.tag("p", page.written ?? "nothing")) }
+    for strand in account.strands { parts.append(formulas.chain(strand)) }
+    if account.strands.isEmpty {
+      parts.append(.tag("p", finding.written(in: solution.printed.sheet) ?? "nothing"))
+    }
     if let erratum = transcript.erratum {
       let kind = erratum.kind == .note ? "rounded" : erratum.kind.rawValue
       parts.append(

@@ -83,12 +83,12 @@ struct PageFormulas {
   }
 
   /// A chain as a list: an item for each member, with what was found out about its link.
-  mutating func chain(_ strand: PageStep.Strand) -> HTML {
+  mutating func chain(_ strand: StepAccount.Strand) -> HTML {
     chain(strand, strand.members.map(\.description))
   }
 
   /// Writes a chain of which the members are typed like this.
-  mutating func chain(_ strand: PageStep.Strand, _ texts: [String]) -> HTML {
+  mutating func chain(_ strand: StepAccount.Strand, _ texts: [String]) -> HTML {
     guard let start = strand.members.first else { return "" }
     var items = [
       HTML.tag("li", [Self.movable("member", [math(start, texts[0])], texts[0])])
@@ -110,7 +110,7 @@ struct PageFormulas {
     return .tag("ol", ["class": "chain"], items)
   }
 
-  private mutating func item(_ link: PageStep.Link, _ member: Formula, _ text: String) -> HTML {
+  private mutating func item(_ link: StepAccount.Link, _ member: Formula, _ text: String) -> HTML {
     let (sign, name) =
       switch link.mark {
       case .held: ("✓", "held")
@@ -127,7 +127,7 @@ struct PageFormulas {
     if link.mark == .held, link.words == "follows" {
       parts.append(.spoken(link.words))
     } else if !link.words.isEmpty {
-      parts.append(.tag("span", ["class": "found"], link.words))
+      parts.append(.tag("span", ["class": "found"], link.pointer + link.words))
     }
     return name.isEmpty ? .tag("li", parts) : .tag("li", ["class": name], parts)
   }

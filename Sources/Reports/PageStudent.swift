@@ -74,62 +74,27 @@ package struct StudentPage {
   private func text(
     of place: StepParts, _ formulas: inout PageFormulas
   ) -> (html: [UInt8], markdown: [UInt8]) {
-    let position = place.position
-    let showsFigures = finding.steps[position].outcome.isPictured
-    let mark = showsFigures ? argument(of: place) : nil
-    // A person's words are for one student.
-    let circumstances = row.steps[position].comment == nil ? circumstances(at: position, mark) : nil
-    if let circumstances,
-      let known = memory.recall(.finding(circumstances), at: position), formulas.take(known.html)
-    {
+    let finding = finding.steps[place.position]
+    let isPictured = finding.outcome.kind.isPictured
+    let step = ShownStep(
+      finding, mark: row.steps[place.position], in: self.finding.sheet,
+      argument: isPictured ? argument(of: place) : nil)
+    if step.isShared, let known = memory.texts[step], formulas.take(known.html) {
       return (known.html.html, known.markdown)
     }
-    let article = PageArticle(
-      PageStep(
-        finding: finding.steps[position], mark: row.steps[position], sheet: finding.sheet,
-        key: parts.key, showsAnswers: parts.showsAnswers), place)
-    guard let circumstances else {
-      let html = article.html(figures(beside: place, showsFigures, mark), &formulas)
-      return (html.bytes, Array(article.markdown.utf8))
-    }
-    let words = PageMemory.Key.words(article.signature, mark: mark?.bitPattern)
-    if var known = memory.recall(words, at: position), formulas.take(known.html) {
-      // The second who is told so will not be the last.
-      known.result = finding.steps[position].result
-      memory.keep(known, for: .finding(circumstances), at: position)
-      return (known.html.html, known.markdown)
-    }
-    let (html, piece) = formulas.write { formulas in
-      article.html(figures(beside: place, showsFigures, mark), &formulas)
-    }
+    let article = PageArticle(step, place, parts)
+    let figures = isPictured ? figures(beside: place, step.argument) : []
+    let (html, piece) = formulas.write { article.html(figures, &$0) }
     let markdown = Array(article.markdown.utf8)
-    if let piece {
-      memory.keep(PageMemory.Text(html: piece, markdown: markdown), for: words, at: position)
+    if step.isShared, let piece {
+      memory.texts.keep(PageMemory.Text(html: piece, markdown: markdown), for: step)
     }
     return (html, markdown)
   }
 
-  /// What the text about a step depends on; nil where that is this sheet alone.
-  private func circumstances(at position: Int, _ mark: Double?) -> PageMemory.Circumstances? {
-    let finding = self.finding.steps[position]
-    let isOpen = finding.outcome.kind == .open
-    // A fault shows its line, and prose is never the same.
-    if case .unreadable = finding.outcome { return nil }
-    if finding.step.isProse, !isOpen { return nil }
-    let written =
-      !finding.isUnderstood && !isOpen
-      ? self.finding.sheet.answer(to: finding.step.id)?.content.text : nil
-    return PageMemory.Circumstances(
-      result: ObjectIdentifier(finding.result), credit: finding.credit,
-      isCapped: finding.isCapped, outcome: row.steps[position].outcome,
-      points: row.steps[position].points, written: written.map { Array($0.utf8) },
-      mark: mark?.bitPattern)
-  }
-
   /// What helps a student: the function that went wrong, and only if asked for what is right.
-  private func figures(beside step: StepParts, _ areWanted: Bool, _ mark: Double?) -> [HTML] {
-    guard areWanted else { return [] }
-    return [
+  private func figures(beside step: StepParts, _ mark: Double?) -> [HTML] {
+    [
       parts.figure(of: step, at: mark),
       parts.showsAnswers ? parts.computation(of: step) : nil,
     ].compactMap(\.self)
@@ -240,7 +205,7 @@ package struct StudentPage {
   }
 }
 
-extension Outcome {
+extension OutcomeKind {
   /// Whether pictures may help.
   fileprivate var isPictured: Bool {
     switch self {

@@ -60,19 +60,19 @@ package struct SheetReport {
   private func lines(of step: StepFinding, column: Int) -> [String] {
     let name = step.step.id
     let pad = String(repeating: " ", count: max(1, column - name.displayWidth))
-    let word = step.outcome.word
-    let headline = "  \(name)\(pad)\(ink(word, step.outcome.tone))"
-    return headlines(headline, "  \(name)\(pad)\(word)".displayWidth, about(step))
-      + explanation(step).map { "      " + $0 }
+    let account = StepAccount(step, key: key, showsAnswers: showsAnswers)
+    let word = account.outcome.word
+    let headline = "  \(name)\(pad)\(ink(word, account.outcome.tone))"
+    return headlines(headline, "  \(name)\(pad)\(word)".displayWidth, about(account))
+      + explanation(account).map { "      " + $0 }
   }
 
   /// What is said beside the outcome.
-  private func about(_ step: StepFinding) -> String {
-    switch step.outcome {
-    case .right(let evidence) where evidence != .exact: ": \(evidence.words)"
-    case .open where step.step.ask != step.step.id: "  \(step.step.ask.escapedForTerminal)"
-    default: ""
-    }
+  private func about(_ account: StepAccount) -> String {
+    if let evidence = account.evidence { return ": \(evidence)" }
+    let step = account.step
+    return account.outcome == .open && step.ask != step.id
+      ? "  \(step.ask.escapedForTerminal)" : ""
   }
 
   /// What is too long beside the outcome goes on below itself.
@@ -84,30 +84,24 @@ package struct SheetReport {
     return [headline + space + (lines.first?.dropFirst(indent) ?? "")] + lines.dropFirst()
   }
 
-  private func explanation(_ step: StepFinding) -> [String] {
-    let explanation = StepExplanation(
-      step, in: finding.sheet, of: exercise, showsAnswers: showsAnswers,
-      target: key.values[step.step.id])
-    var lines = explanation.sentences.flatMap { wrapped($0, indent: 0, width: width - 6) }
-    if let fault = explanation.fault { lines += fault.lines(ink: ink, width: width - 6) }
-    if let hint = explanation.hint {
+  private func explanation(_ account: StepAccount) -> [String] {
+    var lines = account.sentences.flatMap { wrapped($0, indent: 0, width: width - 6) }
+    if let fault = account.fault(in: finding.sheet) {
+      lines += fault.lines(ink: ink, width: width - 6)
+    }
+    if let hint = account.hint {
       lines += wrapped("hint: \(hint)", indent: 0, width: width - 6).map { ink($0, .doubtful) }
     }
-    if showsAnswers, step.outcome.isExplainedByValue, let right = key.values[step.step.id] {
-      lines += wrapped("right: \(right.text)", indent: 0, width: width - 6)
+    if account.outcome.isExplainedByValue, let right = account.rightAnswer {
+      lines += wrapped("right: \(right)", indent: 0, width: width - 6)
     }
     return lines
   }
 }
 
-extension Outcome {
+extension OutcomeKind {
   /// Whether the right value says more than the outcome does.
-  fileprivate var isExplainedByValue: Bool {
-    switch self {
-    case .open, .right, .roundedEarly, .followsThrough, .awaitsMarker, .unreadable: false
-    default: true
-    }
-  }
+  fileprivate var isExplainedByValue: Bool { !isSound && self != .unreadable }
 }
 
 extension Fault {

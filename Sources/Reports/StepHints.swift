@@ -58,16 +58,15 @@ package struct StepHints {
 
   private func seen(_ finding: StepFinding) -> [String] {
     guard let sheet else { return [] }
-    let explanation = StepExplanation(
-      finding, in: sheet.sheet, of: key.exercise, target: key.values[step.id])
+    let account = StepAccount(finding, key: key)
     var texts: [String] = []
-    if let fault = explanation.fault {
+    if let fault = account.fault(in: sheet.sheet) {
       let place = fault.position.map { "\(fault.file):\($0.line):\($0.column): " } ?? ""
       texts.append(place + fault.message + (fault.help.map { " (\($0))" } ?? ""))
     }
     // A point where a formula goes wrong comes with the right value there.
-    if case .wrong(.counterexample) = finding.outcome {} else { texts += explanation.sentences }
-    if let hint = explanation.hint { texts.append(hint) }
+    if case .wrong(.counterexample) = finding.outcome {} else { texts += account.sentences }
+    if let hint = account.hint { texts.append(hint) }
     return texts
   }
 
@@ -158,7 +157,7 @@ package struct StepHints {
   package var withheld: [Inscription] { step.hints.filter { tellsAnswer($0.text) } }
 
   /// Whether a text contains the number or the formula that is asked for, or the whole way to it.
-  private func tellsAnswer(_ text: String) -> Bool {
+  func tellsAnswer(_ text: String) -> Bool {
     guard let target = step.target else { return false }
     switch target.form {
     case .derivation: return false

@@ -186,7 +186,7 @@ extension StepCheck {
 extension StepFinding {
   /// How an answer that is another function than the right one differs from it.
   func words(of example: Counterexample) -> String {
-    step.target?.form.isEquation == true ? example.wordsOfEquation : example.words
+    if case .equation? = step.target?.form { example.wordsOfEquation } else { example.words }
   }
 
   /// Whether a derivation is wrong, which it is by a link: it has no value that could be.
@@ -284,6 +284,28 @@ extension StepFinding {
     if case .matrix(let columns)? = answer.arrangement { return columns }
     if case .matrix(let rows) = answer.result.node { return rows.first?.count }
     return nil
+  }
+}
+
+extension FormComplaint {
+  var words: String {
+    switch self {
+    case .shape(let misshape):
+      misshape.words.map { "right entries, but \($0)" } ?? "this has another shape"
+    case .rounded: "the exact value is asked for, not a rounding of it"
+    case .noEquation: "an equation is asked for, with one ="
+    case .cases: "the cases must cover everything, and not overlap"
+    case .ends(let start, let end): "the chain must lead from \(start) to \(end)"
+    case .relation(let start, let relation, let end):
+      "these links do not lead to \(start) \(relation.rawValue) \(end)"
+    case .tooFewLinks(let wanted):
+      "at least \(wanted) links between different formulas are asked for"
+    case .notThrough(let function): "the derivation must go through \(function)"
+    case .function(let other, let allowed):
+      "right in value; \(other == "1[]" ? "an indicator" : other) is not among what may be used: \(allowed.joined(separator: ", "))"
+    case .operations(let excess):
+      "right in value; it takes \(excess.count) operations for \(excess.sizes), and may take \(excess.limit)"
+    }
   }
 }
 

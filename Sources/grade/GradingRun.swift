@@ -190,9 +190,9 @@ struct GradingRun: ~Copyable {
     let isExplained =
       pages != nil || format.usesAnnotations
       || format == .table && arguments.contains(Options.verbose)
+    let keepsProse = format == .records
     let grader = Grader(
       library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
-      annotate: isExplained ? StepExplanation.annotation : nil, keepsProse: format == .records,
       students: Classmates(intake).students)
     let progress = ProgressLine(
       total: intake.count / shard.count, of: "sheets",
@@ -216,16 +216,24 @@ struct GradingRun: ~Copyable {
       },
       { work -> (record: GradeRecord, faults: [Fault]) in
         defer { progress.advance() }
-        let result =
-          if let page = work.page, let pages {
-            pages.grade(work.item, page: page, by: grader)
-          } else {
-            (content: work.item.graded(by: grader), faults: [Fault]())
+        var faults: [Fault] = []
+        let content: GradeRecord.Content
+        do throws(Faults) {
+          let sheet = try work.item.graded(by: grader)
+          let row = sheet.row(
+            annotations: isExplained ? sheet.finding.annotations(sheet.key) : nil,
+            keepsProse: keepsProse)
+          if let pages, let page = work.page { faults = pages.write(sheet, row, as: page) }
+          content = .graded(row)
+        } catch {
+          if let pages, let page = work.page {
+            faults = pages.write(error.all, of: work.item.fallbackName, as: page)
           }
+          content = .problem(error.all)
+        }
         return (
-          GradeRecord(
-            index: work.index, file: work.item.path.text, page: work.page, result.content),
-          result.faults
+          GradeRecord(index: work.index, file: work.item.path.text, page: work.page, content),
+          faults
         )
       },
       consume: { record, problems in

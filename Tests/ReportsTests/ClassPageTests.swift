@@ -1,5 +1,6 @@
 import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -18,7 +19,7 @@ struct ClassPageTests {
     let grader = Grader(library)
     let results = sheets.enumerated().map { index, sheet in
       let student = JSONWriter(.compact).text(of: .string(sheet.student)).trimmingBlanks
-      return grader.grade(
+      return grader.content(
         Submission(
           SourceText(
             name: "\(sheet.student)\(index).json",

@@ -1,6 +1,7 @@
 import Foundation
 import Grading
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -51,7 +52,9 @@ struct FormatTests {
     #expect(tests.map { $0["status"] as? String } == ["failed", "passed", "failed", nil])
     #expect(root["score"] as? Double == 1)
     #expect(
-      tests[0]["output"] as? String == "wrong\nline 2, column 9: this link does not follow")
+      tests[0]["output"] as? String
+        == "wrong\nline 2, column 9: this link does not follow: 1.5 is right, and does not come to 2.5"
+    )
   }
 
   @Test("an unreadable, a missing and a second sheet are one failed test worth all points")
@@ -142,7 +145,10 @@ struct FormatTests {
     // An answer and a file that cannot be read.
     #expect(root["errors"] == count("error") && count("error") == "2")
     #expect(count("skipped") == "2")
-    #expect(text.contains(">bo.json:2:9: wrong: this link does not follow</failure>"))
+    #expect(
+      text.contains(
+        ">bo.json:2:9: wrong: this link does not follow: 1.5 is right, "
+          + "and does not come to 2.5</failure>"))
   }
 
   @Test("GitHub's annotations stand at the very answer, and the log cannot be obeyed")

@@ -1,5 +1,6 @@
 import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 

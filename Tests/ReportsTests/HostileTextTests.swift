@@ -5,6 +5,7 @@ import Foundation
 #endif
 import Grading
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Reports

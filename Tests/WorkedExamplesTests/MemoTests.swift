@@ -1,10 +1,10 @@
 import Scalars
 import Testing
 
-@testable import Grading
+@testable import WorkedExamples
 
-@Suite("What was found out lately")
-struct ShelvesTests {
+@Suite("A bounded cache")
+struct MemoTests {
   @Test("what is recent is what is young", arguments: UInt64(1)...50)
   func recent(seed: UInt64) {
     var random = SplitMix64(seed: seed)

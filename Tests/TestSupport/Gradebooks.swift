@@ -3,7 +3,7 @@ import WorkedExamples
 
 /// Gradebooks of few sheets, as tests make and take them apart.
 extension Gradebook {
-  init(_ contents: [GradeRecord.Content] = []) {
+  package init(_ contents: [GradeRecord.Content] = []) {
     let records = contents.enumerated().map { index, content in
       let file =
         switch content {
@@ -17,20 +17,34 @@ extension Gradebook {
     self = index.gradebook(of: records)
   }
 
-  init(rows: [GradeRow], problems: [Fault] = []) {
+  package init(rows: [GradeRow], problems: [Fault] = []) {
     self.init(rows.map { .graded($0) } + problems.map { .problem([$0]) })
   }
 
   /// The rows that count.
-  var rows: [GradeRow] {
+  package var rows: [GradeRow] {
     var rows: [GradeRow] = []
     forEachRow { row, _ in rows.append(row) }
     return rows
   }
 
-  var problems: [Fault] {
+  package var problems: [Fault] {
     var problems: [Fault] = []
     forEachProblem { fault, _ in problems.append(fault) }
     return problems
+  }
+}
+
+extension Grader {
+  /// What is kept of a file, with what `annotations` say of its steps.
+  package func content(
+    _ submission: Submission, annotations: (GradedSheet) -> [Annotation?]? = { _ in nil }
+  ) -> GradeRecord.Content {
+    do throws(Faults) {
+      let sheet = try grade(submission)
+      return .graded(sheet.row(annotations: annotations(sheet)))
+    } catch {
+      return .problem(error.all)
+    }
   }
 }
