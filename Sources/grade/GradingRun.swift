@@ -123,7 +123,7 @@ struct GradingRun: ~Copyable {
       errors.writeLine("grade: \("\(absence.message); \(absence.help)".escapedForTerminal)")
       return .failed
     }
-    if only == nil, library.ids.count > 1, format == .gradescope || format == .autolab {
+    if only == nil, library.ids.count > 1, format.traits.needsExercise {
       // What an unreadable sheet is out of must be known.
       throw UsageError("--format \(format.rawValue) needs --exercise, as there are several")
     }
@@ -188,8 +188,11 @@ struct GradingRun: ~Copyable {
     let pages = try GradingPages(arguments, for: intake, rules, library.ids)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
-      pages != nil || format.usesAnnotations
-      || format == .table && arguments.contains(Options.verbose)
+      switch format.traits.annotations {
+      case .always: true
+      case .ifVerbose: pages != nil || arguments.contains(Options.verbose)
+      case .never: pages != nil
+      }
     let keepsProse = format == .records
     let grader = Grader(
       library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
@@ -305,17 +308,12 @@ struct GradingRun: ~Copyable {
   /// How it ends: badly where something could not be graded, else as the pass mark says.
   func status(of gradebook: Gradebook, _ library: Library) -> ExitStatus {
     if gradebook.problemCount > 0 || !library.faults.isEmpty { return .failed }
+    guard let passMark else { return .right }
     var status = ExitStatus.right
-    forEachBelow(gradebook) { _ in status = .found }
-    return status
-  }
-
-  /// Calls the body with each row below the pass mark.
-  func forEachBelow(_ gradebook: Gradebook, _ body: (GradeRow) -> Void) {
-    guard let passMark else { return }
     gradebook.forEachRow { row, _ in
-      if row.share < passMark { body(row) }
+      if row.share < passMark { status = .found }
     }
+    return status
   }
 
   func complain(_ error: FileError) {

@@ -1,9 +1,9 @@
-import Grading
 import JSONText
 import TestSupport
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 /// The pages of a class: small, whatever the class; and nobody else's markup, whoever is in it.

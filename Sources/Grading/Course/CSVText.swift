@@ -1,20 +1,20 @@
-import CommandLine
 import Scalars
 
 /// Comma-separated values as we write them (RFC 4180).
-enum CSVText {
-  static func line(_ cells: [String]) -> String {
+package enum CSVText {
+  package static func line(_ cells: [String]) -> String {
     cells.map { cell($0) }.joined(separator: ",") + "\r\n"
   }
 
   /// Quotes what must be quoted, and takes the force out of what a spreadsheet would compute.
   ///
   /// A cell stays on its line: controls and line separators are shown as escapes.
-  static func cell(_ text: String, delimiter: Unicode.Scalar = ",") -> String {
+  package static func cell(_ text: String, delimiter: Unicode.Scalar = ",") -> String {
     guard !isPlain(text, delimiter) else { return text }
     var text = text.unicodeScalars.map { scalar in
       switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: String(scalar).escapedForTerminal
+      case .control, .lineSeparator, .paragraphSeparator:
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       default: String(scalar)
       }
     }.joined()

@@ -1,5 +1,3 @@
-import CommandLine
-import Grading
 import JSONText
 import Scalars
 import WorkedExamples
@@ -32,7 +30,7 @@ package struct GradebookForm {
 
   /// How far it is filled in, in a line.
   package var summary: String {
-    let name = document.source.name.escapedForTerminal
+    let name = document.source.name
     var text = "\(counted(filled.count, "row")) of \(name) filled in"
     if !excused.isEmpty { text += ", \(excused.count) excused" }
     let rest = people.subtracting(filled).subtracting(excused).count

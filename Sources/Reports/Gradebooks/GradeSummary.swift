@@ -22,8 +22,3 @@ package struct GradeSummary {
     return parts.joined(separator: ", ")
   }
 }
-
-extension GradeRow {
-  /// The share of the points, in percent.
-  package var percentText: String { Marks.percent(share) }
-}

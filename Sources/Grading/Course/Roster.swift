@@ -1,5 +1,3 @@
-import Grading
-
 /// The people of a gradebook, found by what a sheet says of its owner.
 struct Roster {
   /// What the rows are called in one respect, the most certain first: IDs before names.
@@ -95,7 +93,7 @@ struct Roster {
 extension String {
   var isWholeNumber: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
-  var trimmingBlanks: String {
+  package var trimmingBlanks: String {
     let start = drop(while: \.isWhitespace)
     return String(
       start.prefix(

@@ -346,17 +346,6 @@ extension Step {
   var named: String { ask == id ? id : "\(id), \(ask)" }
 }
 
-/// "1 step", "2 steps".
-func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-/// A list of names as in a sentence.
-func listed(_ names: [String]) -> String {
-  guard names.count > 1, let last = names.last else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
-}
-
 /// Wraps words to a width, each line indented.
 func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
   let margin = String(repeating: " ", count: indent)

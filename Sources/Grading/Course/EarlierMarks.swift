@@ -1,4 +1,3 @@
-import Grading
 import JSONText
 import Scalars
 import WorkedExamples
@@ -9,22 +8,27 @@ package struct EarlierMarks: Sendable {
     package let exercise: String
     package let student: String
     /// Nil where only one attempt of a student counts.
-    var attempt: Int?
+    package var attempt: Int?
   }
 
-  struct Sheet: Sendable {
+  package struct Sheet: Sendable {
     var attempt: Int
-    var points: String
-    var steps: [String: Step] = [:]
+    package fileprivate(set) var points: String
+    package fileprivate(set) var steps: [String: Step] = [:]
   }
 
   /// What is compared is what was written: reports round to four places.
-  struct Step: Equatable, Sendable {
-    let outcome: String
-    let points: String
+  package struct Step: Equatable, Sendable {
+    package let outcome: String
+    package let points: String
+
+    package init(outcome: String, points: String) {
+      self.outcome = outcome
+      self.points = points
+    }
   }
 
-  private(set) var sheets: [Key: Sheet] = [:]
+  package private(set) var sheets: [Key: Sheet] = [:]
   private let attempts: AttemptChoice
 
   private static let limits = JSONLimits(bytes: 1 << 30)
@@ -79,7 +83,7 @@ package struct EarlierMarks: Sendable {
     }
   }
 
-  func key(of row: GradeRow) -> Key {
+  package func key(of row: GradeRow) -> Key {
     Key(
       exercise: row.exercise, student: row.student,
       attempt: attempts == .all ? row.attempt ?? 1 : nil)
@@ -121,7 +125,7 @@ extension EarlierMarks.Sheet {
 
 extension Rational {
   /// Points as reports write them.
-  init(points text: String) { self = (try? Rational(decimal: text)) ?? .zero }
+  package init(points text: String) { self = (try? Rational(decimal: text)) ?? .zero }
 }
 
 extension JSONValue {

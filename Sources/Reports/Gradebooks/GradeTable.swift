@@ -3,6 +3,19 @@ import Grading
 import Scalars
 import WorkedExamples
 
+/// What people read of a run: the table, and if asked for what there is to say of each answer.
+struct GradeListing: GradeReport {
+  let run: GradedRun
+
+  init(_ run: GradedRun) { self.run = run }
+
+  func write(to stream: inout some TextOutputStream) {
+    guard !run.isQuiet else { return }
+    GradeTable(run.gradebook, ink: run.ink).write(to: &stream)
+    if run.isVerbose { GradeDetails(run.gradebook, ink: run.ink).write(to: &stream) }
+  }
+}
+
 /// The gradebook as an aligned table, a row for each student.
 package struct GradeTable: GradeReport {
   let gradebook: Gradebook

@@ -1,4 +1,3 @@
-import Grading
 import JSONText
 import Notation
 import Scalars

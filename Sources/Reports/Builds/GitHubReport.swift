@@ -122,3 +122,18 @@ package struct GitHubReport {
       "::\(kind.rawValue) \(list.joined(separator: ","))::\(message.escapedForGitHub(isProperty: false))\n"
   }
 }
+
+/// The log of a run of `grade` on GitHub.
+struct GitHubLog: GradeReport {
+  let run: GradedRun
+
+  init(_ run: GradedRun) { self.run = run }
+
+  func write(to stream: inout some TextOutputStream) {
+    let report = GitHubReport(TestSuites(run.gradebook))
+    report.write(to: &stream, token: GitHubReport.randomToken()) { log in
+      if !run.isQuiet { GradeTable(run.gradebook, ink: run.ink).write(to: &log) }
+      run.messages.write(to: &log)
+    }
+  }
+}
