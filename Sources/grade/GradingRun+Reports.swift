@@ -146,7 +146,7 @@ extension GradingRun {
 
 /// Where a report goes.
 private enum ReportSink: TextOutputStream {
-  case stream(StreamWriter)
+  case stream(Output)
   case file(FileWriter)
 
   mutating func write(_ text: String) {

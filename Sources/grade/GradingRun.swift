@@ -15,8 +15,8 @@ struct GradingRun: ~Copyable {
   let passMark: Rational?
   let shard: Shard
   let lateness: LatePolicy?
-  let output = StreamWriter.standardOutput()
-  let errors = StreamWriter.standardError()
+  let output = Output.standardOutput()
+  let errors = Output.standardError()
   let ink: Ink
   let faultReport: FaultReport
 
@@ -318,17 +318,5 @@ struct GradingRun: ~Copyable {
 
   func complain(_ error: FileError) {
     errors.writeLine("grade: \(error.path.text.escapedForTerminal): \(error.message)")
-  }
-
-  /// Sends what is left, and says if some of it was lost.
-  consuming func finish(_ status: ExitStatus) -> ExitStatus {
-    output.flush()
-    guard let error = output.error else {
-      errors.flush()
-      return status
-    }
-    complain(error)
-    errors.flush()
-    return .failed
   }
 }

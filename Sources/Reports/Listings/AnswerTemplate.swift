@@ -1,3 +1,4 @@
+import Grading
 import JSONText
 import Notation
 import WorkedExamples

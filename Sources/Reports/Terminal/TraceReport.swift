@@ -1,3 +1,4 @@
+import Grading
 import Checking
 import CommandLine
 import JSONText
