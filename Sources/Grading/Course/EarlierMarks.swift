@@ -127,15 +127,3 @@ extension Rational {
   /// Points as reports write them.
   package init(points text: String) { self = (try? Rational(decimal: text)) ?? .zero }
 }
-
-extension JSONValue {
-  /// Points as reports and records write them: a number, or a fraction in quotes.
-  fileprivate func requirePoints() throws(JSONError) -> Rational {
-    let parts = (number ?? string ?? "").split(separator: "/", omittingEmptySubsequences: false)
-    if (1...2).contains(parts.count), let top = try? Rational(decimal: String(parts[0])) {
-      let bottom = parts.count == 2 ? try? Rational(decimal: String(parts[1])) : Rational.one
-      if let bottom, !bottom.isZero { return top / bottom }
-    }
-    throw mismatch("a number of points")
-  }
-}
