@@ -106,7 +106,7 @@ extension FormulaComparison {
 
   /// Whether a derivation says no more than the question did: its ends alone, however often.
   var restates: Bool {
-    guard case .derivation(let derivation) = target.form else { return false }
+    guard let derivation = target.form.derivation else { return false }
     let ends = [derivation.start.formula, target.value.formula].map {
       $0.canonical(in: right.scope)
     }

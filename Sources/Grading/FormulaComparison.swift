@@ -50,7 +50,7 @@ struct FormulaComparison {
   // MARK: Links
 
   private func chains() throws(Diagnostic) -> [ChainFinding] {
-    if case .equation = target.form { return [] }
+    if target.form.isEquation { return [] }
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []

@@ -167,10 +167,6 @@ package struct GradeRow: Equatable, Sendable {
   package var share: Rational { possible.isZero ? .one : points / possible }
 }
 
-extension Step {
-  package var isProse: Bool { if case .prose = kind { true } else { false } }
-}
-
 extension AnswerSheet {
   /// An answer as it was written; nil where it is open.
   fileprivate func text(of step: String) -> String? {

@@ -166,16 +166,6 @@ package struct StepAccount {
   }
 }
 
-extension Target {
-  /// What an answer that is a formula should be.
-  fileprivate var rightFormula: String {
-    switch form {
-    case .equation: "\(value.formula) = 0"
-    case .numbers, .formula, .derivation: (via ?? value).formula.description
-    }
-  }
-}
-
 extension ParsedAnswer {
   var members: [Formula] { strands.flatMap(\.chain.members) }
 }

@@ -74,7 +74,7 @@ package struct StepHints {
 
   private func known(_ target: Target) -> [String] {
     let way = target.via?.formula
-    var texts = [form(target)]
+    var texts = [target.askedFor(key.values[step.id]?.shape)]
     // The only names of a formula are its answer, and so is a way that is one name.
     if let way, way.height > 1, !target.isFormula { texts += sources(way) }
     if target.value.formula.calculus != nil {
@@ -89,36 +89,10 @@ package struct StepHints {
     {
       texts += way.handwork
     }
-    if case .derivation(let derivation) = target.form {
+    if let derivation = target.form.derivation {
       texts += derivation.through.map { "the derivation goes through \($0)" }
     }
     return texts + target.slips.map { "people often slip here: \($0.hint)" }
-  }
-
-  /// What kind of thing is asked for.
-  private func form(_ target: Target) -> String {
-    switch target.form {
-    case .equation: return "an equation is asked for, with one ="
-    case .derivation(let derivation):
-      let (start, end) = (derivation.start.formula, target.value.formula)
-      let links =
-        derivation.links > 1
-        ? ", with at least \(derivation.links) links between different formulas" : ""
-      return
-        "a chain is asked for that leads from \(start) to \(end), in either direction\(links)"
-    case .formula:
-      let names = (target.names ?? []) + target.indices
-      let using = target.functions.map { "; it may use \(listed($0))" } ?? ""
-      return names.isEmpty
-        ? "a formula is asked for\(using)" : "a formula in \(listed(names)) is asked for\(using)"
-    case .numbers:
-      let exactness =
-        target.isExact ? "exactly" : "exactly, or rounded to \(target.precision.amount) or more"
-      guard let shape = key.values[step.id]?.shape, shape != .number else {
-        return "a number is asked for, worked out: \(exactness)"
-      }
-      return "a \(shape) is asked for, each entry worked out: \(exactness)"
-    }
   }
 
   /// Which earlier answers, and what of that which is given.
@@ -159,15 +133,8 @@ package struct StepHints {
   /// Whether a text contains the number or the formula that is asked for, or the whole way to it.
   func tellsAnswer(_ text: String) -> Bool {
     guard let target = step.target else { return false }
-    switch target.form {
-    case .derivation: return false
-    case .formula, .equation:
-      let formulas = [target.value.formula] + (target.via.map { [$0.formula] } ?? [])
-      return formulas.contains { text.containsWord("\($0)") }
-    case .numbers:
-      let isWay = target.via.map { $0.formula.height > 1 && text.containsWord("\($0.formula)") }
-      return isWay == true || tellsNumber(text)
-    }
+    if target.tellingFormulas.contains(where: { text.containsWord("\($0)") }) { return true }
+    return !target.isFormula && tellsNumber(text)
   }
 
   /// A single digit says nothing: "relu is 0 there".

@@ -186,12 +186,12 @@ extension StepCheck {
 extension StepFinding {
   /// How an answer that is another function than the right one differs from it.
   func words(of example: Counterexample) -> String {
-    if case .equation? = step.target?.form { example.wordsOfEquation } else { example.words }
+    if step.target?.form.isEquation == true { example.wordsOfEquation } else { example.words }
   }
 
   /// Whether a derivation is wrong, which it is by a link: it has no value that could be.
   var isFailedDerivation: Bool {
-    guard case .wrong = outcome, case .derivation? = step.target?.form else { return false }
+    guard case .wrong = outcome, step.target?.form.derivation != nil else { return false }
     return firstFailure != nil
   }
 

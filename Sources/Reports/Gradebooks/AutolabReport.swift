@@ -18,7 +18,7 @@ package struct AutolabReport: GradeReport {
 
   package func write(to stream: inout some TextOutputStream) {
     guard let row = gradebook.onlyRow else {
-      let questions = expected?.questions.filter { $0.steps.contains { $0.isMachineMarked } } ?? []
+      let questions = expected?.questions.filter { $0.steps.contains { !$0.isProse } } ?? []
       stream.write(line(["scores": .object(questions.map { JSONMember($0.id, 0) })]))
       return
     }
@@ -79,11 +79,5 @@ extension GradeRow.StepMark {
     case .marked: points == possible
     default: false
     }
-  }
-}
-
-extension Step {
-  fileprivate var isMachineMarked: Bool {
-    if case .prose = kind { false } else { true }
   }
 }

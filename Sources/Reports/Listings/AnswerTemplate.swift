@@ -64,37 +64,3 @@ extension Step {
     }
   }
 }
-
-extension Target {
-  /// What an answer must look like, as far as a mark depends on it.
-  fileprivate var wordsOfForm: [String] {
-    var parts: [String] = []
-    let names = self.names.map { $0.isEmpty ? "" : " in \(listed($0))" } ?? ""
-    switch form {
-    case .numbers:
-      if isExact {
-        parts.append("the exact value")
-      } else if precision != .digits(3) {
-        parts.append("\(precision.amount) or more")
-      }
-      if isPercentage { parts.append("a percentage") }
-    case .formula: parts.append("a formula\(names)")
-    case .equation: parts.append("an equation\(names)")
-    case .derivation(let derivation):
-      var words = "a chain of formulas\(names)"
-      if derivation.links > 1 { words += ", with \(derivation.links) links or more" }
-      if derivation.relation != .equal {
-        words += ", joined by = and \(derivation.relation.rawValue)"
-      }
-      parts.append(words)
-    }
-    if !indices.isEmpty {
-      parts.append("for \(indices.count == 1 ? "any" : "all") \(listed(indices))")
-    }
-    if let functions {
-      let names = functions.map { $0 == "1[]" ? "indicators" : $0 }
-      parts.append(names.isEmpty ? "no functions" : "functions: \(names.joined(separator: ", "))")
-    }
-    return parts
-  }
-}

@@ -95,7 +95,7 @@ package struct ReplayReport {
     let check = checks.first { $0.step.id == step.id }
     var words = "\(target.value.formula)"
     var lead = check?.isUndecided == true ? "undecided:" : "known by"
-    if case .derivation(let derivation) = target.form, let verdict = check?.witnesses {
+    if let derivation = target.form.derivation, let verdict = check?.witnesses {
       let claim = "\(derivation.start.formula) \(derivation.relation.rawValue) \(words)"
       switch verdict {
       case .holds(let evidence): words = "\(claim), \(evidence.words)"

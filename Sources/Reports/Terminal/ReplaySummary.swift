@@ -27,7 +27,7 @@ package struct ReplaySummary {
         ? ink("\(counted(held, "step holds", plural: "steps hold"))", .good)
         : ink("\(held) of \(counted(computed.count, "step holds", plural: "steps hold"))", .bad)
     ]
-    let prose = key.exercise.steps.count { if case .prose = $0.kind { true } else { false } }
+    let prose = key.exercise.steps.count(where: \.isProse)
     if prose > 0 { parts.append("\(prose) to mark") }
     let tried = trials?.parts(ink) ?? []
     if let variant = key.exercise.variant {
