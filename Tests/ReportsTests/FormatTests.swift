@@ -52,9 +52,7 @@ struct FormatTests {
     #expect(tests.map { $0["status"] as? String } == ["failed", "passed", "failed", nil])
     #expect(root["score"] as? Double == 1)
     #expect(
-      tests[0]["output"] as? String
-        == "wrong\nline 2, column 9: this link does not follow: 1.5 is right, and does not come to 2.5"
-    )
+      tests[0]["output"] as? String == "wrong\nline 2, column 9: this link does not follow")
   }
 
   @Test("an unreadable, a missing and a second sheet are one failed test worth all points")
@@ -145,10 +143,7 @@ struct FormatTests {
     // An answer and a file that cannot be read.
     #expect(root["errors"] == count("error") && count("error") == "2")
     #expect(count("skipped") == "2")
-    #expect(
-      text.contains(
-        ">bo.json:2:9: wrong: this link does not follow: 1.5 is right, "
-          + "and does not come to 2.5</failure>"))
+    #expect(text.contains(">bo.json:2:9: wrong: this link does not follow</failure>"))
   }
 
   @Test("GitHub's annotations stand at the very answer, and the log cannot be obeyed")

@@ -177,23 +177,23 @@ struct StepAccountTests {
           of: page.markdown, from: "\n### \(steps[index].id.asCode) ", to: ["\n### ", "\n## "])
       },
       Format("JSON of a sheet") { strings(of: json.root["steps"], $0) },
-      Format("JSON of a gradebook") { index in
+      Format("JSON of a gradebook", isOfRecords: true) { index in
         strings(of: gradebook.root["sheets"]?.elements?[0]["steps"], index)
       },
-      Format("Gradescope") { strings(of: gradescope.root["tests"], $0) },
-      Format("details of a table") { index in
+      Format("Gradescope", isOfRecords: true) { strings(of: gradescope.root["tests"], $0) },
+      Format("details of a table", isOfRecords: true) { index in
         Self.part(
           of: details, from: ": \(steps[index].id): ", to: steps.map { ": \($0.id): " })
       },
-      Format("Autolab", onlyProblems: true) { index in
+      Format("Autolab", isOfRecords: true, onlyProblems: true) { index in
         autolab.root["Question \(row.steps[index].question)"]?[steps[index].id].map {
           Self.strings(in: $0).joined(separator: " ")
         }
       },
-      Format("JUnit", onlyProblems: true) { index in
+      Format("JUnit", isOfRecords: true, onlyProblems: true) { index in
         Self.part(of: junit, from: "<testcase name=\"\(steps[index].id)\"", to: ["</testcase>"])
       },
-      Format("GitHub", onlyProblems: true) { index in
+      Format("GitHub", isOfRecords: true, onlyProblems: true) { index in
         let one = TestSuite(name: suite.name, file: suite.file, cases: [suite.cases[index]])
         return GitHubReport(TestSuites([one])).text("", token: "t")
       },
@@ -206,8 +206,15 @@ struct StepAccountTests {
     let onlyProblems: Bool
     let text: (Int) -> String?
 
-    init(_ name: String, onlyProblems: Bool = false, text: @escaping (Int) -> String?) {
+    /// Whether it is made from records, which tell links without values.
+    let isOfRecords: Bool
+
+    init(
+      _ name: String, isOfRecords: Bool = false, onlyProblems: Bool = false,
+      text: @escaping (Int) -> String?
+    ) {
       (self.name, self.onlyProblems, self.text) = (name, onlyProblems, text)
+      self.isOfRecords = isOfRecords
     }
   }
 
@@ -222,7 +229,8 @@ struct StepAccountTests {
         seen.insert(account.outcome)
         let isProblem = !account.outcome.isSound
         for format in formats where isProblem || !format.onlyProblems {
-          let phrases = Self.phrases(account)
+          let phrases = Self.phrases(
+            StepAccount(finding, key: judge.key, tellsValues: !format.isOfRecords))
           // Where nothing is said a format may say nothing.
           let text = Self.bare(format.text(index) ?? "")
           for phrase in phrases where !text.contains(Self.bare(phrase)) {

@@ -27,13 +27,16 @@ extension StepAccount {
 
 extension SheetFinding {
   /// For each step what is said of it on one line; nil where there is nothing to be said.
-  package func annotations(_ key: AnswerKey) -> [Annotation?] {
+  ///
+  /// Records, and what is made from them, keep links without the values of their sides: they are
+  /// the same bytes in every version.
+  package func annotations(_ key: AnswerKey, tellsValues: Bool = false) -> [Annotation?] {
     steps.map { finding in
       // Nearly all answers: nothing is to be said of them.
       switch finding.outcome {
       case .open: nil
       case .right where finding.misshape == nil: nil
-      default: StepAccount(finding, key: key).annotation(in: sheet)
+      default: StepAccount(finding, key: key, tellsValues: tellsValues).annotation(in: sheet)
       }
     }
   }

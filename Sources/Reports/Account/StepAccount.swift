@@ -21,10 +21,16 @@ package struct StepAccount {
   /// The number of an array's first entry.
   let firstIndex: Int
 
-  package init(_ finding: StepFinding, key: AnswerKey, showsAnswers: Bool = false) {
+  /// Whether what the sides of a link come to may be told.
+  private let tellsValues: Bool
+
+  package init(
+    _ finding: StepFinding, key: AnswerKey, showsAnswers: Bool = false, tellsValues: Bool = true
+  ) {
     self.finding = finding
     self.key = key
     self.showsAnswers = showsAnswers
+    self.tellsValues = tellsValues
     firstIndex =
       key.exercise.questions.first { $0.id == finding.question }?.scope.conventions.firstIndex ?? 0
   }
@@ -159,8 +165,9 @@ package struct StepAccount {
     }
   }
 
-  /// The value that a link of a strand may not tell: what the strand must come to.
+  /// What a strand must come to, by which a link is told; nil where it is told without values.
   func target(ofStrand strand: Int, of answer: ParsedAnswer) -> RealQuantity? {
+    guard tellsValues else { return nil }
     let value = key.values[step.id]
     return answer.arrangement == nil ? value : value?.entry(strand)
   }

@@ -150,7 +150,9 @@ package enum JSONReports {
       JSONMember(
         "steps",
         .array(
-          zip(finding.steps, finding.annotations(key)).map { self.finding($0, annotation: $1) })),
+          zip(finding.steps, finding.annotations(key, tellsValues: true)).map {
+            self.finding($0, annotation: $1)
+          })),
       JSONMember("faults", faults(finding.strays)),
     ]
   }
