@@ -94,6 +94,10 @@ let package = Package(
         "Bundled",
       ]),
 
+    // What tests of several modules make and take apart.
+    .target(
+      name: "TestSupport", dependencies: ["WorkedExamples", "Grading"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(of: "Scalars"),
     tests(of: "JSONText"),
     tests(of: "Autodiff", uses: ["Scalars"]),
@@ -102,14 +106,15 @@ let package = Package(
     tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),
     tests(of: "Soundness", uses: ["Scalars", "Notation", "Checking"]),
     tests(
-      of: "Grading", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking"],
+      of: "Grading",
+      uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "TestSupport"],
       beside: ["Forms"]),
     tests(of: "CommandLine"),
     tests(
       of: "Reports",
       uses: [
         "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Grading", "CommandLine",
-        "Bundled",
+        "Bundled", "TestSupport",
       ]),
     .testTarget(
       name: "ProgramTests", dependencies: ["verify", "grade", "bench"],

@@ -7,7 +7,7 @@ package final class FileWriter: TextOutputStream {
   private let path: Path
   private let target: Path
   private let scratch: ScratchFile
-  private var output: Output
+  private let output: Output
   private var isOpen = true
 
   package init(_ path: Path) throws(FileError) {

@@ -3,7 +3,7 @@
 /// Nothing is thrown: what went wrong is kept, later text is dropped, and the
 /// end of the program says it once. A reader that has gone (`| head`) is nothing
 /// wrong.
-package struct Output: ~Copyable {
+package final class Output: TextOutputStream {
   private let descriptor: Int32
   private let path: Path
   private var block: [UInt8] = []
@@ -31,21 +31,21 @@ package struct Output: ~Copyable {
   /// Why text was lost; nil where none was, or nobody wanted it.
   package var error: FileError? { if case .failed(let error) = state { error } else { nil } }
 
-  package mutating func write(_ text: String) { write(text.utf8) }
+  package func write(_ text: String) { write(text.utf8) }
 
-  package mutating func write(_ bytes: some Sequence<UInt8>) {
+  package func write(_ bytes: some Sequence<UInt8>) {
     guard isOpen else { return }
     block += bytes
     if block.count >= Self.blockSize { flush() }
   }
 
-  package mutating func writeLine(_ line: String = "") {
+  package func writeLine(_ line: String = "") {
     write(line)
     write("\n")
   }
 
   /// Sends what is kept: at the end, and before anything is waited for.
-  package mutating func flush() {
+  package func flush() {
     guard isOpen, !block.isEmpty else { return }
     do {
       try System.write(block, to: descriptor)

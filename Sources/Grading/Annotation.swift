@@ -25,9 +25,6 @@ package struct Annotation: Hashable, Sendable {
     self.hint = hint
     self.place = place
   }
-
-  /// How a sheet's findings are put into words; nil where only marks are wanted.
-  package typealias Author = @Sendable (StepFinding, SheetFinding, Exercise) -> Annotation?
 }
 
 extension Fault {

@@ -23,10 +23,10 @@ package struct ExerciseTrials: Sendable {
   /// As many as it takes to see conditions that hardly ever hold.
   private static let samples = 12
 
-  package init(_ judge: SheetJudge, word: (Outcome) -> String) {
+  package init(_ judge: SheetJudge) {
     let exercise = judge.key.exercise
     tests = exercise.tests.map {
-      Result(name: $0.name, faults: judge.faults(of: $0, word: word))
+      Result(name: $0.name, faults: judge.faults(of: $0))
     }
     var dealt = 0
     var faults: [Fault] = []
@@ -46,7 +46,7 @@ package struct ExerciseTrials: Sendable {
 
 extension SheetJudge {
   /// What came out otherwise than a test says.
-  fileprivate func faults(of test: SelfTest, word: (Outcome) -> String) -> [Fault] {
+  fileprivate func faults(of test: SelfTest) -> [Fault] {
     let source = key.exercise.document.source
     let finding: SheetFinding
     do throws(Fault) {
@@ -58,7 +58,7 @@ extension SheetJudge {
     }
     return test.expectations.compactMap { expectation -> Fault? in
       let twin = key.exercise.twin(of: expectation)
-      guard let complaint = expectation.complaint(about: finding, twin: twin, word: word)
+      guard let complaint = expectation.complaint(about: finding, twin: twin)
       else { return nil }
       return Fault("test \(test.name): \(complaint)", in: source, at: expectation.place)
     }
@@ -76,7 +76,7 @@ extension Exercise {
 extension SelfTest.Expectation {
   /// What is found instead of what was expected; nil where it is the same.
   fileprivate func complaint(
-    about sheet: SheetFinding, twin: String?, word: (Outcome) -> String
+    about sheet: SheetFinding, twin: String?
   ) -> String? {
     guard let step else {
       guard case .points(let points) = wanted, points != sheet.points else { return nil }
@@ -85,7 +85,7 @@ extension SelfTest.Expectation {
     guard let finding = sheet.finding(step) else { return "there is no step \(step)" }
     switch wanted {
     case .outcome(let outcome):
-      let found = word(finding.outcome)
+      let found = finding.outcome.kind.word
       return found == outcome ? nil : "\(step) is \(found), and should be \(outcome)"
     case .points(let points):
       return finding.points == points
@@ -96,7 +96,7 @@ extension SelfTest.Expectation {
       let found = finding.mistakeCode.map { "as \($0)" } ?? "as no mistake that is known"
       let wish = code.map { "as \($0)" } ?? "as no mistake"
       return
-        "\(step) is \(word(finding.outcome)), recognised \(found), and should be recognised \(wish)"
+        "\(step) is \(finding.outcome.kind.word), recognised \(found), and should be recognised \(wish)"
     }
   }
 }

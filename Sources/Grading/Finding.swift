@@ -119,6 +119,16 @@ package struct StepFinding: Sendable {
   }
 }
 
+/// Equal are findings that came out alike, wherever the words of the answer stand.
+extension StepFinding: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.result === right.result && left.credit == right.credit && left.isCapped == right.isCapped
+  }
+
+  /// One object stands for what was found out and for the words of the answer.
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(result)) }
+}
+
 /// A mistake that was recognised.
 package struct Mistake: Hashable, Sendable {
   /// A short stable name, by which a class can be counted.
@@ -202,8 +212,8 @@ package enum Outcome: Sendable {
   case tooCoarse(wanted: Precision)
   /// The last member is still a computation.
   case notWorkedOut
-  /// Right in value, and not in the form that is asked for: why.
-  case notInForm(String)
+  /// Right in value, and not in the form that is asked for.
+  case notInForm(FormComplaint)
   /// Some entries are right.
   case partly
   case wrong(Failure)

@@ -8,7 +8,7 @@ extension FormulaComparison {
 
   func equationOutcome() throws(Diagnostic) -> Outcome {
     guard let members = answer.strands.first?.chain.members, let first = members.first else {
-      return .notInForm("an equation is asked for, with one =")
+      return .notInForm(.noEquation)
     }
     let difference = answer.strands.first?.chain.difference
     // What is no equation may be one side of it, or a chain that begins with it.
@@ -17,7 +17,7 @@ extension FormulaComparison {
     switch try judge.compareEquations(pair(stated, target.value.formula)) {
     case .holds(let evidence):
       return difference == nil
-        ? .notInForm("an equation is asked for, with one =") : .right(evidence)
+        ? .notInForm(.noEquation) : .right(evidence)
     case .fails(let failure): return .wrong(failure)
     case .undecided(let doubt): return .undecided(doubt)
     }
@@ -66,24 +66,21 @@ extension FormulaComparison {
         case .undecided(let doubt): return .undecided(doubt)
         case .holds: break
         }
-        return .notInForm(
-          "the chain must lead from \(derivation.start.formula) to \(target.value.formula)")
+        return .notInForm(.ends(derivation.start.formula, target.value.formula))
       }
       guard derivation.relation.follows(from: chain.links, forward: first == start) else {
         return .notInForm(
-          "these links do not lead to \(derivation.start.formula) \(derivation.relation.rawValue) \(target.value.formula)"
-        )
+          .relation(derivation.start.formula, derivation.relation, target.value.formula))
       }
       // To and fro is no way.
       guard Set(chain.members).count > derivation.links else {
-        return .notInForm(
-          "at least \(derivation.links) links between different formulas are asked for")
+        return .notInForm(.tooFewLinks(wanted: derivation.links))
       }
       let inner = chain.members.dropFirst().dropLast()
       if let missing = derivation.through.first(where: { function in
         !inner.contains { $0.usedFunctions.contains(function) }
       }) {
-        return .notInForm("the derivation must go through \(missing)")
+        return .notInForm(.notThrough(missing))
       }
     }
     return .right(evidence)
@@ -109,7 +106,7 @@ extension FormulaComparison {
 
   /// Whether a derivation says no more than the question did: its ends alone, however often.
   var restates: Bool {
-    guard case .derivation(let derivation) = target.form else { return false }
+    guard let derivation = target.form.derivation else { return false }
     let ends = [derivation.start.formula, target.value.formula].map {
       $0.canonical(in: right.scope)
     }

@@ -50,7 +50,7 @@ struct FormulaComparison {
   // MARK: Links
 
   private func chains() throws(Diagnostic) -> [ChainFinding] {
-    if case .equation = target.form { return [] }
+    if target.form.isEquation { return [] }
     var chains: [ChainFinding] = []
     for (index, strand) in answer.strands.enumerated() {
       var links: [Verdict] = []
@@ -85,7 +85,7 @@ struct FormulaComparison {
       let one = Formula(.number(Literal(value: .one, text: "1")))
       let all = Formula(conditions, conditions.map { _ in one })
       guard try compare(all, one, in: own).isHeld else {
-        return .notInForm("the cases must cover everything, and not overlap")
+        return .notInForm(.cases)
       }
     }
     switch target.form {
@@ -114,19 +114,16 @@ struct FormulaComparison {
   }
 
   /// What of a formula that is right in value is not as it was asked for.
-  private func complaint(about formula: Formula) throws(Diagnostic) -> String? {
+  private func complaint(about formula: Formula) throws(Diagnostic) -> FormComplaint? {
     if let allowed = target.functions,
       let other = formula.usedFunctions.subtracting(allowed).sorted().first
     {
-      let what = other == "1[]" ? "an indicator" : other
-      let list = allowed.joined(separator: ", ")
-      return "right in value; \(what) is not among what may be used: \(list)"
+      return .function(other, allowed: allowed)
     }
     if let limit = target.operations?.formula,
       let excess = try judge.excess(of: formula, given: target.names ?? [], over: limit, in: own)
     {
-      return
-        "right in value; it takes \(excess.count) operations for \(excess.sizes), and may take \(excess.limit)"
+      return .operations(excess)
     }
     return nil
   }

@@ -105,7 +105,7 @@ extension JSONValue {
       points =
         isFraction
         ? (try? Rational(decimal: parts[0])).flatMap { top in
-          (try? Rational(decimal: parts[1])).map { top / $0 }
+          (try? Rational(decimal: parts[1])).flatMap { $0.isZero ? nil : top / $0 }
         } : nil
     default: throw mismatch("a number of points")
     }

@@ -144,18 +144,20 @@ package struct GradeRow: Equatable, Sendable {
     possible = marks.reduce(.zero) { $0 + $1.possible }
   }
 
+  /// `annotations` are what is said of each step; nil where only marks are wanted.
   package init(
     _ finding: SheetFinding, student: String, handles: [String] = [], folder: String? = nil,
-    attempt: Int? = nil, key: Exercise, annotate: Annotation.Author? = nil, keepsProse: Bool = false
+    attempt: Int? = nil, key: Exercise, annotations: [Annotation?]? = nil, keepsProse: Bool = false
   ) {
     self.init(
       student: student, handles: handles, folder: folder,
       file: finding.sheet.document.source.name, exercise: key.id,
       attempt: finding.sheet.attempt ?? attempt, submitted: finding.sheet.submitted,
       questions: key.questions.map(\.id),
-      steps: finding.steps.map { step in
-        StepMark(
-          step, annotation: annotate?(step, finding, key),
+      steps: finding.steps.indices.map { place in
+        let step = finding.steps[place]
+        return StepMark(
+          step, annotation: annotations?[place],
           text: keepsProse && step.result.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
       strays: finding.strays, notes: finding.notes)
@@ -163,10 +165,6 @@ package struct GradeRow: Equatable, Sendable {
 
   /// The part of the possible points that is earned; 1 where nothing can be.
   package var share: Rational { possible.isZero ? .one : points / possible }
-}
-
-extension Step {
-  package var isProse: Bool { if case .prose = kind { true } else { false } }
 }
 
 extension AnswerSheet {

@@ -30,7 +30,7 @@ final class KnownFindings: Sendable {
     let position: Int
     let wording: Wording
 
-    // Few steps share a shelf.
+    // Few steps share a part.
     func hash(into hasher: inout Hasher) { wording.hash(into: &hasher) }
   }
 
@@ -115,10 +115,10 @@ final class KnownFindings: Sendable {
   }
 
   /// Sheets are judged on all cores, and seldom at the same step.
-  private let memory: Shelves<Answer, Variants>
+  private let memory: Memo<Answer, Variants>
 
   init(limit: Int = 2048) {
-    memory = Shelves(limit: limit)
+    memory = Memo(limit: limit)
   }
 
   /// How many findings are kept now.

@@ -23,7 +23,7 @@ extension SheetJudge {
       let isAlone = sources.isEmpty && !answer.names.contains(where: ledger.isAnswered)
       finding =
         try isAlone
-        ? formulas.finding(for: "\(step.id)\n\(answer)") { () throws(Diagnostic) in
+        ? formulas.value(for: FormulaAnswer(step, answer)) { () throws(Diagnostic) in
           try comparison.finding()
         } : comparison.finding()
     } catch {
@@ -108,4 +108,16 @@ struct FormulaFinding: Sendable {
   let mistake: Mistake?
   /// Whether a derivation only says again what is to be shown, which earns nothing.
   var restates = false
+}
+
+/// An answer that builds on nothing of its sheet, and the step that it answers.
+struct FormulaAnswer: Hashable, Sendable {
+  private let step: String
+  // Byte by byte: equal strings of Swift need not read the same.
+  private let words: [UInt8]
+
+  init(_ step: Step, _ answer: ParsedAnswer) {
+    self.step = step.id
+    words = Array("\(answer)".utf8)
+  }
 }

@@ -45,7 +45,7 @@ extension SheetJudge {
     if let misshape = layout.misshape, let kind = misshape.worth {
       factor = factor * worth[kind]
       if entries.allSatisfy(\.isSound), worth[kind] != .one || misshape != .rowForColumn {
-        outcome = misshape == .tooLong ? .partly : .notInForm(misshape.complaint)
+        outcome = misshape == .tooLong ? .partly : .notInForm(.shape(misshape))
       }
     }
     let followed = zip(entries, shares).reduce(Rational.zero) {
@@ -66,7 +66,7 @@ extension SheetJudge {
         evidence = max(evidence, found)
       }
       if attempt.target.isExact, findings.verdicts.contains(where: { $0?.isRounding == true }) {
-        return .notInForm("the exact value is asked for, not a rounding of it")
+        return .notInForm(.rounded)
       }
       return .right(evidence)
     }
@@ -95,22 +95,6 @@ extension Worth {
     // One digit may be right by chance.
     case .coarse(let digits): digits >= 2 ? self[.tooCoarse] : .zero
     case .wrong, .undecided: .zero
-    }
-  }
-}
-
-extension Misshape {
-  /// The form that is asked for, where all entries are right.
-  var complaint: String {
-    switch self {
-    case .rowForColumn: "right entries, but a row is no column, nor the other way round"
-    case .transposed: "right entries, but rows and columns are exchanged"
-    case .flattened: "right entries, but a matrix is written by rows: [[1, 2], [3, 4]]"
-    case .tooShort: "an entry is left out"
-    case .tooLong: "there is an entry too much"
-    case .scalarForVector: "a number is written for several"
-    case .vectorForScalar: "several numbers are written for one"
-    case .other: "this has another shape"
     }
   }
 }

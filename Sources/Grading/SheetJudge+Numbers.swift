@@ -75,7 +75,7 @@ extension SheetJudge {
         : recognized(numbers, entries, shape: right.shape, attempt, place, ledger)
       slip = found?.mistake
       if found?.isTransposed == true {
-        outcome = .notInForm("right entries, but rows and columns are exchanged")
+        outcome = .notInForm(.shape(.transposed))
         credit = max(credit, step.worth[.transposed])
       } else if case .tooCoarse = outcome {
         // 3 for 2.75 may be coarse; where it is what a mistake comes to, it is that.

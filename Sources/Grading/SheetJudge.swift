@@ -11,7 +11,8 @@ package struct SheetJudge: Sendable {
   let judge: Judge
   /// Whether answers in quotes have decimal commas.
   let hasDecimalCommas: Bool
-  var formulas = KnownFormulas()
+  /// Formulas that were judged already: a class writes the same few.
+  var formulas = Memo<FormulaAnswer, FormulaFinding>(limit: 4096)
   let slips = KnownSlips()
   var known = KnownFindings()
   let order: StepOrder
@@ -146,9 +147,11 @@ package struct SheetJudge: Sendable {
             content, to: step, answered: ledger.answered(seenIn: place.question),
             others: place.ids, unusable: ledger.unusable)
         }
-        return target.isFormula
-          ? try formulaFinding(answer, step, target, place, &ledger)
-          : try numberFinding(answer, step, target, place, &ledger)
+        switch target.form {
+        case .numbers: return try numberFinding(answer, step, target, place, &ledger)
+        case .formula, .derivation, .equation:
+          return try formulaFinding(answer, step, target, place, &ledger)
+        }
       } catch {
         ledger[step.id].unusable = "could not be read"
         return .init(step, place, .unreadable(error))

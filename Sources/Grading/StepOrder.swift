@@ -97,7 +97,7 @@ extension Step {
     case .computed(let target):
       var formulas = [target.value.formula] + target.slips.map(\.value.formula)
       if let via = target.via { formulas.append(via.formula) }
-      if case .derivation(let derivation) = target.form {
+      if let derivation = target.form.derivation {
         formulas.append(derivation.start.formula)
       }
       return formulas

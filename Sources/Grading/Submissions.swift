@@ -24,6 +24,24 @@ package struct Submission: Sendable {
   }
 }
 
+/// What was found out about a file, and whose it is.
+package struct GradedSheet: Sendable {
+  package let finding: SheetFinding
+  package let key: AnswerKey
+  let student: String
+  let handles: [String]
+  let submission: Submission
+
+  /// Its marks, with what `annotations` say of each step; where prose is kept, a person can mark
+  /// from the row alone.
+  package func row(annotations: [Annotation?]? = nil, keepsProse: Bool = false) -> GradeRow {
+    GradeRow(
+      finding, student: student, handles: handles, folder: submission.folder,
+      attempt: submission.attempt, key: key.exercise, annotations: annotations,
+      keepsProse: keepsProse)
+  }
+}
+
 /// Grades files against a library of exercises, each by itself.
 package struct Grader: Sendable {
   let library: Library
@@ -32,43 +50,30 @@ package struct Grader: Sendable {
   private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
-  let annotate: Annotation.Author?
-  /// Whether records hold what a person is to mark.
-  let keepsProse: Bool
 
   /// `students` tells who else has a sheet with numbers of one's own for an exercise.
   package init(
     _ library: Library, only: String? = nil, decimalCommas: Bool = false,
-    annotate: Annotation.Author? = nil, keepsProse: Bool = false,
     students: @escaping KnownOthers.Students = { _ in [] }
   ) {
     self.library = library
     self.only = only
-    self.annotate = annotate
-    self.keepsProse = keepsProse
     judges = KnownJudges(decimalCommas: decimalCommas)
     others = KnownOthers(students)
   }
 
-  /// Grades a file; what was found out is shown to `report` before it is let go.
-  package func grade(
-    _ submission: Submission, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
-  ) -> GradeRecord.Content {
+  /// Grades a file.
+  package func grade(_ submission: Submission) throws(Faults) -> GradedSheet {
     let source = submission.source
-    let sheet: AnswerSheet
-    do throws(Faults) {
-      sheet = try AnswerSheet(source)
-    } catch {
-      return .problem(error.all)
-    }
+    let sheet = try AnswerSheet(source)
     guard let base = judges.judge(of: sheet.exercise, in: library) else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
       let absence = library.absence(of: sheet.exercise)
-      return .problem([Fault(absence.message, in: source, at: place, help: absence.help)])
+      throw Faults([Fault(absence.message, in: source, at: place, help: absence.help)])
     }
     if let only, only != sheet.exercise {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
-      return .problem([
+      throw Faults([
         Fault("this sheet answers \(sheet.exercise), not \(only)", in: source, at: place)
       ])
     }
@@ -79,15 +84,11 @@ package struct Grader: Sendable {
     do throws(Fault) {
       judge = try variants.judge(for: sheet, of: name, base: base)
     } catch {
-      return .problem([error])
+      throw Faults([error])
     }
-    let finding = judge.judge(sheet, among: others.numbers(besides: base))
-    let row = GradeRow(
-      finding, student: name, handles: handles, folder: submission.folder,
-      attempt: submission.attempt, key: judge.key.exercise, annotate: annotate,
-      keepsProse: keepsProse)
-    report(finding, judge.key, row)
-    return .graded(row)
+    return GradedSheet(
+      finding: judge.judge(sheet, among: others.numbers(besides: base)), key: judge.key,
+      student: name, handles: handles, submission: submission)
   }
 }
 

@@ -1,20 +1,19 @@
 import Checking
 import Notation
-import Synchronization
 import WorkedExamples
 
 /// Judges for students with numbers of their own, kept for their next sheets.
-///
-/// - Invariant: at most `limit` are kept, so that memory does not grow with the class.
-package final class VariantKeys: Sendable {
-  private let limit = 64
-  private let known = Mutex<[String: Result<SheetJudge, Fault>]>([:])
+struct VariantKeys: Sendable {
+  private let known = Memo<Key, Result<SheetJudge, Fault>>(limit: 32, parts: 1)
 
-  package init() {}
+  private struct Key: Hashable {
+    let exercise: String
+    let student: String
+  }
 
   /// The judge for a sheet that is handed in by a student: with the numbers of the exercise's file,
   /// or with the student's own, and nobody else's.
-  package func judge(
+  func judge(
     for sheet: AnswerSheet, of student: String, base: SheetJudge
   ) throws(Fault) -> SheetJudge {
     let exercise = base.key.exercise
@@ -43,14 +42,9 @@ package final class VariantKeys: Sendable {
   }
 
   private func judge(for variant: String, base: SheetJudge) throws(Fault) -> SheetJudge {
-    let id = "\(base.key.exercise.id)\n\(variant)"
-    if let found = known.withLock({ $0[id] }) { return try found.get() }
-    let found = Result { () throws(Fault) in try base.dealt(to: variant) }
-    known.withLock { known in
-      if known.count >= limit { known.removeAll() }
-      known[id] = found
-    }
-    return try found.get()
+    try known.value(for: Key(exercise: base.key.exercise.id, student: variant)) {
+      Result { () throws(Fault) in try base.dealt(to: variant) }
+    }.get()
   }
 }
 

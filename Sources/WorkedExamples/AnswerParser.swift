@@ -249,7 +249,7 @@ package struct AnswerParser: Sendable {
 
     /// A derivation that leads from a derivative, or back to it, has it at that end.
     func mayDifferentiate(isLast: Bool) -> Bool {
-      guard case .derivation(let derivation) = target?.form else { return false }
+      guard let derivation = target?.form.derivation else { return false }
       return !isLast || derivation.start.formula.calculus != nil
     }
   }

@@ -8,7 +8,7 @@ extension AnswerSheet {
     do throws(JSONError) {
       document = try JSONDocument(source)
     } catch {
-      throw Faults(all: [Fault(error, in: source)])
+      throw Faults([Fault(error, in: source)])
     }
     try self.init(document)
   }
@@ -17,7 +17,7 @@ extension AnswerSheet {
   package init(_ document: JSONDocument) throws(Faults) {
     var reader = AnswerSheetReader(document)
     guard let sheet = reader.read(), reader.faults.isEmpty else {
-      throw Faults(all: reader.faults)
+      throw Faults(reader.faults)
     }
     self = sheet
   }

@@ -94,7 +94,17 @@ package struct Step: Sendable {
   }
 
   package var target: Target? {
-    if case .computed(let target) = kind { target } else { nil }
+    switch kind {
+    case .computed(let target): target
+    case .choice, .prose: nil
+    }
+  }
+
+  package var isProse: Bool {
+    switch kind {
+    case .prose: true
+    case .computed, .choice: false
+    }
   }
 }
 
@@ -157,6 +167,30 @@ package struct Target: Sendable {
     case derivation(Derivation)
     /// An equation, up to a factor; the value is the difference of its sides.
     case equation
+
+    // What most of the house asks of a form is answered here, where a new one must answer it, too.
+
+    /// Whether the answer is a formula in free variables, and not numbers.
+    package var isFormula: Bool {
+      switch self {
+      case .numbers: false
+      case .formula, .derivation, .equation: true
+      }
+    }
+
+    package var isEquation: Bool {
+      switch self {
+      case .equation: true
+      case .numbers, .formula, .derivation: false
+      }
+    }
+
+    package var derivation: Derivation? {
+      switch self {
+      case .derivation(let derivation): derivation
+      case .numbers, .formula, .equation: nil
+      }
+    }
   }
 
   /// "Show that A = B", or that A < B: the value is B.
@@ -171,16 +205,14 @@ package struct Target: Sendable {
   }
 
   /// Whether the answer is a formula in free variables, and not numbers.
-  package var isFormula: Bool {
-    if case .numbers = form { false } else { true }
-  }
+  package var isFormula: Bool { form.isFormula }
 
   /// The names of the entry's indices.
   package var indices: [String] { entry.flatMap(\.names) }
 
   /// The names in the two ends of a derivation: its answer must write these, be they private.
   var endNames: Set<String> {
-    guard case .derivation(let derivation) = form else { return [] }
+    guard let derivation = form.derivation else { return [] }
     return Set((derivation.start.formula.names + value.formula.names).map(\.name))
   }
 }

@@ -9,7 +9,7 @@ extension Exercise {
   package init(_ document: JSONDocument) throws(Faults) {
     var reader = ExerciseReader(document)
     guard let exercise = reader.read(), reader.faults.isEmpty else {
-      throw Faults(all: reader.faults)
+      throw Faults(reader.faults)
     }
     self = exercise
   }

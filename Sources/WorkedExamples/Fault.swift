@@ -107,6 +107,8 @@ extension Fault.Excerpt {
 /// All that is wrong with a file, in the order of the file.
 package struct Faults: Error, Sendable {
   package let all: [Fault]
+
+  package init(_ all: [Fault]) { self.all = all }
 }
 
 /// A text inside a JSON document that is a formula, a statement or an answer.

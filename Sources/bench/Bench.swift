@@ -4,8 +4,8 @@ import JSONText
 /// One call of `bench`.
 struct Bench: ~Copyable {
   let arguments: Arguments
-  var output = Output.standardOutput()
-  var errors = Output.standardError()
+  let output = Output.standardOutput()
+  let errors = Output.standardError()
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
@@ -57,13 +57,5 @@ struct Bench: ~Copyable {
     return Workload.all.filter { workload in
       names.isEmpty || names.contains { workload.name.hasPrefix($0) }
     }
-  }
-
-  /// Sends what is left, and says if some of it was lost.
-  consuming func finish(_ status: ExitStatus) -> ExitStatus {
-    output.flush()
-    errors.flush()
-    Workplace.removeAll()
-    return output.error == nil ? status : .failed
   }
 }

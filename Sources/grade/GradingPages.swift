@@ -42,24 +42,21 @@ struct GradingPages: Sendable {
 
   var problems: [Fault] { folder.problems }
 
-  /// Grades a file and writes its page; returns what could not be written, too.
-  func grade(
-    _ item: Intake.Item, page: String, by grader: Grader
-  ) -> (content: GradeRecord.Content, faults: [Fault]) {
-    var faults: [Fault] = []
-    func write(_ texts: (html: [UInt8], markdown: [UInt8])) {
-      faults +=
-        folder.writePage("\(page).html", texts.html)
-        + folder.writePage("\(page).md", texts.markdown)
-    }
-    let content = item.graded(by: grader) { finding, key, row in
-      write(StudentPage(finding, key: key, row: row.following(rules), memory: memory).written)
-    }
-    if case .problem(let problems) = content {
-      let page = ProblemPage(student: item.fallbackName, faults: problems)
-      write((Array(page.html.utf8), Array(page.markdown.utf8)))
-    }
-    return (content, faults)
+  /// Writes the page of a sheet; returns what could not be written.
+  func write(_ sheet: GradedSheet, _ row: GradeRow, as page: String) -> [Fault] {
+    write(
+      StudentPage(sheet.finding, key: sheet.key, row: row.following(rules), memory: memory).written,
+      as: page)
+  }
+
+  /// Writes the page for a file that could not be graded.
+  func write(_ problems: [Fault], of student: String, as page: String) -> [Fault] {
+    let problem = ProblemPage(student: student, faults: problems)
+    return write((Array(problem.html.utf8), Array(problem.markdown.utf8)), as: page)
+  }
+
+  private func write(_ texts: (html: [UInt8], markdown: [UInt8]), as page: String) -> [Fault] {
+    folder.writePage("\(page).html", texts.html) + folder.writePage("\(page).md", texts.markdown)
   }
 
   /// Writes what there is of all sheets together.

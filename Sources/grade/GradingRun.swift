@@ -15,8 +15,8 @@ struct GradingRun: ~Copyable {
   let passMark: Rational?
   let shard: Shard
   let lateness: LatePolicy?
-  let output = StreamWriter.standardOutput()
-  let errors = StreamWriter.standardError()
+  let output = Output.standardOutput()
+  let errors = Output.standardError()
   let ink: Ink
   let faultReport: FaultReport
 
@@ -123,7 +123,7 @@ struct GradingRun: ~Copyable {
       errors.writeLine("grade: \("\(absence.message); \(absence.help)".escapedForTerminal)")
       return .failed
     }
-    if only == nil, library.ids.count > 1, format == .gradescope || format == .autolab {
+    if only == nil, library.ids.count > 1, format.traits.needsExercise {
       // What an unreadable sheet is out of must be known.
       throw UsageError("--format \(format.rawValue) needs --exercise, as there are several")
     }
@@ -188,11 +188,14 @@ struct GradingRun: ~Copyable {
     let pages = try GradingPages(arguments, for: intake, rules, library.ids)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
-      pages != nil || format.usesAnnotations
-      || format == .table && arguments.contains(Options.verbose)
+      switch format.traits.annotations {
+      case .always: true
+      case .ifVerbose: pages != nil || arguments.contains(Options.verbose)
+      case .never: pages != nil
+      }
+    let keepsProse = format == .records
     let grader = Grader(
       library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
-      annotate: isExplained ? StepExplanation.annotation : nil, keepsProse: format == .records,
       students: Classmates(intake).students)
     let progress = ProgressLine(
       total: intake.count / shard.count, of: "sheets",
@@ -216,16 +219,24 @@ struct GradingRun: ~Copyable {
       },
       { work -> (record: GradeRecord, faults: [Fault]) in
         defer { progress.advance() }
-        let result =
-          if let page = work.page, let pages {
-            pages.grade(work.item, page: page, by: grader)
-          } else {
-            (content: work.item.graded(by: grader), faults: [Fault]())
+        var faults: [Fault] = []
+        let content: GradeRecord.Content
+        do throws(Faults) {
+          let sheet = try work.item.graded(by: grader)
+          let row = sheet.row(
+            annotations: isExplained ? sheet.finding.annotations(sheet.key) : nil,
+            keepsProse: keepsProse)
+          if let pages, let page = work.page { faults = pages.write(sheet, row, as: page) }
+          content = .graded(row)
+        } catch {
+          if let pages, let page = work.page {
+            faults = pages.write(error.all, of: work.item.fallbackName, as: page)
           }
+          content = .problem(error.all)
+        }
         return (
-          GradeRecord(
-            index: work.index, file: work.item.path.text, page: work.page, result.content),
-          result.faults
+          GradeRecord(index: work.index, file: work.item.path.text, page: work.page, content),
+          faults
         )
       },
       consume: { record, problems in
@@ -297,32 +308,15 @@ struct GradingRun: ~Copyable {
   /// How it ends: badly where something could not be graded, else as the pass mark says.
   func status(of gradebook: Gradebook, _ library: Library) -> ExitStatus {
     if gradebook.problemCount > 0 || !library.faults.isEmpty { return .failed }
+    guard let passMark else { return .right }
     var status = ExitStatus.right
-    forEachBelow(gradebook) { _ in status = .found }
-    return status
-  }
-
-  /// Calls the body with each row below the pass mark.
-  func forEachBelow(_ gradebook: Gradebook, _ body: (GradeRow) -> Void) {
-    guard let passMark else { return }
     gradebook.forEachRow { row, _ in
-      if row.share < passMark { body(row) }
+      if row.share < passMark { status = .found }
     }
+    return status
   }
 
   func complain(_ error: FileError) {
     errors.writeLine("grade: \(error.path.text.escapedForTerminal): \(error.message)")
-  }
-
-  /// Sends what is left, and says if some of it was lost.
-  consuming func finish(_ status: ExitStatus) -> ExitStatus {
-    output.flush()
-    guard let error = output.error else {
-      errors.flush()
-      return status
-    }
-    complain(error)
-    errors.flush()
-    return .failed
   }
 }

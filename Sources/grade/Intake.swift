@@ -16,21 +16,18 @@ struct Intake: Sendable {
     /// `s1001-2.json` beside `s1001.json` is a second attempt.
     let attempt: Int?
 
-    /// Reads and grades the file; only its marks are kept.
-    func graded(
-      by grader: Grader, report: (SheetFinding, AnswerKey, GradeRow) -> Void = { _, _, _ in }
-    ) -> GradeRecord.Content {
+    /// Reads and grades the file.
+    func graded(by grader: Grader) throws(Faults) -> GradedSheet {
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try path.isStandardInput ? Path.readStandardInput() : path.read()
       } catch {
-        return .problem([Fault(file: path.text, error.message)])
+        throw Faults([Fault(file: path.text, error.message)])
       }
-      return grader.grade(
+      return try grader.grade(
         Submission(
           SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder,
-          attempt: attempt),
-        report: report)
+          attempt: attempt))
     }
 
     /// What its page is called after.

@@ -1,16 +1,7 @@
 import CommandLine
 
-do throws(UsageError) {
-  switch try Options.command.parse(Argument.ofProcess) {
-  case .help: Options.command.print(Options.command.helpText)
-  case .version: Options.command.print(Options.command.versionText)
-  case .manPage: Options.command.print(Options.command.manPage)
-  case .completion(let shell): Options.command.print(Options.command.completionScript(for: shell))
-  case .run(let arguments):
-    let grading = try GradingRun(arguments)
-    let status = try grading.run()
-    grading.finish(status).end()
-  }
-} catch {
-  Options.command.refuse(error)
+Options.command.main { (arguments) throws(UsageError) in
+  let grading = try GradingRun(arguments)
+  let status = try grading.run()
+  return Options.command.finish(status, grading.output, grading.errors)
 }

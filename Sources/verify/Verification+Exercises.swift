@@ -83,7 +83,7 @@ extension Verification {
       case 1 where key.exercise.variant == nil:
         return .solution(library.solution(key.exercise.id).map { SheetJudge(key).check($0) })
       case 2 where triesOut && key.exercise.variant == nil:
-        return .trials(ExerciseTrials(SheetJudge(key), word: \.word))
+        return .trials(ExerciseTrials(SheetJudge(key)))
       default: return .solution(nil)
       }
     }

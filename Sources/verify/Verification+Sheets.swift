@@ -91,7 +91,8 @@ extension Verification {
     let finding = judge.judge(sheet, among: OtherNumbers(base))
     let name = sheet.student ?? sheet.document.source.name
     let row = GradeRow(
-      finding, student: name, key: judge.key.exercise, annotate: StepExplanation.annotation)
+      finding, student: name, key: judge.key.exercise,
+      annotations: finding.annotations(judge.key))
     suites.append(TestSuite(row))
     let isSound = finding.strays.isEmpty && finding.steps.allSatisfy { $0.outcome.isSound }
     let showsAnswers = arguments.contains(Options.showAnswers)
@@ -99,7 +100,7 @@ extension Verification {
       StudentPage(finding, key: judge.key, row: row, showsAnswers: showsAnswers).html)
     let status: ExitStatus = max(page, isSound ? .right : .found)
     if isJSON {
-      output.write(JSONReports.document(status, JSONReports.sheet(finding)))
+      output.write(JSONReports.document(status, JSONReports.sheet(finding, judge.key)))
     } else if format != .junit, !isQuiet || !isSound {
       let report = SheetReport(
         finding, key: judge.key, showsAnswers: showsAnswers, showsProblemsOnly: isQuiet, ink: ink,

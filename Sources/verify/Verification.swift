@@ -14,8 +14,8 @@ struct Verification: ~Copyable {
   var suites: [TestSuite] = []
   /// What people read of a run on GitHub, where only commands may stand in the open.
   var log = ""
-  var output = Output.standardOutput()
-  var errors = Output.standardError()
+  let output = Output.standardOutput()
+  let errors = Output.standardError()
   let ink: Ink
   let faultReport: FaultReport
   var width: Int
@@ -215,17 +215,5 @@ struct Verification: ~Copyable {
 
   mutating func report(_ error: FileError) {
     errors.writeLine("verify: \(error.path.text.escapedForTerminal): \(error.message)")
-  }
-
-  /// Sends what is left, and says if some of it was lost.
-  consuming func finish(_ status: ExitStatus) -> ExitStatus {
-    output.flush()
-    guard let error = output.error else {
-      errors.flush()
-      return status
-    }
-    errors.writeLine("verify: \(error.path.text): \(error.message)")
-    errors.flush()
-    return .failed
   }
 }

@@ -72,7 +72,7 @@ struct StreamTests {
     // A sink that does not block takes a part, and then says "again".
     _ = fcntl(sink, F_SETFL, fcntl(sink, F_GETFL) | O_NONBLOCK)
     let writer = Task.detached {
-      var output = Output(sink, named: "pipe")
+      let output = Output(sink, named: "pipe")
       for number in 0..<50_000 { output.writeLine("line \(number)") }
       output.flush()
       let error = output.error
@@ -91,7 +91,7 @@ struct StreamTests {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     System.close(ends[0])
-    var output = Output(ends[1], named: "pipe")
+    let output = Output(ends[1], named: "pipe")
     output.write("text")
     let wasOpen = output.isOpen
     output.flush()
@@ -109,7 +109,7 @@ struct StreamTests {
       let full = open("/dev/full", O_WRONLY)
       try #require(full >= 0)
       defer { System.close(full) }
-      var output = Output(full, named: "standard output")
+      let output = Output(full, named: "standard output")
       output.writeLine("text")
       output.flush()
       let error = output.error
@@ -120,7 +120,7 @@ struct StreamTests {
 
   @Test("an output that was closed before is an error, and says so")
   func tellsClosed() {
-    var output = Output(-1, named: "standard output")
+    let output = Output(-1, named: "standard output")
     output.writeLine("text")
     output.flush()
     #expect(output.error == FileError("standard output", .isClosed))
@@ -132,7 +132,7 @@ struct StreamTests {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     do {
-      var output = Output(ends[1], named: "pipe")
+      let output = Output(ends[1], named: "pipe")
       output.write("left")
     }
     System.close(ends[1])

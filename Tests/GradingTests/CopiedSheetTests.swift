@@ -1,6 +1,7 @@
 import JSONText
 import Notation
 import Scalars
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -49,7 +50,7 @@ struct CopiedSheetTests {
     let variant = claims ? #""variant": "\#(student)","# : ""
     let text =
       #"{"exercise": "exercise5", "student": "\#(student)", \#(variant) "answers": {"# + body + "}}"
-    let content = grader.grade(
+    let content = grader.content(
       Submission(
         SourceText(name: "\(student).json", text: text), fallbackName: student, folder: nil))
     guard case .graded(let row) = content else {

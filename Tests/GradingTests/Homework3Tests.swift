@@ -23,7 +23,7 @@ struct Homework3Tests {
     let finding = try #require(try judge(step).judge(sheet).finding("a"))
     switch finding.outcome {
     case .right: return "right"
-    case .notInForm(let why): return why
+    case .notInForm(let why): return "\(why)"
     case .brokenLink: return "link"
     case .wrong: return "wrong"
     case .unreadable(let fault): return fault.message

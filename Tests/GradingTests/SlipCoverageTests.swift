@@ -35,7 +35,7 @@ struct SlipCoverageTests {
       #expect(Set(made[code] ?? []).count >= count, "\(code)")
     }
     #expect(Set(made.keys).subtracting(codes).isEmpty)
-    let failing = ExerciseTrials(SheetJudge(AnswerKey(exercise)), word: \.word).faults
+    let failing = ExerciseTrials(SheetJudge(AnswerKey(exercise))).faults
     #expect(failing.map(\.message) == [])
   }
 
@@ -69,7 +69,7 @@ struct TwinSlipTests {
     let key = AnswerKey(exercise)
     let check = try #require(Judge().check(key).first)
     #expect(check.twinSlips.isEmpty && check.falseTwins.isEmpty)
-    #expect(ExerciseTrials(SheetJudge(key), word: \.word).faults.isEmpty)
+    #expect(ExerciseTrials(SheetJudge(key)).faults.isEmpty)
     let sheet = try AnswerSheet(
       JSONDocument(name: "s.json", text: #"{"exercise": "e", "answers": {"z": 4}}"#))
     let slip = SheetJudge(key).judge(sheet).finding("z")?.slip

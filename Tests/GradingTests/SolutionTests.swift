@@ -1,5 +1,6 @@
 import JSONText
 import Scalars
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -147,7 +148,7 @@ struct GradebookTests {
     let grader = Grader(library)
     return Gradebook(
       files.map { file in
-        grader.grade(
+        grader.content(
           Submission(
             SourceText(name: file.path, text: file.text), fallbackName: file.name,
             folder: file.folder))

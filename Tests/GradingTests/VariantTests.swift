@@ -2,6 +2,7 @@ import Foundation
 import JSONText
 import Notation
 import Scalars
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -154,7 +155,7 @@ struct VariantTests {
   }
 
   static func grade(_ source: SourceText, by grader: Grader) -> (row: GradeRow?, [String]) {
-    switch grader.grade(Submission(source, fallbackName: "file", folder: nil)) {
+    switch grader.content(Submission(source, fallbackName: "file", folder: nil)) {
     case .graded(let row): (row, [])
     case .problem(let faults):
       (

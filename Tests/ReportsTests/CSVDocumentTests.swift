@@ -4,6 +4,7 @@ import Scalars
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 @Suite("CSV files that are filled in")

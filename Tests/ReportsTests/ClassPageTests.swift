@@ -1,8 +1,9 @@
-import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 /// The pages of a class: small, whatever the class; and nobody else's markup, whoever is in it.
@@ -18,7 +19,7 @@ struct ClassPageTests {
     let grader = Grader(library)
     let results = sheets.enumerated().map { index, sheet in
       let student = JSONWriter(.compact).text(of: .string(sheet.student)).trimmingBlanks
-      return grader.grade(
+      return grader.content(
         Submission(
           SourceText(
             name: "\(sheet.student)\(index).json",

@@ -2,6 +2,7 @@ import Checking
 import Grading
 import JSONText
 import Scalars
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -70,7 +71,7 @@ struct ClassTests {
     library.add(SourceText(name: "tiny.json", text: Self.exercise))
     let grader = Grader(library)
     let results = answers.enumerated().map { index, answers in
-      grader.grade(
+      grader.content(
         Submission(
           SourceText(
             name: "s\(index).json", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
@@ -109,16 +110,17 @@ struct ClassTests {
   func generalSlips() throws {
     var library = Library()
     library.add(SourceText(name: "tiny.json", text: Self.exercise))
-    let grader = Grader(library, annotate: StepExplanation.annotation)
+    let grader = Grader(library)
     // 2 and 4 are right: a sign, a listed slip, a factor, a row for a number, and what is too small
     // to tell a place from chance.
     let answers = [#"{"p": -2}"#, #"{"p": 1}"#, #"{"p": 4}"#, #"{"p": [1, 2]}"#, #"{"r": 40}"#]
     var tally = ClassTally(try #require(library.exercise("tiny")))
     for (index, answers) in answers.enumerated() {
-      let content = grader.grade(
+      let content = grader.content(
         Submission(
           SourceText(name: "a", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
-          fallbackName: "s\(index)", folder: nil))
+          fallbackName: "s\(index)", folder: nil)
+      ) { $0.finding.annotations($0.key) }
       guard case .graded(let row) = content else { continue }
       tally.add(row, page: nil)
     }

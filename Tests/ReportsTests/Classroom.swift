@@ -1,5 +1,6 @@
 import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 
@@ -44,13 +45,14 @@ struct Classroom {
 
   /// Grades texts under the names of their files; a file's stem is its owner's handle.
   func gradebook(_ files: [(name: String, text: String)]) -> Gradebook {
-    let grader = Grader(library, annotate: StepExplanation.annotation)
+    let grader = Grader(library)
     return Gradebook(
       files.map { file in
         let name = file.name.hasSuffix(".json") ? String(file.name.dropLast(5)) : file.name
-        return grader.grade(
+        return grader.content(
           Submission(
-            SourceText(name: file.name, text: file.text), fallbackName: name, folder: nil))
+            SourceText(name: file.name, text: file.text), fallbackName: name, folder: nil)
+        ) { $0.finding.annotations($0.key) }
       })
   }
 

@@ -1,8 +1,9 @@
-import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 @Suite("Gradebooks that are filled in")

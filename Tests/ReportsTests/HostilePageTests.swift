@@ -1,9 +1,9 @@
 import Foundation
-import Grading
 import JSONText
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 /// Every hostile text on every page: a student's, that of a file nobody could grade, the class's.

@@ -3,10 +3,11 @@ import Foundation
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-import Grading
 import JSONText
+import TestSupport
 import Testing
 
+@testable import Grading
 @testable import Reports
 
 /// One text as student's name, file name, answer, prose and unknown step, in every format.

@@ -1,9 +1,9 @@
-import Grading
 import JSONText
 import Scalars
 import Testing
 import WorkedExamples
 
+@testable import Grading
 @testable import Reports
 
 @Suite("A person's marks")

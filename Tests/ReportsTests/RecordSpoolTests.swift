@@ -2,6 +2,7 @@ import CommandLine
 import Foundation
 import Grading
 import JSONText
+import TestSupport
 import Testing
 import WorkedExamples
 

@@ -1,6 +1,7 @@
 import Foundation
 import Grading
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Reports
