@@ -21,11 +21,6 @@ package struct Dual<N: Recordable> {
   func applying(_ function: Elementary, value y: N) -> Self {
     Self(y, tangent: function.derivative(at: value, value: y) * tangent)
   }
-
-  @inlinable
-  func applying(_ function: Elementary) -> Self {
-    applying(function, value: function.value(at: value))
-  }
 }
 
 extension Dual: Scalar {
@@ -64,22 +59,10 @@ extension Dual: Scalar {
     return Self(power, tangent: value.slope(ofPower: exponent, value: power) * tangent)
   }
 
-  @inlinable package var exp: Self { applying(.exp) }
-  @inlinable package var ln: Self { applying(.ln) }
-  @inlinable package var sqrt: Self { applying(.sqrt) }
-  @inlinable package var sin: Self { applying(.sin) }
-  @inlinable package var cos: Self { applying(.cos) }
-  @inlinable package var sinh: Self { applying(.sinh) }
-  @inlinable package var cosh: Self { applying(.cosh) }
-  @inlinable package var tanh: Self { applying(.tanh) }
-  @inlinable package var sigmoid: Self { applying(.sigmoid) }
-  @inlinable package var softplus: Self { applying(.softplus) }
-  @inlinable package var magnitude: Self { applying(.abs) }
-  @inlinable package var sign: Self { applying(.sign) }
-  @inlinable package var relu: Self { applying(.relu) }
-  @inlinable package var step: Self { applying(.step) }
-  @inlinable package var floor: Self { applying(.floor) }
-  @inlinable package var ceil: Self { applying(.ceil) }
+  @inlinable
+  package func applying(_ function: Elementary) -> Self {
+    applying(function, value: value.applying(function))
+  }
 }
 
 extension Dual: Recordable {

@@ -61,7 +61,7 @@ extension RecordedAdjoints {
     if isBetween[power.base.index], let slope = slope(of: power, value: value, &powers) {
       add(adjoint * slope, to: power.base.index)
     }
-    add(adjoint * value * power.base.ln, to: power.exponent.index)
+    add(adjoint * value * power.base.applying(.ln), to: power.exponent.index)
   }
 
   /// The slope by the base; nil for the power 0 of 0, which is 1 like that of any other number.

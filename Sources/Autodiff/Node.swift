@@ -100,7 +100,7 @@ package struct Node: Equatable, Sendable {
     case .multiplyAdd: values[left] + values[right] * values[factor]
     case .dot: values.from(left).dot(values.from(right), terms)
     case .power: values[left].power(exponent)
-    case .elementary(let function): function.value(at: values[left])
+    case .elementary(let function): values[left].applying(function)
     }
   }
 

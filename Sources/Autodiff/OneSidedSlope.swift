@@ -1,8 +1,5 @@
 import Scalars
 
-/// The side from which a number is approached.
-package enum Side: CaseIterable, Sendable { case below, above }
-
 extension Tape where N: Number {
   /// The slope of an output where an input comes from one side.
   ///
@@ -138,7 +135,7 @@ private struct Moves<N: Number> {
     let (x, dx) = (value(power.base.index), tangents[power.base.index])
     pass(arena.pointee.nodeStrip[index], at: index)
     guard let speed = tangents[power.exponent.index] else { return }
-    let change = recorded(index) * x.ln * speed
+    let change = recorded(index) * x.applying(.ln) * speed
     // The node itself knows of its base only.
     set(
       index, shift: shifts[power.exponent.index].map { _ in x.obstructed(by: .undecided) },
@@ -148,33 +145,36 @@ private struct Moves<N: Number> {
   private mutating func pass(_ function: Elementary, at index: Int, of argument: Int) {
     let (x, dx) = (value(argument), tangents[argument])
     let sign = shifts[argument] == nil && landed.contains(index) ? 0 : x.certainSign
-    switch function {
-    case .relu:
+    switch function.smoothness {
+    case .smooth:
+      let y = shifts[argument] == nil ? recorded(index) : x.applying(function)
+      set(index, to: y, tangent: dx.map { function.derivative(at: x, value: y) * $0 })
+    case .corner(let isFlatBelow):
       // Constant left of the kink, so that no infinite slope further in counts there.
       let goesLeft = sign == -1 || (sign == 0 && dx?.certainSign == -1)
+      let y = x.applying(function)
       set(
-        index, to: x.relu,
-        tangent: goesLeft ? nil : dx.map { sign == 0 ? $0.relu : x.step * $0 })
-    case .abs:
-      set(index, to: x.magnitude, tangent: dx.map { sign == 0 ? $0.magnitude : x.sign * $0 })
-    case .sign, .step:
+        index, to: y,
+        tangent: isFlatBelow && goesLeft
+          ? nil
+          : dx.map {
+            sign == 0 ? $0.applying(function) : function.derivative(at: x, value: y) * $0
+          })
+    case .jump:
       switch landing(of: argument, distance: sign) {
-      case .here: set(index, to: function.value(at: x), tangent: nil)
-      case .beside(let side): jump(index, to: function.value(at: x.constant(side)))
+      case .here: set(index, to: x.applying(function), tangent: nil)
+      case .beside(let side): jump(index, to: x.constant(side).applying(function))
       case .unknown: jump(index, to: x.obstructed(by: .undecided))
       }
-    case .floor, .ceil:
-      let whole = function.value(at: x)
+    case .stairs(let side):
+      let whole = x.applying(function)
       switch landing(of: argument, distance: (whole - x).certainSign) {
       case .here: set(index, to: whole, tangent: nil)
-      case .beside(let side):
-        let isOutside = (function == .floor) == (side < 0)
-        jump(index, to: isOutside ? whole + x.constant(side) : whole)
+      case .beside(let way):
+        let isOutside = (side == .above) == (way < 0)
+        jump(index, to: isOutside ? whole + x.constant(way) : whole)
       case .unknown: jump(index, to: x.obstructed(by: .undecided))
       }
-    case .exp, .ln, .sqrt, .sin, .cos, .sinh, .cosh, .tanh, .sigmoid, .softplus:
-      let y = shifts[argument] == nil ? recorded(index) : function.value(at: x)
-      set(index, to: y, tangent: dx.map { function.derivative(at: x, value: y) * $0 })
     }
   }
 

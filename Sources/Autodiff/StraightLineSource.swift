@@ -21,7 +21,7 @@ package struct StraightLineSource {
   package let derivativeCount: Int
   /// The functions that it calls and Foundation lacks.
   package var helpers: [String] {
-    SwiftExpression.functions.filter { function.contains("\($0.name)(") }.map(\.source)
+    Elementary.allCases.filter { function.contains("\($0.swiftName)(") }.compactMap(\.swiftSource)
   }
 
   /// - Parameters:

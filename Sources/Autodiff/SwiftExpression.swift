@@ -55,8 +55,6 @@ struct SwiftExpression {
     return Self(
       "\(left.text(atLeast: strength)) \(sign) \(right.text(atLeast: next))", strength)
   }
-
-  private func call(_ function: String) -> Self { Self("\(function)(\(text))") }
 }
 
 extension SwiftExpression: Scalar {
@@ -95,33 +93,9 @@ extension SwiftExpression: Scalar {
     }
   }
 
-  var sign: Self { call("sign") }
-  var step: Self {
-    var step = call("step")
-    step.stepArgument = text(atLeast: .sum)
-    return step
+  func applying(_ function: Elementary) -> Self {
+    var call = Self("\(function.swiftName)(\(text))")
+    if function == .step { call.stepArgument = text(atLeast: .sum) }
+    return call
   }
-  var floor: Self { call("floor") }
-  var ceil: Self { call("ceil") }
-  var exp: Self { call("exp") }
-  var ln: Self { call("log") }
-  var sqrt: Self { call("sqrt") }
-  var sin: Self { call("sin") }
-  var cos: Self { call("cos") }
-  var sinh: Self { call("sinh") }
-  var cosh: Self { call("cosh") }
-  var tanh: Self { call("tanh") }
-  var sigmoid: Self { call("sigmoid") }
-  var softplus: Self { call("softplus") }
-  var magnitude: Self { call("abs") }
-  var relu: Self { call("relu") }
-
-  /// What the standard libraries lack, with the kinks of ``Elementary``.
-  static let functions: [(name: String, source: String)] = [
-    ("sign", "func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : 0 }"),
-    ("step", "func step(_ x: Double) -> Double { x > 0 ? 1 : 0 }"),
-    ("relu", "func relu(_ x: Double) -> Double { x > 0 ? x : 0 }"),
-    ("sigmoid", "func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }"),
-    ("softplus", "func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }"),
-  ]
 }

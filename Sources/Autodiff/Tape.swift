@@ -4,7 +4,7 @@ import Scalars
 ///
 ///     let tape = Tape<Double>()
 ///     let x = tape.input(3)
-///     let y = x * x + x.sin
+///     let y = x * x + x.applying(.sin)
 ///     tape.gradient(of: y)[x]  // 2·3 + cos 3
 ///
 /// Recording is bounded: the words of all values count as work, one at least for each node. What

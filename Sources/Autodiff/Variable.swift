@@ -29,10 +29,6 @@ package struct Variable<N: Recordable>: Hashable {
   /// The adjoint of the copy counts only what is computed from the copy.
   @inlinable package func copy() -> Self { record(.copy) }
 
-  /// One node for a function, whatever its rule is made of.
-  @inlinable @inline(__always)
-  package func applying(_ function: Elementary) -> Self { record(.elementary(function)) }
-
   /// This number plus the product of two others, as one node.
   ///
   /// It is rounded as `self + left * right` is, so that it can stand for it anywhere.
@@ -86,20 +82,7 @@ extension Variable: Scalar {
     return Self(at: arena.pointee.record(Node(power: index, exponent)), in: arena)
   }
 
-  @inlinable package var exp: Self { @inline(__always) get { applying(.exp) } }
-  @inlinable package var ln: Self { @inline(__always) get { applying(.ln) } }
-  @inlinable package var sqrt: Self { @inline(__always) get { applying(.sqrt) } }
-  @inlinable package var sin: Self { @inline(__always) get { applying(.sin) } }
-  @inlinable package var cos: Self { @inline(__always) get { applying(.cos) } }
-  @inlinable package var sinh: Self { @inline(__always) get { applying(.sinh) } }
-  @inlinable package var cosh: Self { @inline(__always) get { applying(.cosh) } }
-  @inlinable package var tanh: Self { @inline(__always) get { applying(.tanh) } }
-  @inlinable package var sigmoid: Self { @inline(__always) get { applying(.sigmoid) } }
-  @inlinable package var softplus: Self { @inline(__always) get { applying(.softplus) } }
-  @inlinable package var magnitude: Self { @inline(__always) get { applying(.abs) } }
-  @inlinable package var sign: Self { @inline(__always) get { applying(.sign) } }
-  @inlinable package var relu: Self { @inline(__always) get { applying(.relu) } }
-  @inlinable package var step: Self { @inline(__always) get { applying(.step) } }
-  @inlinable package var floor: Self { @inline(__always) get { applying(.floor) } }
-  @inlinable package var ceil: Self { @inline(__always) get { applying(.ceil) } }
+  /// One node for a function, whatever its rule is made of.
+  @inlinable @inline(__always)
+  package func applying(_ function: Elementary) -> Self { record(.elementary(function)) }
 }

@@ -154,7 +154,7 @@ extension Formula {
       return partsDigest(23)
     case .binary(let operation, _, _): return partsDigest(operation.rawValue.digit)
     case .call(let name, let order, let arguments):
-      let function = "\(BuiltIn(named: name)?.rawValue ?? name)\(order)".digit
+      let function = "\(BuiltIn(named: name)?.name ?? name)\(order)".digit
       return arguments.reduce(function) { mixed($0, $1.blindDigest) }
     case .indicator(let relation, _, _): return partsDigest(relation.rawValue.digit)
     case .transpose: return partsDigest(29)

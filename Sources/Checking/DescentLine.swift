@@ -16,7 +16,7 @@ package struct DescentLine: Sendable {
   ) throws(Diagnostic) {
     let name = Formula(.name(parameters))
     let values = try setting.evaluate([
-      name, rate, Formula(.call(BuiltIn.grad.rawValue, order: 0, [loss, name])),
+      name, rate, Formula(.call(CalculusFunction.grad.rawValue, order: 0, [loss, name])),
     ])
     guard let rate = values[1].doubles.entries.first, rate.isFinite, rate > 0 else { return nil }
     let (origin, slope) = (values[0].doubles, values[2].doubles)

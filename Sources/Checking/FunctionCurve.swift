@@ -29,7 +29,7 @@ package struct FunctionCurve: Sendable {
     var scope = setting.scope
     scope.add(variable, .variable(.real, []))
     let slope = Formula(
-      .call(BuiltIn.der.rawValue, order: 0, [formula, Formula(.name(variable))]))
+      .call(CalculusFunction.der.rawValue, order: 0, [formula, Formula(.name(variable))]))
     let width = range.upperBound - range.lowerBound
     var recorded: (evaluation: Evaluation<Double>, value: Drawn, slope: Drawn)?
     points = try (0...Self.count).map { index throws(Diagnostic) in

@@ -171,7 +171,7 @@ extension Formula {
   fileprivate func takesDerivatives(in scope: Scope) -> Bool {
     var found = false
     if case .call(let name, let order, _) = node {
-      found = order > 0 || BuiltIn(named: name)?.kind == .calculus
+      found = order > 0 || CalculusFunction(rawValue: name) != nil
     }
     node.forEachPart { if !found { found = $0.takesDerivatives(in: scope) } }
     if found { return true }

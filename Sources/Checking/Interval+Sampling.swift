@@ -126,7 +126,7 @@ extension Interval {
     let distance = zero - number
     let target = number + distance * Rational(factor)
     if isWhole {
-      return [target, target.floor, target.ceil].first(where: admits)
+      return [target, target.floor, target.applying(.ceil)].first(where: admits)
     }
     if admits(target) { return target }
     let end = distance.signum > 0 ? upper : lower

@@ -58,7 +58,7 @@ extension Setting {
     return drawn
   }
 
-  private func call(_ function: BuiltIn, _ arguments: Formula...) -> Formula {
+  private func call(_ function: CalculusFunction, _ arguments: Formula...) -> Formula {
     Formula(.call(function.rawValue, order: 0, arguments))
   }
 }

@@ -18,7 +18,8 @@ struct SharedParts {
   mutating func taken(from formula: Formula) -> Formula {
     // How many operations are counted depends on what has a name.
     let isCounted = formula.functions.contains {
-      $0.name == BuiltIn.descend.rawValue || $0.name == BuiltIn.operations.rawValue
+      $0.name == CalculusFunction.descend.rawValue
+        || $0.name == CalculusFunction.operations.rawValue
     }
     return isCounted ? formula : replaced(formula, bound: [])
   }
@@ -30,7 +31,7 @@ struct SharedParts {
     }
     if isShared(formula, bound: bound) { return name(for: formula) }
     switch formula.node {
-    case .call(let name, let order, let arguments) where BuiltIn(named: name)?.kind == .calculus:
+    case .call(let name, let order, let arguments) where CalculusFunction(rawValue: name) != nil:
       // What is differentiated by is a name.
       let parts = arguments.enumerated().map { place, argument in
         place == 0 ? replaced(argument, bound: bound) : argument

@@ -75,7 +75,7 @@ package struct Shrinkage: Sendable {
   ) -> Formula {
     let count = Formula(.number(Literal(value: Rational(size), text: "\(size)")))
     let one = Formula(.number(Literal(value: .one, text: "1")))
-    let identity = Formula(.call(BuiltIn.eye.rawValue, order: 0, [count]))
+    let identity = Formula(.call(ArrayFunction.eye.rawValue, order: 0, [count]))
     let sum = Formula(
       .binary(.plus, hessian, Formula(.binary(.times, penalty, identity))))
     let inverse = Formula(.binary(.power, sum, Formula(.negative(one))))

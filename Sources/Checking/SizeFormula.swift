@@ -86,7 +86,7 @@ extension Scope {
 extension Formula {
   /// The formula with 0 for what only asks for the size of something.
   fileprivate var withoutInspections: Formula {
-    if case .call(let name, _, _) = node, BuiltIn(named: name)?.kind == .inspection {
+    if case .call(let name, _, _) = node, ArrayFunction(rawValue: name)?.isInspection == true {
       return Formula(.number(Literal(value: .zero, text: "0")))
     }
     return mappingParts { $0.withoutInspections }

@@ -1,59 +1,88 @@
-/// The functions that every formula may use.
-package enum BuiltIn: String, CaseIterable, Sendable {
-  case exp, ln, sqrt, abs, sign, relu, floor, ceil
-  case leakyRelu = "leaky_relu"
-  case sigmoid, tanh, sinh, cosh, sin, cos, softplus
-  case softmax, max, min, mean, dot, diag, onehot, norm1, norm2
-  case eye, zeros, ones, repmat, shape, count, argmax
-  case grad, der, jacobian, hessian, descend, operations
+import Scalars
 
-  package enum Kind: Sendable {
-    /// A function of a number, which acts entry by entry and may have primes.
-    case elementary
-    /// A vector to a vector, or a matrix by rows.
-    case vectorial
-    /// Vectors and matrices to a number.
-    case reduction
-    /// Sizes, vectors or matrices to a vector or a matrix.
-    case constructor
-    /// What can be said of a value without computing with its entries.
-    case inspection
-    /// What a student is asked for, and must not use.
-    case calculus
+/// A function that every formula may use, and that has rules of its own.
+///
+/// All others are definitions, see ``ComposedFunction``.
+package enum BuiltIn: Hashable, CaseIterable, Sendable {
+  /// A function of a number, which acts entry by entry and may have primes.
+  case elementary(Elementary)
+  case array(ArrayFunction)
+  /// What a student is asked for, and must not use.
+  case calculus(CalculusFunction)
+
+  package static var allCases: [BuiltIn] {
+    Elementary.allCases.filter(\.isCalledByName).map(BuiltIn.elementary)
+      + ArrayFunction.allCases.map(BuiltIn.array)
+      + CalculusFunction.allCases.map(BuiltIn.calculus)
   }
 
-  package var kind: Kind {
+  /// The function of this name, or of this other name.
+  package init?(named name: String) {
+    if let function = Elementary(rawValue: name) ?? Elementary.otherNames[name] {
+      guard function.isCalledByName else { return nil }
+      self = .elementary(function)
+    } else if let function = ArrayFunction(rawValue: name) {
+      self = .array(function)
+    } else if let function = CalculusFunction(rawValue: name) {
+      self = .calculus(function)
+    } else {
+      return nil
+    }
+  }
+
+  package var name: String {
     switch self {
-    case .exp, .ln, .sqrt, .abs, .sign, .relu, .floor, .ceil, .leakyRelu, .sigmoid, .tanh, .sinh,
-      .cosh, .sin, .cos, .softplus:
-      .elementary
-    case .softmax: .vectorial
-    case .max, .min, .mean, .dot, .norm1, .norm2, .argmax: .reduction
-    case .diag, .onehot, .eye, .zeros, .ones, .repmat: .constructor
-    case .shape, .count: .inspection
-    case .grad, .der, .jacobian, .hessian, .descend, .operations: .calculus
+    case .elementary(let function): function.rawValue
+    case .array(let function): function.rawValue
+    case .calculus(let function): function.rawValue
     }
   }
 
   /// How many arguments the function takes.
   package var arity: ClosedRange<Int> {
     switch self {
-    case .exp, .ln, .sqrt, .abs, .sign, .relu, .floor, .ceil, .sigmoid, .tanh, .sinh, .cosh, .sin,
-      .cos, .softplus, .softmax, .mean, .diag, .norm1, .norm2, .eye, .shape, .argmax, .operations:
-      1...1
-    case .leakyRelu, .dot, .onehot, .repmat, .grad, .der, .jacobian, .hessian: 2...2
-    case .max, .min, .count: 1...Int.max
-    case .zeros, .ones: 1...2
-    case .descend: 4...4
+    case .elementary: 1...1
+    case .array(let function): function.arity
+    case .calculus(let function): function.arity
     }
   }
 
-  /// Other names of the same function, in normal form.
-  package static let aliases = ["sigma": sigmoid, "log": ln, "ceiling": ceil]
+  /// Whether `f'` has a meaning.
+  package var hasDerivative: Bool {
+    switch self {
+    case .elementary, .array(.leakyRelu): true
+    case .array, .calculus: false
+    }
+  }
+}
 
-  /// The function of this name, or of this other name.
-  package init?(named name: String) {
-    guard let function = BuiltIn(rawValue: name) ?? Self.aliases[name] else { return nil }
-    self = function
+/// A function of several numbers, of vectors, matrices or sizes.
+package enum ArrayFunction: String, CaseIterable, Sendable {
+  case leakyRelu = "leaky_relu"
+  case softmax, max, min, mean, dot, diag, onehot, norm1, norm2
+  case eye, zeros, ones, repmat, shape, count, argmax
+
+  fileprivate var arity: ClosedRange<Int> {
+    switch self {
+    case .softmax, .mean, .diag, .norm1, .norm2, .eye, .shape, .argmax: 1...1
+    case .leakyRelu, .dot, .onehot, .repmat: 2...2
+    case .zeros, .ones: 1...2
+    case .max, .min, .count: 1...Int.max
+    }
+  }
+
+  /// Whether it says something of a value without computing with its entries.
+  package var isInspection: Bool { self == .shape || self == .count }
+}
+
+package enum CalculusFunction: String, CaseIterable, Sendable {
+  case grad, der, jacobian, hessian, descend, operations
+
+  fileprivate var arity: ClosedRange<Int> {
+    switch self {
+    case .operations: 1...1
+    case .grad, .der, .jacobian, .hessian: 2...2
+    case .descend: 4...4
+    }
   }
 }

@@ -8,7 +8,7 @@ enum ForeignFunction {
     // The sign of a sum, typed as the letter.
     case "Sigma": self = .other("sum(j, 1, n, x[j])")
     case "log10", "log_10", "lg": self = .other("ln(x)/ln(10)")
-    case "log2", "log_2", "lb", "ld": self = .other("ln(x)/ln(2)")
+    case "lb", "ld": self = .other("log2(x)")
     case "log1p": self = .other("ln(1 + x)")
     case "expm1": self = .other("exp(x) - 1")
     case "tan": self = .other("sin(x)/cos(x)")
@@ -18,7 +18,6 @@ enum ForeignFunction {
     case "sech": self = .other("1/cosh(x)")
     case "cbrt": self = .other("x^(1/3)")
     case "square": self = .other("x^2")
-    case "swish", "silu": self = .other("x*sigmoid(x)")
     case "mish": self = .other("x*tanh(softplus(x))")
     case "elu": self = .other("max(x, 0) + a*(exp(min(x, 0)) - 1)")
     case "logit": self = .other("ln(x/(1 - x))")
@@ -39,7 +38,6 @@ enum ForeignFunction {
     case "inner", "scalar": self = .other("dot(x, y)")
     case "hadamard": self = .other("x .* y")
     case "average", "avg": self = .other("mean(x)")
-    case "trace", "tr": self = .other("sum(j, A[j, j])")
     case "var", "variance": self = .other("mean((x - mean(x)).^2)")
     case "std", "stdev": self = .other("sqrt(mean((x - mean(x)).^2))")
     case "det": self = .other("A[0, 0]*A[1, 1] - A[0, 1]*A[1, 0] for two rows")
@@ -57,7 +55,9 @@ enum ForeignFunction {
     case .other(let formula): "write \(formula)"
     case .none:
       "functions of a number are "
-        + BuiltIn.allCases.filter { $0.kind == .elementary }.map(\.rawValue).joined(separator: ", ")
+        + (BuiltIn.allCases.filter(\.hasDerivative).map(\.name)
+        + ComposedFunction.all.filter { $0.parameters == ["x"] }.map(\.name))
+        .joined(separator: ", ")
     }
   }
 }

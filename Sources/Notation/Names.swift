@@ -25,7 +25,7 @@ extension Formula {
       bounds?.lower.forEachName(bound: bound, body)
       bounds?.upper.forEachName(bound: bound, body)
       summand.forEachName(bound: bound.union([index]), body)
-    case .call(BuiltIn.descend.rawValue, _, let arguments):
+    case .call(CalculusFunction.descend.rawValue, _, let arguments):
       for (index, argument) in arguments.enumerated() {
         argument.forEachName(bound: index == 2 ? bound.union(["t"]) : bound, body)
       }
@@ -49,6 +49,6 @@ extension Formula {
 
   /// The first use of the calculus, which a student's answer must not contain.
   package var calculus: NameUse? {
-    functions.first { BuiltIn(rawValue: $0.name)?.kind == .calculus }
+    functions.first { CalculusFunction(rawValue: $0.name) != nil }
   }
 }

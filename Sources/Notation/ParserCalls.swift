@@ -23,7 +23,7 @@ extension Parser {
   }
 
   private mutating func readHead() throws(Diagnostic) -> Head {
-    guard case .name(let name) = current.kind, let function = vocabulary.function(named: name)
+    guard case .name(let name) = current.kind, let function = vocabulary.applied(named: name)
     else { throw expected("a function") }
     let first = position
     advance()
@@ -128,7 +128,8 @@ extension Parser {
     throw ambiguousFactor(at: first, other: other)
   }
 
-  private func isBare(at index: Int) -> Bool {
+  /// Whether the name here is not applied to anything: `f`, `f'`, `f^2`, and not `f'(x)`.
+  func isBare(at index: Int) -> Bool {
     var next = index + 1
     while next < tokens.count, tokens[next].kind == .prime { next += 1 }
     if next < tokens.count, case .superscript = tokens[next].kind {

@@ -249,7 +249,8 @@ extension Parser {
     let noun = number == "1" || number.hasSuffix(" 1") ? "argument" : "arguments"
     return Diagnostic(
       "\(function.name) takes \(number) \(noun), found \(count)", at: range,
-      help: function.name == BuiltIn.mean.rawValue ? "the mean of several is mean((x, y))" : nil)
+      help: function.name == ArrayFunction.mean.rawValue
+        ? "the mean of several is mean((x, y))" : nil)
   }
 
   func missingArgument(of function: Vocabulary.Function, at range: Range<Int>) -> Diagnostic {

@@ -27,7 +27,11 @@ extension Parser {
     switch current.kind {
     case .number: return beginsIndicator ? .indicator : .leaf
     case .name("sum"): return .sum
-    case .name(let name): return vocabulary.function(named: name) != nil ? .application : .leaf
+    case .name(let name):
+      let isFunction =
+        vocabulary.function(named: name) != nil
+        || !isBare(at: position) && vocabulary.applied(named: name) != nil
+      return isFunction ? .application : .leaf
     case .open: return .group
     case .openBracket: return .matrix
     default: throw expected("a formula")

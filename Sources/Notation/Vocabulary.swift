@@ -1,3 +1,5 @@
+import Scalars
+
 /// The functions that a formula may apply: those built in, and those that an exercise defines.
 package struct Vocabulary: Hashable, Sendable {
   /// Numbers with names of their own: Euler's and the circle's.
@@ -15,12 +17,12 @@ package struct Vocabulary: Hashable, Sendable {
   }
 
   /// What is known of a function where it is applied.
-  struct Function {
+  package struct Function {
     /// Without aliases: `sigma` is `sigmoid`.
-    var name: String
-    var arity: ClosedRange<Int>
+    package let name: String
+    let arity: ClosedRange<Int>
     /// Whether `f'` has a meaning.
-    var hasDerivative: Bool
+    let hasDerivative: Bool
   }
 
   func function(named name: String) -> Function? {
@@ -28,7 +30,17 @@ package struct Vocabulary: Hashable, Sendable {
       return Function(name: name, arity: arity...arity, hasDerivative: arity == 1)
     }
     return BuiltIn(named: name).map {
-      Function(name: $0.rawValue, arity: $0.arity, hasDerivative: $0.kind == .elementary)
+      Function(name: $0.name, arity: $0.arity, hasDerivative: $0.hasDerivative)
+    }
+  }
+
+  /// What is known of a function where it is applied: those that are composed are names elsewhere.
+  package func applied(named name: String) -> Function? {
+    if let function = function(named: name) { return function }
+    return ComposedFunction(named: name).map {
+      let count = $0.parameters.count
+      return Function(
+        name: $0.name, arity: count...count, hasDerivative: $0.parameters == ["x"])
     }
   }
 
@@ -42,6 +54,7 @@ package struct Vocabulary: Hashable, Sendable {
 
   /// All names of functions, for suggestions.
   var functionNames: [String] {
-    BuiltIn.allCases.map(\.rawValue) + BuiltIn.aliases.keys + ["sum"] + defined.keys
+    let builtIn = BuiltIn.allCases.map(\.name) + Elementary.otherNames.keys + ["sum"]
+    return builtIn + ComposedFunction.all.flatMap(\.names) + defined.keys
   }
 }

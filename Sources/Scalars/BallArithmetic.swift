@@ -1,4 +1,4 @@
-extension Ball: Number {
+extension Ball: Number, PrimitiveScalar {
   /// The number, up to the rounding to a precision in bits.
   package init(_ exact: Rational, in precision: Int) {
     let precision = Self.clamped(precision)
@@ -174,6 +174,20 @@ extension Ball: Number {
       if remaining > 0 { square = square * square }
     }
     return result
+  }
+
+  /// Where a function is made of others, its enclosure is wider than it must be.
+  package func applying(_ function: Elementary) -> Ball {
+    switch function {
+    case .abs: magnitude
+    case .relu: relu
+    case .sinh: sinh
+    case .cosh: cosh
+    case .tanh: tanh
+    case .sigmoid: sigmoid
+    case .softplus: softplus
+    default: function.composed(at: self)
+    }
   }
 
   package var magnitude: Ball {

@@ -54,13 +54,18 @@ extension Batch: Scalar {
   package static prefix func - (operand: Self) -> Self { Self(-operand.lanes) }
 
   @usableFromInline package func power(_ exponent: Int) -> Self { map { $0.power(exponent) } }
-  @usableFromInline package var sign: Self { map(\.sign) }
-  @usableFromInline package var step: Self { map(\.step) }
-  @usableFromInline package var floor: Self { map(\.floor) }
-  @usableFromInline package var magnitude: Self { map(\.magnitude) }
-  @usableFromInline package var relu: Self { map(\.relu) }
 
-  @inlinable package var exp: Self {
+  @inlinable
+  package func applying(_ function: Elementary) -> Self {
+    switch function {
+    case .exp: exp
+    case .tanh: mapEights { $0.ownTangent }
+    case .sigmoid: sigmoid
+    default: map { $0.applying(function) }
+    }
+  }
+
+  @inlinable var exp: Self {
     var result = mapEights { $0.clamped(-708, 708).ownExponential }
     if any(lanes .< -708) || any(lanes .> 708) {
       for lane in lanes.indices where lanes[lane].magnitude > 708 {
@@ -69,19 +74,12 @@ extension Batch: Scalar {
     }
     return result
   }
-  @inlinable package var tanh: Self { mapEights { $0.ownTangent } }
-  @inlinable package var sigmoid: Self {
+
+  @inlinable var sigmoid: Self {
     var result = mapEights { $0.ownSigmoid }
     result.lanes.replace(with: 0, where: lanes .< -708)
     return result
   }
-  @usableFromInline package var ln: Self { map(\.ln) }
-  @usableFromInline package var sqrt: Self { map(\.sqrt) }
-  @usableFromInline package var sin: Self { map(\.sin) }
-  @usableFromInline package var cos: Self { map(\.cos) }
-  @usableFromInline package var sinh: Self { map(\.sinh) }
-  @usableFromInline package var cosh: Self { map(\.cosh) }
-  @usableFromInline package var softplus: Self { map(\.softplus) }
 }
 
 extension Batch: Recordable {

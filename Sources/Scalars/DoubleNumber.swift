@@ -1,6 +1,6 @@
 import Foundation
 
-extension Double: Number {
+extension Double: Number, PrimitiveScalar {
   package init(_ exact: Rational, in setting: Void) { self.init(exact) }
   @inlinable
   package static func pi(in setting: Void) -> Double { .pi }
@@ -36,9 +36,6 @@ extension Double: Number {
   @inlinable
   package var step: Double { self > 0 ? 1 : isNaN ? self : 0 }
   @inlinable
-  package var relu: Double { self <= 0 ? 0 : self }
-
-  @inlinable
   package var exp: Double { Foundation.exp(self) }
   @inlinable
   package var ln: Double { Foundation.log(self) }
@@ -49,20 +46,27 @@ extension Double: Number {
   @inlinable
   package var cos: Double { Foundation.cos(self) }
   @inlinable
-  package var sinh: Double { Foundation.sinh(self) }
-  @inlinable
-  package var cosh: Double { Foundation.cosh(self) }
-  @inlinable
-  package var tanh: Double { ownTangent }
+  package func applying(_ function: Elementary) -> Double {
+    switch function {
+    case .abs: magnitude
+    case .relu: self <= 0 ? 0 : self
+    case .sinh: Foundation.sinh(self)
+    case .cosh: Foundation.cosh(self)
+    case .tanh: ownTangent
+    case .sigmoid: sigmoid
+    case .softplus: softplus
+    default: function.composed(at: self)
+    }
+  }
 
   // No power that overflows, on either side.
   @inlinable
-  package var sigmoid: Double {
+  var sigmoid: Double {
     let power = Foundation.exp(-magnitude)
     return (self < 0 ? power : 1) / (1 + power)
   }
   @inlinable
-  package var softplus: Double {
+  var softplus: Double {
     Swift.max(self, 0) + Foundation.log1p(Foundation.exp(-magnitude))
   }
 }

@@ -74,6 +74,10 @@ package struct Extent: Sendable {
 
   package static let line = Extent(.belowAll, .aboveAll)
   package static let positive = Extent(End(Rational.zero, isReached: false), .aboveAll)
+  /// What lies above a number, and the number itself if it is reached.
+  static func from(_ number: Int, isReached: Bool) -> Extent {
+    Extent(End(Rational(number), isReached: isReached), .aboveAll)
+  }
   package static let negative = Extent(.belowAll, End(Rational.zero, isReached: false))
 
   /// What lies from one end to the other, which is not below it.
@@ -88,7 +92,7 @@ package struct Extent: Sendable {
     self.obstacle = obstacle
   }
 
-  private init(_ lower: Int, _ upper: Int, isReached: Bool) {
+  init(_ lower: Int, _ upper: Int, isReached: Bool) {
     self.init(
       End(Rational(lower), isReached: isReached), End(Rational(upper), isReached: isReached))
   }
@@ -243,26 +247,27 @@ extension Extent: Number {
     return mapped { Extent(.zero, Self.outermost([$0.upper, -$0.lower], >)) }
   }
 
-  package var relu: Extent {
-    func lifted(_ end: End) -> End { end.place < .number(.zero) ? .zero : end }
-    return mapped { Extent(lifted($0.lower), lifted($0.upper)) }
+  private var relu: Extent {
+    // Below 0 the end is no bound of the values, which are 0, and reached.
+    if isNeverPositive { return constant(0) }
+    return mapped { Extent($0.lower.place < .number(.zero) ? .zero : $0.lower, $0.upper) }
   }
 
-  package var sign: Extent {
+  private var sign: Extent {
     if let certainSign { return constant(certainSign) }
     return mapped {
       Extent($0.isNeverNegative ? 0 : -1, $0.isNeverPositive ? 0 : 1, isReached: true)
     }
   }
 
-  package var step: Extent {
+  private var step: Extent {
     mapped {
       if $0.isNeverPositive { return constant(0) }
       return $0.certainSign == 1 ? constant(1) : Extent(0, 1, isReached: true)
     }
   }
 
-  package var floor: Extent {
+  private var floor: Extent {
     func down(_ end: End) -> End {
       guard case .number(let number) = end.place else { return end }
       return End(number.floor, isReached: true)
@@ -270,29 +275,31 @@ extension Extent: Number {
     return mapped { Extent(down($0.lower), down($0.upper)) }
   }
 
-  package var exp: Extent { rising(within: .positive) { $0.exp } }
-  package var sinh: Extent { rising(within: .line) { $0.sinh } }
-  package var tanh: Extent { rising(within: Extent(-1, 1, isReached: false)) { $0.tanh } }
-  package var sigmoid: Extent { rising(within: Extent(0, 1, isReached: false)) { $0.sigmoid } }
-  package var softplus: Extent { rising(within: .positive) { $0.softplus } }
-  package var sin: Extent { mapped { _ in Extent(-1, 1, isReached: true) } }
-  package var cos: Extent { sin }
-  package var cosh: Extent {
-    magnitude.rising(within: Extent(End(.one, isReached: true), .aboveAll)) { $0.cosh }
-  }
-
-  package var ln: Extent {
-    mapped {
-      guard let part = $0.intersection(.positive) else { return Extent(.outsideDomain("ln")) }
-      return part.rising(within: .line) { $0.ln }
+  package func applying(_ function: Elementary) -> Extent {
+    switch function {
+    case .abs: magnitude
+    case .relu: relu
+    case .sign: sign
+    case .step: step
+    case .floor: floor
+    case .ceil: -(-self).floor
+    default: mapped { $0.image(under: function) }
     }
   }
 
-  package var sqrt: Extent {
-    let domain = Extent(.zero, .aboveAll)
-    return mapped {
-      guard let part = $0.intersection(domain) else { return Extent(.outsideDomain("sqrt")) }
-      return part.rising(within: domain) { $0.sqrt }
+  /// The image under a function whose values are not known at once, but enclosed.
+  private func image(under function: Elementary) -> Extent {
+    let part: Extent? =
+      switch function.domain {
+      case .line: self
+      case .positive: intersection(.positive)
+      case .notNegative: intersection(.from(0, isReached: true))
+      }
+    guard let part else { return Extent(.outsideDomain(function.rawValue)) }
+    switch function.course {
+    case .rising: return part.rising(within: function.range) { $0.applying(function) }
+    case .even: return part.magnitude.rising(within: function.range) { $0.applying(function) }
+    case .neither: return function.range
     }
   }
 }

@@ -92,12 +92,6 @@ package struct FormulaDegree: Sendable {
     return result
   }
 
-  private func exactly(_ function: (Rational) -> Rational) -> Self? {
-    guard let exact else { return nil }
-    let value = function(exact)
-    return value.obstacle == .irrational ? nil : Self(exactly: value)
-  }
-
   private func exponential(_ trait: Traits) -> Self {
     var result = introducing(isLinear ? trait : [trait, .nested], depth: depth + 1)
     if isLinear {
@@ -125,7 +119,7 @@ extension Double {
   fileprivate init(_ integer: BigInteger) { self.init(Rational(integer)) }
 }
 
-extension FormulaDegree: Number {
+extension FormulaDegree: Number, PrimitiveScalar {
   package init(_ exact: Rational, in setting: Void) { self.init(exactly: exact) }
 
   package static func pi(in setting: Void) -> Self {
@@ -194,27 +188,25 @@ extension FormulaDegree: Number {
   }
 
   // A sign is chosen once for all levels, by the value at the top one.
-  package var sign: Self { exactly(\.sign) ?? introducing(.kink, depth: 0) }
-  package var step: Self { exactly(\.step) ?? introducing(.kink, depth: 0) }
-  package var floor: Self { exactly(\.floor) ?? introducing(.kink, depth: 0) }
-  package var sqrt: Self { exactly(\.sqrt) ?? introducing(.root) }
-  package var ln: Self { exactly(\.ln) ?? introducing(.logarithm) }
-  package var exp: Self { exactly(\.exp) ?? exponential(.exponential) }
-  package var sin: Self { exactly(\.sin) ?? (exponential(.trigonometric) + constant(1)) }
-  package var cos: Self { exactly(\.cos) ?? (exponential(.trigonometric) + constant(1)) }
-  package var sinh: Self { exactly(\.sinh) ?? (exponential(.exponential) + constant(1)) }
-  package var cosh: Self { exactly(\.cosh) ?? (exponential(.exponential) + constant(1)) }
-  package var tanh: Self {
-    if let known = exactly(\.tanh) { return known }
-    let square = (constant(2) * self).exp
-    return (square - constant(1)) / (square + constant(1))
+  package var sign: Self { introducing(.kink, depth: 0) }
+  package var step: Self { introducing(.kink, depth: 0) }
+  package var floor: Self { introducing(.kink, depth: 0) }
+  package var sqrt: Self { introducing(.root) }
+  package var ln: Self { introducing(.logarithm) }
+  package var exp: Self { exponential(.exponential) }
+  package var sin: Self { exponential(.trigonometric) + constant(1) }
+  package var cos: Self { exponential(.trigonometric) + constant(1) }
+
+  package func applying(_ function: Elementary) -> Self {
+    if let value = exact?.applying(function), value.obstacle != .irrational {
+      return Self(exactly: value)
+    }
+    return switch function {
+    // One exponential and its inverse have the degree of a sine.
+    case .sinh, .cosh: exponential(.exponential) + constant(1)
+    default: function.composed(at: self)
+    }
   }
-  package var sigmoid: Self {
-    if let known = exactly(\.sigmoid) { return known }
-    let power = exp
-    return power / (power + constant(1))
-  }
-  package var softplus: Self { (exp + constant(1)).ln }
 }
 
 extension FormulaDegree {

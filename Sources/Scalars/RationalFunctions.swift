@@ -1,4 +1,4 @@
-extension Rational: Number {
+extension Rational: Number, PrimitiveScalar {
   package init(_ exact: Rational, in setting: Void) { self = exact }
   package static func pi(in setting: Void) -> Rational { Rational(.irrational) }
   package func constant(_ value: Int) -> Rational { Rational(value) }
@@ -15,21 +15,19 @@ extension Rational: Number {
     }
   }
 
+  package func applying(_ function: Elementary) -> Rational {
+    function == .abs ? magnitude : function.composed(at: self)
+  }
+
   package var sign: Rational { obstacle == nil ? Rational(signum) : self }
   package var floor: Rational { obstacle == nil ? Rational(wholePart) : self }
   package var step: Rational { obstacle == nil ? Rational(signum > 0 ? 1 : 0) : self }
 
   // By the theorem of Lindemann and Weierstrass, these are transcendental at all algebraic points
-  // but one each.
+  // but one each, and so are those that are made of them.
   package var exp: Rational { rational(at: 0, 1) }
   package var sin: Rational { rational(at: 0, 0) }
   package var cos: Rational { rational(at: 0, 1) }
-  package var sinh: Rational { rational(at: 0, 0) }
-  package var cosh: Rational { rational(at: 0, 1) }
-  package var tanh: Rational { rational(at: 0, 0) }
-  package var sigmoid: Rational { rational(at: 0, Rational(1, over: 2)) }
-  // Else exp(exp(y) - 1) or so would be algebraic.
-  package var softplus: Rational { rational(at: nil, 0) }
 
   package var ln: Rational {
     if obstacle == nil, signum <= 0 { return Rational(.outsideDomain("ln")) }

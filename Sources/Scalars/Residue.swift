@@ -58,7 +58,7 @@ package struct Residue {
   }
 }
 
-extension Residue: Number {
+extension Residue: Number, PrimitiveScalar {
   package init(_ exact: Rational, in tower: ResidueTower) {
     if let obstacle = exact.obstacle {
       self.init(tower, obstacle)
@@ -165,26 +165,6 @@ extension Residue: Number {
     return (power + constant(1) / power) / constant(2)
   }
 
-  package var sinh: Residue {
-    let power = exp
-    return (power - constant(1) / power) / constant(2)
-  }
-
-  package var cosh: Residue {
-    let power = exp
-    return (power + constant(1) / power) / constant(2)
-  }
-
-  package var tanh: Residue {
-    let square = (constant(2) * self).exp
-    return (square - constant(1)) / (square + constant(1))
-  }
-
-  package var sigmoid: Residue {
-    let power = exp
-    return power / (power + constant(1))
-  }
-
   // MARK: Logarithms
 
   /// A free element for each argument: what holds for it, holds for the logarithm.
@@ -193,6 +173,4 @@ extension Residue: Number {
     if isZeroEverywhere { return Residue(tower, .outsideDomain("ln")) }
     return Residue(tower, valid: valid) { tower.logarithm(of: elements[$0], level: $0) }
   }
-
-  package var softplus: Residue { (constant(1) + exp).ln }
 }

@@ -50,19 +50,5 @@ extension Rounded: Number {
   package static prefix func - (operand: Rounded) -> Rounded { Rounded(-operand.ball) }
   package func power(_ exponent: Int) -> Rounded { Rounded(ball.power(exponent)) }
 
-  package var sign: Rounded { Rounded(ball.sign) }
-  package var step: Rounded { Rounded(ball.step) }
-  package var floor: Rounded { Rounded(ball.floor) }
-  package var magnitude: Rounded { Rounded(ball.magnitude) }
-  package var relu: Rounded { Rounded(ball.relu) }
-  package var exp: Rounded { Rounded(ball.exp) }
-  package var ln: Rounded { Rounded(ball.ln) }
-  package var sqrt: Rounded { Rounded(ball.sqrt) }
-  package var sin: Rounded { Rounded(ball.sin) }
-  package var cos: Rounded { Rounded(ball.cos) }
-  package var sinh: Rounded { Rounded(ball.sinh) }
-  package var cosh: Rounded { Rounded(ball.cosh) }
-  package var tanh: Rounded { Rounded(ball.tanh) }
-  package var sigmoid: Rounded { Rounded(ball.sigmoid) }
-  package var softplus: Rounded { Rounded(ball.softplus) }
+  package func applying(_ function: Elementary) -> Rounded { Rounded(ball.applying(function)) }
 }

@@ -16,37 +16,29 @@ package protocol Scalar {
   /// The power with a whole exponent; `x.power(0)` is 1, for x = 0 too.
   func power(_ exponent: Int) -> Self
 
+  /// A function of one number.
+  func applying(_ function: Elementary) -> Self
+}
+
+/// A scalar with a few functions of its own, of which ``Elementary`` makes all others.
+@usableFromInline
+package protocol PrimitiveScalar: Scalar {
   /// -1, 0 or 1; an enclosure of these where the sign is not certain.
   var sign: Self { get }
   /// 1 where the number is positive, else 0 (at 0, too).
   var step: Self { get }
   /// The greatest whole number that is not above; an enclosure of two where it is not certain.
   var floor: Self { get }
-  /// The least whole number that is not below.
-  var ceil: Self { get }
-
   var exp: Self { get }
   var ln: Self { get }
   var sqrt: Self { get }
   var sin: Self { get }
   var cos: Self { get }
-  var sinh: Self { get }
-  var cosh: Self { get }
-  var tanh: Self { get }
-  /// 1 / (1 + exp(-x)).
-  var sigmoid: Self { get }
-  /// ln(1 + exp(x)).
-  var softplus: Self { get }
-  /// The absolute value; an enclosure may be tighter than x·sign(x) tells.
-  var magnitude: Self { get }
-  /// The number where it is positive, else 0.
-  var relu: Self { get }
 }
 
-extension Scalar {
-  @inlinable package var magnitude: Self { self * sign }
-  @inlinable package var relu: Self { self * step }
-  @inlinable package var ceil: Self { -(-self).floor }
+extension PrimitiveScalar {
+  @inlinable
+  package func applying(_ function: Elementary) -> Self { function.composed(at: self) }
 }
 
 /// What a tape can record: a scalar whose values stand on their own.

@@ -87,7 +87,7 @@ extension Formula {
 
   private var isCalculus: Bool {
     guard case .call(let name, _, _) = node else { return false }
-    return BuiltIn(rawValue: name)?.kind == .calculus
+    return CalculusFunction(rawValue: name) != nil
   }
 }
 

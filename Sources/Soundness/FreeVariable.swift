@@ -177,7 +177,7 @@ extension Formula {
   var takesDerivatives: Bool {
     contains {
       guard case .call(let name, let order, _) = $0.node else { return false }
-      return order > 0 || BuiltIn(rawValue: name)?.kind == .calculus
+      return order > 0 || CalculusFunction(rawValue: name) != nil
     }
   }
 }

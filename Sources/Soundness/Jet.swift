@@ -97,9 +97,9 @@ struct Jet {
       case .sqrt: x.applying(\.sqrt, \.sqrt)
       case .abs: x.applying(\.magnitude, \.magnitude)
       case .sign: x.applying(\.sign, \.sign)
-      case .relu: x.applying(\.relu, \.relu)
+      case .relu: x.applying({ $0.applying(.relu) }, { $0.applying(.relu) })
       case .floor: x.applying(\.floor, \.floor)
-      case .ceil: x.applying(\.ceil, \.ceil)
+      case .ceil: x.applying({ $0.applying(.ceil) }, { $0.applying(.ceil) })
       case .sigmoid: one / (one + exp(-x))
       case .tanh: one - two / (exp(x + x) + one)
       case .sinh: (exp(x) - exp(-x)) / two

@@ -91,7 +91,7 @@ extension Evaluation {
     case .minus: a - b
     case .times, .entrywiseTimes: a * b
     case .over, .entrywiseOver: a / b
-    case .power, .entrywisePower: (b * a.ln).exp
+    case .power, .entrywisePower: (b * a.applying(.ln)).applying(.exp)
     }
   }
 
@@ -199,7 +199,7 @@ extension Evaluation {
     over index: String, _ bounds: Formula.Bounds?, _ body: Formula, at range: Range<Int>,
     in frame: Frame
   ) throws(Diagnostic) -> Quantity<Node> {
-    let values = try indices(of: index, bounds, at: range, in: frame)
+    let values = try indices(of: index, bounds, body, at: range, in: frame)
     var total: Quantity<Node>?
     for value in values {
       let term = try evaluate(body, in: frame.binding(index, to: value))
@@ -216,7 +216,8 @@ extension Evaluation {
   }
 
   private func indices(
-    of name: String, _ bounds: Formula.Bounds?, at range: Range<Int>, in frame: Frame
+    of name: String, _ bounds: Formula.Bounds?, _ body: Formula, at range: Range<Int>,
+    in frame: Frame
   ) throws(Diagnostic) -> Range<Int> {
     let lower: Int
     let upper: Int
@@ -226,6 +227,9 @@ extension Evaluation {
     } else if case .variable(.index(let size), _) = scope.meaning(of: name) {
       lower = scope.conventions.firstIndex
       upper = lower + (try wholeNumber(size, in: frame, what: "a size")) - 1
+    } else if let count = try countOfPlaces(named: name, in: body, frame) {
+      lower = scope.conventions.firstIndex
+      upper = lower + count - 1
     } else {
       throw Diagnostic(
         "this sum does not say where \(name) begins and ends", at: range,
@@ -236,5 +240,43 @@ extension Evaluation {
       throw Diagnostic("this sum has more than \(greatestCount) terms", at: range)
     }
     return lower..<max(lower, upper + 1)
+  }
+
+  /// How many places an index goes through that nobody declared: all of those that it stands for in
+  /// the subscripts of a sum, as in `sum(j, A[j, j])`; nil where it is none.
+  private func countOfPlaces(
+    named index: String, in body: Formula, _ frame: Frame
+  ) throws(Diagnostic) -> Int? {
+    var counts: [Int] = []
+    for (base, place, isOnly) in body.places(named: index) {
+      guard let value = try? evaluate(base, in: frame) else { return nil }
+      let layout = value.shape.layout(vectors)
+      let count = isOnly ? value.entries.count : place == 0 ? layout.rows : layout.columns
+      if let other = counts.first(where: { $0 != count }) {
+        throw Diagnostic(
+          "\(index) goes through \(other) \(other == 1 ? "entry" : "entries") in one place, and through \(count) in another",
+          at: body.range, mistake: .shape)
+      }
+      counts.append(count)
+    }
+    return counts.first
+  }
+}
+
+extension Formula {
+  /// What has the name for a subscript, which of its subscripts that is, and whether it is the only
+  /// one; not what depends on the name itself.
+  fileprivate func places(named index: String) -> [(base: Formula, place: Int, isOnly: Bool)] {
+    var places: [(base: Formula, place: Int, isOnly: Bool)] = []
+    if case .entry(let base, let subscripts) = node,
+      !base.names.contains(where: { $0.name == index })
+    {
+      for (place, position) in subscripts.enumerated()
+      where position == .position(Formula(.name(index))) {
+        places.append((base, place, subscripts.count == 1))
+      }
+    }
+    node.forEachPart { places += $0.places(named: index) }
+    return places
   }
 }

@@ -5,30 +5,22 @@ import Scalars
 /// Derivatives by a name: the adjoints of that name's nodes, recorded on the tape.
 extension Evaluation {
   func calculus(
-    _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+    _ function: CalculusFunction, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
   ) throws(Diagnostic) -> Quantity<Node> {
-    switch name {
-    case "operations": return try operations(arguments, in: frame)
-    case "descend": return try descend(arguments, at: range, in: frame)
-    default: break
-    }
-    guard arguments.count == 2 else {
-      throw Diagnostic("\(name) takes a formula and a name", at: range)
-    }
-    // The name first, so that its nodes exist before whatever depends on them.
-    let target = try target(arguments[1], in: frame)
-    let inputs = target.inputs
-    let output = try evaluate(arguments[0], in: frame)
-    try checkDependence(of: output, on: target, arguments, in: frame)
-    switch name {
-    case "der", "grad":
-      return try gradient(of: output, by: inputs, name, arguments, at: range)
-    case "jacobian":
+    switch function {
+    case .operations: return try operations(arguments, in: frame)
+    case .descend: return try descend(arguments, at: range, in: frame)
+    case .der, .grad:
+      let (output, inputs) = try differentiated(function, arguments, at: range, in: frame)
+      return try gradient(of: output, by: inputs, function, arguments, at: range)
+    case .jacobian:
+      let (output, inputs) = try differentiated(function, arguments, at: range, in: frame)
       try checkCount(output.entries.count * inputs.entries.count, at: range)
       return Quantity(
         Shape(rows: output.entries.count, columns: inputs.entries.count, vectors: vectors),
         try slopes(of: output.entries, by: inputs.entries, at: range))
-    case "hessian":
+    case .hessian:
+      let (output, inputs) = try differentiated(function, arguments, at: range, in: frame)
       guard let number = output.number else {
         throw Diagnostic(
           "hessian needs a number; this is a \(output.shape)", at: arguments[0].range,
@@ -39,22 +31,34 @@ extension Evaluation {
       return Quantity(
         .matrix(rows: first.count, columns: first.count),
         try slopes(of: first, by: inputs.entries, at: range))
-    default:
-      throw Diagnostic("\(name) is not known here", at: range)
     }
   }
 
+  /// What a derivative is of, and by.
+  private func differentiated(
+    _ function: CalculusFunction, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> (output: Quantity<Node>, inputs: Quantity<Node>) {
+    guard arguments.count == 2 else {
+      throw Diagnostic("\(function.rawValue) takes a formula and a name", at: range)
+    }
+    // The name first, so that its nodes exist before whatever depends on them.
+    let target = try target(arguments[1], in: frame)
+    let output = try evaluate(arguments[0], in: frame)
+    try checkDependence(of: output, on: target, arguments, in: frame)
+    return (output, target.inputs)
+  }
+
   private func gradient(
-    of output: Quantity<Node>, by inputs: Quantity<Node>, _ name: String, _ arguments: [Formula],
-    at range: Range<Int>
+    of output: Quantity<Node>, by inputs: Quantity<Node>, _ function: CalculusFunction,
+    _ arguments: [Formula], at range: Range<Int>
   ) throws(Diagnostic) -> Quantity<Node> {
     if let number = output.number {
       return Quantity(
         inputs.shape, try derivatives(of: number, by: inputs.entries, at: range))
     }
-    guard name == "der", inputs.shape == .number else {
+    guard function == .der, inputs.shape == .number else {
       throw Diagnostic(
-        "\(name) needs a number to differentiate; this is a \(output.shape)",
+        "\(function.rawValue) needs a number to differentiate; this is a \(output.shape)",
         at: arguments[0].range, help: "jacobian(f, x) differentiates a vector by a vector",
         mistake: .shape)
     }

@@ -13,20 +13,14 @@ extension Evaluation<Ball> {
       guard value.obstacle == nil else { return detail }
       guard value.certainSign != nil else {
         // Never 0, and yet not to be told from it: exp(-10^4000).
-        switch tape[index].kind {
-        case .elementary(.exp), .elementary(.sigmoid), .elementary(.softplus): return .max / 8
-        default: return detail
-        }
+        guard case .elementary(let function) = tape[index].kind else { return detail }
+        return function.facts.fadesToZero ? .max / 8 : detail
       }
       let smallest = min(value.lower.magnitude, value.upper.magnitude)
       guard smallest.obstacle == nil else { return .max / 8 }
       let size = smallest.numerator.bitWidth - smallest.denominator.bitWidth
-      switch tape[index].kind {
-      case .elementary(.exp), .elementary(.sinh), .elementary(.cosh), .elementary(.tanh),
-        .elementary(.sigmoid), .elementary(.softplus):
-        break
-      default: return max(detail, abs(size))
-      }
+      guard case .elementary(let function) = tape[index].kind, function.facts.isExponential
+      else { return max(detail, abs(size)) }
       let argument = tape.variable(at: tape[index].left).value
       let reach = max(argument.lower.magnitude, argument.upper.magnitude)
       // 2·log2(e) is less than 3.

@@ -16,23 +16,22 @@ extension Evaluation {
         ? apply(function, to: arguments, at: range, in: frame)
         : derivative(order, of: function, arguments, at: range, in: frame)
     }
-    let name = BuiltIn(named: written)?.rawValue ?? written
-    if let rule = Elementary(rawValue: name) {
+    switch BuiltIn(named: written) {
+    case .elementary(let rule)?:
       guard arguments.count == 1 else {
         throw Diagnostic("\(written) takes one argument", at: range)
       }
       let argument = try evaluate(arguments[0], in: frame)
       return try argument.map { node throws(Diagnostic) in
         order == 0
-          ? rule.value(at: node)
-          : try derivative(order, at: node, range, isConvention: true) { rule.value(at: $0) }
+          ? node.applying(rule)
+          : try derivative(order, at: node, range, isConvention: true) { $0.applying(rule) }
       }
-    }
-    if BuiltIn(named: name)?.kind == .calculus {
-      return try calculus(name, arguments, at: range, in: frame)
-    }
-    guard order == 0 else {
-      guard name == "leaky_relu", arguments.count == 2 else {
+    case .calculus(let function)?:
+      return try calculus(function, arguments, at: range, in: frame)
+    case .array(let function)?:
+      if order == 0 { return try apply(function, arguments, at: range, in: frame) }
+      guard function == .leakyRelu, arguments.count == 2 else {
         throw Diagnostic("\(written)′ is not a derivative that is known here", at: range)
       }
       let slope = try evaluate(arguments[1], in: frame)
@@ -41,8 +40,12 @@ extension Evaluation {
           leakyRelu($0, slope.entries[0])
         }
       }
+    case nil:
+      let function = try composed(written, at: range, in: frame)
+      return try order == 0
+        ? apply(function, to: arguments, at: range, in: frame)
+        : derivative(order, of: function, arguments, at: range, in: frame)
     }
-    return try builtin(name, arguments, at: range, in: frame)
   }
 
   // MARK: Functions of the exercise
@@ -52,6 +55,22 @@ extension Evaluation {
     let parameters: [String]
     let body: Formula
     let limit: Int
+  }
+
+  /// A function that is a definition of the notation itself; it sees no name of the exercise's.
+  private func composed(
+    _ name: String, at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> Function {
+    guard let function = ComposedFunction(named: name), let body = function.body else {
+      throw Diagnostic("\(name) is not a function that is known here", at: range)
+    }
+    if bound[name] != nil || scope.position(of: name, before: frame.limit) != nil {
+      throw Diagnostic(
+        "\(name) has a value here, and is no function", at: range,
+        help: "for a product write \(name)*(…)")
+    }
+    return Function(
+      name: function.name, parameters: function.parameters, body: body, limit: 0)
   }
 
   private func apply(
@@ -148,34 +167,42 @@ extension Evaluation {
 
   // MARK: Built-in functions
 
-  private func builtin(
-    _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  private func apply(
+    _ function: ArrayFunction, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
   ) throws(Diagnostic) -> Quantity<Node> {
-    switch name {
-    case "eye", "zeros", "ones", "onehot", "repmat":
-      return try construct(name, arguments, at: range, in: frame)
-    default: break
+    // Not those that are sizes: they must be known exactly.
+    func values() throws(Diagnostic) -> [Quantity<Node>] {
+      var values: [Quantity<Node>] = []
+      for argument in arguments { values.append(try evaluate(argument, in: frame)) }
+      guard !values.isEmpty else {
+        throw Diagnostic("\(function.rawValue) needs an argument", at: range)
+      }
+      return values
     }
-    var values: [Quantity<Node>] = []
-    for argument in arguments { values.append(try evaluate(argument, in: frame)) }
-    guard let first = values.first else {
-      throw Diagnostic("\(name) needs an argument", at: range)
-    }
-    switch name {
-    case "softmax": return softmax(first)
-    case "leaky_relu":
-      return try pairwise(values, at: range) { self.leakyRelu($0, $1) }
-    case "max": return try extreme(values, at: range) { $0 + excess(of: $1 - $0, in: name) }
-    case "min": return try extreme(values, at: range) { $0 - excess(of: $0 - $1, in: name) }
-    case "mean": return Quantity(total(first.entries) / constant(first.entries.count))
-    case "norm1": return Quantity(total(first.entries.map { Elementary.abs.value(at: $0) }))
-    case "norm2": return Quantity(sumOfSquares(first.entries).sqrt)
-    case "count": return Quantity(constant(values.reduce(0) { $0 + $1.entries.count }))
-    case "shape": return shape(of: first)
-    case "dot": return try dot(values, at: range)
-    case "diag": return try diagonal(first, at: range)
-    case "argmax": return try argmax(first, at: range)
-    default: throw Diagnostic("\(name) is not a function that is known here", at: range)
+    func first() throws(Diagnostic) -> Quantity<Node> { try values()[0] }
+    switch function {
+    case .softmax: return softmax(try first())
+    case .leakyRelu: return try pairwise(values(), at: range) { self.leakyRelu($0, $1) }
+    case .max: return try extreme(values(), at: range) { $0 + excess(of: $1 - $0, in: .max) }
+    case .min: return try extreme(values(), at: range) { $0 - excess(of: $0 - $1, in: .min) }
+    case .mean:
+      let entries = try first().entries
+      return Quantity(total(entries) / constant(entries.count))
+    case .norm1: return Quantity(total(try first().entries.map { $0.applying(.abs) }))
+    case .norm2: return Quantity(sumOfSquares(try first().entries).applying(.sqrt))
+    case .count: return Quantity(constant(try values().reduce(0) { $0 + $1.entries.count }))
+    case .shape: return shape(of: try first())
+    case .dot: return try dot(values(), at: range)
+    case .diag: return try diagonal(first(), at: range)
+    case .argmax: return try argmax(first(), at: range)
+    case .repmat: return try repeated(arguments, at: range, in: frame)
+    case .onehot: return try oneHot(arguments, at: range, in: frame)
+    case .eye:
+      let count = try sizes(arguments, of: function, at: range, in: frame)[0]
+      try checkCount(count * count, at: range)
+      return identity(count)
+    case .zeros: return try filled(0, sizes(arguments, of: function, at: range, in: frame), range)
+    case .ones: return try filled(1, sizes(arguments, of: function, at: range, in: frame), range)
     }
   }
 
@@ -207,13 +234,13 @@ extension Evaluation {
 
   /// x for x ≥ 0 and a·x below; the slope at 0 is 1.
   private func leakyRelu(_ x: Node, _ a: Node) -> Node {
-    x + (constant(1) - a) * excess(of: -x, in: "leaky_relu")
+    x + (constant(1) - a) * excess(of: -x, in: .leakyRelu)
   }
 
   /// What exceeds 0, where a function is made of that.
-  private func excess(of x: Node, in function: String) -> Node {
-    let excess = Elementary.relu.value(at: x)
-    kinkFunctions[excess.index] = function
+  private func excess(of x: Node, in function: ArrayFunction) -> Node {
+    let excess = x.applying(.relu)
+    kinkFunctions[excess.index] = function.rawValue
     return excess
   }
 
@@ -231,7 +258,7 @@ extension Evaluation {
     } else {
       width = value.entries.count
     }
-    let powers = value.entries.map { $0.exp }
+    let powers = value.entries.map { $0.applying(.exp) }
     var entries: [Node] = []
     for start in stride(from: 0, to: powers.count, by: max(1, width)) {
       let row = powers[start..<(start + width)]
@@ -293,8 +320,8 @@ extension Evaluation {
         let difference = entries[other] - entries[place]
         return product
           * (other < place
-            ? Elementary.step.value(at: -difference)
-            : constant(1) - Elementary.step.value(at: difference))
+            ? (-difference).applying(.step)
+            : constant(1) - difference.applying(.step))
       }
       return sum + isFirst * constant(place + scope.conventions.firstIndex)
     }
@@ -303,38 +330,38 @@ extension Evaluation {
 
   // MARK: Constructors
 
-  private func construct(
-    _ name: String, _ arguments: [Formula], at range: Range<Int>, in frame: Frame
+  private func oneHot(_ arguments: [Formula], at range: Range<Int>, in frame: Frame)
+    throws(Diagnostic) -> Quantity<Node>
+  {
+    guard arguments.count == 2 else { throw Diagnostic("onehot takes (y, m)", at: range) }
+    let hot = try wholeNumber(arguments[0], in: frame, what: "a class")
+    let count = try size(arguments[1], in: frame)
+    let first = scope.conventions.firstIndex
+    guard hot >= first, hot - first < count else {
+      throw Diagnostic(
+        "there is no class \(hot): they are numbered from \(first) to \(first + count - 1)",
+        at: arguments[0].range, mistake: .range)
+    }
+    return Quantity(.vector(count), (0..<count).map { constant($0 == hot - first ? 1 : 0) })
+  }
+
+  private func sizes(
+    _ arguments: [Formula], of function: ArrayFunction, at range: Range<Int>, in frame: Frame
+  ) throws(Diagnostic) -> [Int] {
+    guard 1...2 ~= arguments.count else {
+      throw Diagnostic("\(function.rawValue) takes one or two sizes", at: range)
+    }
+    return try arguments.map { argument throws(Diagnostic) in try size(argument, in: frame) }
+  }
+
+  private func filled(
+    _ number: Int, _ sizes: [Int], _ range: Range<Int>
   ) throws(Diagnostic) -> Quantity<Node> {
-    if name == "repmat" { return try repeated(arguments, at: range, in: frame) }
-    if name == "onehot" {
-      guard arguments.count == 2 else { throw Diagnostic("onehot takes (y, m)", at: range) }
-      let hot = try wholeNumber(arguments[0], in: frame, what: "a class")
-      let count = try size(arguments[1], in: frame)
-      let first = scope.conventions.firstIndex
-      guard hot >= first, hot - first < count else {
-        throw Diagnostic(
-          "there is no class \(hot): they are numbered from \(first) to \(first + count - 1)",
-          at: arguments[0].range, mistake: .range)
-      }
-      return Quantity(.vector(count), (0..<count).map { constant($0 == hot - first ? 1 : 0) })
-    }
-    guard let first = arguments.first, arguments.count <= 2 else {
-      throw Diagnostic("\(name) takes one or two sizes", at: range)
-    }
-    let rows = try size(first, in: frame)
-    if name == "eye" {
-      try checkCount(rows * rows, at: range)
-      return identity(rows)
-    }
-    let filler = constant(name == "ones" ? 1 : 0)
-    guard arguments.count == 2 else {
-      return Quantity(.vector(rows), Array(repeating: filler, count: rows))
-    }
-    let columns = try size(arguments[1], in: frame)
-    try checkCount(rows * columns, at: range)
-    return Quantity(
-      .matrix(rows: rows, columns: columns), Array(repeating: filler, count: rows * columns))
+    let count = sizes.reduce(1, *)
+    try checkCount(count, at: range)
+    let shape: Shape =
+      sizes.count == 1 ? .vector(count) : .matrix(rows: sizes[0], columns: sizes[1])
+    return Quantity(shape, Array(repeating: constant(number), count: count))
   }
 
   private func size(_ formula: Formula, in frame: Frame) throws(Diagnostic) -> Int {
@@ -367,7 +394,7 @@ extension Evaluation {
     let a = try evaluate(left, in: frame)
     let b = try evaluate(right, in: frame)
     let one = constant(1)
-    func step(_ node: Node) -> Node { Elementary.step.value(at: node) }
+    func step(_ node: Node) -> Node { node.applying(.step) }
     return try pairwise([a, b], at: range) { x, y in
       switch relation {
       case .greater: step(x - y)

@@ -34,7 +34,8 @@ extension Evaluation {
     }
     if slopes.contains(where: { $0.value.obstacle?.isCertain ?? false }) {
       let flats = (0...output.index).filter { index in
-        tape[index].kind == .elementary(.relu)
+        guard case .elementary(let function) = tape[index].kind else { return false }
+        return function.smoothness == .corner(isFlatBelow: true)
           && tape.variable(at: tape[index].left).value.certainSign == -1
       }
       if !flats.isEmpty {
@@ -101,7 +102,7 @@ extension Evaluation {
   /// enclosure of all where they cannot be told apart.
   private static func value(from below: N, to above: N, near usual: N) -> N {
     let gap = above - below
-    guard let order = gap.certainSign else { return below + gap.step * gap }
+    guard let order = gap.certainSign else { return below + gap.applying(.step) * gap }
     guard order != 0 else { return above }
     let (least, greatest) = order > 0 ? (below, above) : (above, below)
     if (usual - least).certainSign == -1 { return least }
@@ -113,10 +114,10 @@ extension Evaluation {
     guard case .elementary(let function) = tape[index].kind else { return false }
     let argument = tape.variable(at: tape[index].left).value
     guard argument.obstacle == nil else { return false }
-    switch function {
-    case .relu, .abs, .sign, .step: return (argument.certainSign ?? 0) == 0
-    case .floor, .ceil: return ((argument - argument.floor).certainSign ?? 0) == 0
-    case .exp, .ln, .sqrt, .sin, .cos, .sinh, .cosh, .tanh, .sigmoid, .softplus: return false
+    switch function.smoothness {
+    case .smooth: return false
+    case .corner, .jump: return (argument.certainSign ?? 0) == 0
+    case .stairs: return ((argument - argument.applying(.floor)).certainSign ?? 0) == 0
     }
   }
 

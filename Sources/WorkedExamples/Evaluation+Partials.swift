@@ -49,10 +49,8 @@ extension Evaluation {
   @specialized(where N == FormulaDegree)
   package func isAtJump(varying names: [String]) throws(Diagnostic) -> Bool {
     let zeros = (0..<tape.count).compactMap { index -> Node? in
-      switch tape[index].kind {
-      case .elementary(.sign), .elementary(.step): break
-      default: return nil
-      }
+      guard case .elementary(let function) = tape[index].kind, function.smoothness == .jump
+      else { return nil }
       let argument = tape.variable(at: tape[index].left)
       let isZero = (argument.value.constant(1) / argument.value).obstacle != nil
       return isZero ? argument : nil
@@ -73,10 +71,10 @@ extension Evaluation {
   }
 
   private func kinkArgument(at index: Int) -> Node? {
-    switch tape[index].kind {
-    case .elementary(.sign), .elementary(.step), .elementary(.abs), .elementary(.relu):
-      tape.variable(at: tape[index].left)
-    default: nil
+    guard case .elementary(let function) = tape[index].kind else { return nil }
+    switch function.smoothness {
+    case .corner, .jump: return tape.variable(at: tape[index].left)
+    case .smooth, .stairs: return nil
     }
   }
 
@@ -98,10 +96,10 @@ extension Evaluation {
   /// The arguments of all floors and ceilings, in the order of recording.
   package var floors: [Node] {
     (0..<tape.count).compactMap { index in
-      switch tape[index].kind {
-      case .elementary(.floor), .elementary(.ceil): tape.variable(at: tape[index].left)
-      default: nil
-      }
+      guard case .elementary(let function) = tape[index].kind,
+        case .stairs = function.smoothness
+      else { return nil }
+      return tape.variable(at: tape[index].left)
     }
   }
 }

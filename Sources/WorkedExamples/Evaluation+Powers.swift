@@ -18,7 +18,7 @@ extension Evaluation {
           "an exponent must be a number; this is a \(value.shape)", at: exponent.range,
           help: "exp(…) acts entry by entry", mistake: .shape)
       }
-      return value.map { $0.exp }
+      return value.map { $0.applying(.exp) }
     }
     // norm2(v)^2 is the sum of the squares, exactly: no root is taken to be undone.
     if case .call("norm2", 0, let arguments) = base.node, arguments.count == 1,
@@ -100,7 +100,7 @@ extension Evaluation {
       }
       if let power = powerOfZero(base, exponent) { return power }
     }
-    return (exponent * base.ln).exp
+    return (exponent * base.applying(.ln)).applying(.exp)
   }
 
   /// 0 to a positive power, for which there is no logarithm; nil for other bases.
@@ -131,9 +131,11 @@ extension Evaluation {
       2 * (Int.bitWidth - (Int(exactly: exponent.wholePart) ?? 1).magnitude.leadingZeroBitCount),
       at: range)
     if let whole = Int(exactly: exponent) { return base.power(whole) }
-    if let halves = Int(exactly: exponent * Rational(2)) { return base.sqrt.power(halves) }
+    if let halves = Int(exactly: exponent * Rational(2)) {
+      return base.applying(.sqrt).power(halves)
+    }
     let factor = constant(exponent)
-    return powerOfZero(base, factor) ?? (factor * base.ln).exp
+    return powerOfZero(base, factor) ?? (factor * base.applying(.ln)).applying(.exp)
   }
 
   private func matrixPower(

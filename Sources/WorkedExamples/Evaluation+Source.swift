@@ -86,14 +86,12 @@ extension Evaluation<Double> {
           $0.properties.isXIDContinue ? $0 : "_"
         }))
     let taken: Set = [
-      "derivatives", "exp", "log", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "sigmoid",
-      "softplus", "abs", "sign", "step", "relu", "floor", "ceil", "pow", "max", "print", "let",
-      "var", "func", "in", "is", "as", "if", "else", "for", "while", "do", "return", "switch",
-      "case", "default", "init", "self", "Self", "true", "false", "nil", "try", "throw", "import",
-      "class", "struct", "enum",
+      "derivatives", "pow", "max", "print", "let", "var", "func", "in", "is", "as", "if", "else",
+      "for", "while", "do", "return", "switch", "case", "default", "init", "self", "Self", "true",
+      "false", "nil", "try", "throw", "import", "class", "struct", "enum",
     ]
     let isTaken =
-      taken.contains(word)
+      taken.contains(word) || Elementary.allCases.contains { $0.swiftName == word }
       || word.first.map { ($0 == "t" && word.count > 1 && word.dropFirst().allSatisfy(\.isNumber)) }
         == true
       || word.hasPrefix("d_")

@@ -233,7 +233,7 @@ package final class Evaluation<N: Number> {
     if let size = scope.sizes[name] { return Quantity(constant(size)) }
     switch name {
     case "pi": return Quantity(tape.constant(N.pi(in: setting)))
-    case "e": return Quantity(constant(1).exp)
+    case "e": return Quantity(constant(1).applying(.exp))
     default: throw Diagnostic("\(name) is not defined here", at: range)
     }
   }

@@ -239,8 +239,9 @@ extension ExerciseReader {
       let function = name.text.prefix { $0 != "'" }
       let primes = name.text.dropFirst(function.count)
       if primes.allSatisfy({ $0 == "'" }) {
-        if names.vocabulary.defined[String(function)] != nil { return name.text }
-        if let known = BuiltIn(named: String(function)) { return known.rawValue + primes }
+        if let known = names.vocabulary.applied(named: String(function)) {
+          return known.name + primes
+        }
       }
       fields.report(
         Diagnostic("\(name.text) is not a function", at: 0..<name.text.utf8.count), in: name)

@@ -41,26 +41,33 @@ package struct FormulaStructure {
     for place in 0..<operations.list.count where isUsed[place] {
       let node = operations.list[place]
       switch node.kind {
-      case .elementary(.ln): demands.append((node.left, .positive))
-      case .elementary(.sqrt): demands.append((node.left, .notNegative))
+      case .elementary(let function):
+        switch function.domain {
+        case .line: break
+        case .positive: demands.append((node.left, .positive))
+        case .notNegative: demands.append((node.left, .notNegative))
+        }
       case .quotient: demands.append((node.right, .notZero))
       case .power where node.exponent < 0: demands.append((node.left, .notZero))
       default: break
       }
       guard varies[place] else { continue }
       switch node.kind {
-      case .elementary(.abs), .elementary(.relu): note(node.left, in: \.kinks)
-      case .elementary(.sign), .elementary(.step):
-        note(node.left, in: \.kinks)
-        note(node.left, in: \.jumps)
-      case .elementary(.floor), .elementary(.ceil): note(node.left, in: \.floors)
-      case .elementary(.ln), .elementary(.sqrt): walls.append(node.left)
+      case .elementary(let function):
+        if function.domain != .line { walls.append(node.left) }
+        switch function.smoothness {
+        case .smooth: if function.course == .even { note(node.left, in: \.squared) }
+        case .corner: note(node.left, in: \.kinks)
+        case .jump:
+          note(node.left, in: \.kinks)
+          note(node.left, in: \.jumps)
+        case .stairs: note(node.left, in: \.floors)
+        }
       case .quotient: walls.append(node.right)
       case .power:
         if node.exponent < 0 { walls.append(node.left) }
         if node.exponent.isMultiple(of: 2) { note(node.left, in: \.squared) }
       case .product where node.left == node.right: note(node.left, in: \.squared)
-      case .elementary(.cosh): note(node.left, in: \.squared)
       default: continue
       }
     }
@@ -118,8 +125,7 @@ package struct FormulaStructure {
         let operands = [node.left, node.right].filter { !operations.isZero($0) }
         if operands.count == 1 { open += operands } else { found.append(place) }
       // These are 0 where their argument is, and change their sign with it, if they do.
-      case .elementary(.sqrt), .elementary(.abs), .elementary(.tanh), .elementary(.sinh),
-        .elementary(.sign):
+      case .elementary(let function) where function.facts.vanishesOnlyAtZero:
         open.append(node.left)
       default: found.append(place)
       }
@@ -185,13 +191,10 @@ extension FormulaOperations {
       case .power:
         isAbove[place] = isAbove[left]
         isNever[place] = isNever[left] || node.exponent.isMultiple(of: 2)
-      case .elementary(.exp), .elementary(.sigmoid), .elementary(.softplus), .elementary(.cosh):
-        (isAbove[place], isNever[place]) = (true, true)
-      case .elementary(.sqrt), .elementary(.abs), .elementary(.relu):
-        (isAbove[place], isNever[place]) = (isAbove[left], true)
-      case .elementary(.step): isNever[place] = true
-      case .elementary(.tanh), .elementary(.sinh):
-        (isAbove[place], isNever[place]) = (isAbove[left], isNever[left])
+      case .elementary(let function):
+        let (positive, never) = (function.facts.isPositive, function.facts.isNeverNegative)
+        isAbove[place] = positive.everywhere || positive.ofPositive && isAbove[left]
+        isNever[place] = never.everywhere || never.ofNeverNegative && isNever[left]
       default: continue
       }
     }

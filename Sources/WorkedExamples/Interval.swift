@@ -82,7 +82,7 @@ package struct Interval: Sendable {
       lower = End(value: next, isReached: true, outer: next)
     }
     if let end = upper, !(end.isReached && end.value.isInteger) {
-      let next = end.value.ceil - 1
+      let next = end.value.applying(.ceil) - 1
       upper = End(value: next, isReached: true, outer: next)
     }
   }

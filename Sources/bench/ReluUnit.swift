@@ -10,7 +10,7 @@ enum ReluUnit: Model {
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
     func loss(_ first: Int) -> Variable<N> {
       let z = w[0] * data[first] + w[1] * data[first + 1] + w[2]
-      let error = w[3] * z.relu + w[4] - data[first + 2]
+      let error = w[3] * z.applying(.relu) + w[4] - data[first + 2]
       return error * error
     }
     return (loss(0) + loss(3)) / w[0].constant(2)
@@ -51,7 +51,7 @@ enum FusedReluUnit: Model {
   static func output<N: Recordable>(_ w: Run<N>, _ data: Run<N>) -> Variable<N> {
     func loss(_ first: Int) -> Variable<N> {
       let z = w[2].adding(w[0], times: data[first]).adding(w[1], times: data[first + 1])
-      let error = w[4].adding(w[3], times: z.relu) - data[first + 2]
+      let error = w[4].adding(w[3], times: z.applying(.relu)) - data[first + 2]
       return error * error
     }
     return (loss(0) + loss(3)) / w[0].constant(2)

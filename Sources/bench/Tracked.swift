@@ -63,19 +63,10 @@ extension Tracked: Scalar {
       value.power(exponent), slope: Double(exponent) * value.power(exponent - 1))
   }
 
-  var sign: Self { Self(value.sign) }
-  var step: Self { Self(value.step) }
-  var floor: Self { Self(value.floor) }
-  var exp: Self { applying(value.exp, slope: value.exp) }
-  var ln: Self { applying(value.ln, slope: 1 / value) }
-  var sqrt: Self { applying(value.sqrt, slope: 0.5 / value.sqrt) }
-  var sin: Self { applying(value.sin, slope: 1) }
-  var cos: Self { applying(value.cos, slope: 1) }
-  var sinh: Self { applying(value.sinh, slope: value.cosh) }
-  var cosh: Self { applying(value.cosh, slope: value.sinh) }
-  var tanh: Self { applying(value.tanh, slope: 1) }
-  var sigmoid: Self { applying(value.sigmoid, slope: 0.25) }
-  var softplus: Self { applying(value.softplus, slope: value.sigmoid) }
+  func applying(_ function: Elementary) -> Self {
+    let value = value.applying(function)
+    return applying(value, slope: function.derivative(at: self.value, value: value))
+  }
 }
 
 extension Tracked: Recordable {

@@ -16,7 +16,7 @@ struct BudgetTests {
     let lost = last * x
     let later = tape.constant(Counted(1, in: census)) + tape.input(Counted(1, in: census))
     #expect(tape.isExhausted && tape.count == 5)
-    #expect(lost == later && lost.sin == lost && last.copy() == lost)
+    #expect(lost == later && lost.applying(.sin) == lost && last.copy() == lost)
     #expect(lost.value.obstacle != nil)
     #expect(tape.gradient(of: lost)[x].obstacle != nil)
     #expect(tape.recordGradient(of: lost, with: [x])[0].value.obstacle != nil)
@@ -35,7 +35,7 @@ struct BudgetTests {
     let tape = Tape<Rational>(limit: limit, capacity: limit)
     let x = tape.input(1)
     #expect(x.value.obstacle == .tooLarge && tape.isExhausted)
-    #expect((x + x).relu.value.obstacle == .tooLarge)
+    #expect((x + x).applying(.relu).value.obstacle == .tooLarge)
   }
 
   @Test("growing numbers end in good time")

@@ -2,7 +2,7 @@ import Foundation
 import Scalars
 
 /// A number on the heap that counts how many of its kind are alive.
-struct Counted: Recordable {
+struct Counted: Recordable, PrimitiveScalar {
   final class Census {
     var alive = 0
   }
@@ -45,9 +45,4 @@ struct Counted: Recordable {
   var sqrt: Self { map(value.squareRoot()) }
   var sin: Self { map(Foundation.sin(value)) }
   var cos: Self { map(Foundation.cos(value)) }
-  var sinh: Self { map(Foundation.sinh(value)) }
-  var cosh: Self { map(Foundation.cosh(value)) }
-  var tanh: Self { map(Foundation.tanh(value)) }
-  var sigmoid: Self { map(1 / (1 + Foundation.exp(-value))) }
-  var softplus: Self { map(Foundation.log(1 + Foundation.exp(value))) }
 }

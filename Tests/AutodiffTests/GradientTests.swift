@@ -10,7 +10,7 @@ struct GradientTests {
   ) -> Variable<Rational> {
     func loss(_ x: [Rational], _ y: Rational) -> Variable<Rational> {
       let z = theta[0] * tape.constant(x[0]) + theta[1] * tape.constant(x[1]) + theta[2]
-      let error = theta[3] * z.relu + theta[4] - tape.constant(y)
+      let error = theta[3] * z.applying(.relu) + theta[4] - tape.constant(y)
       return error.power(2)
     }
     return (loss([2, 1], 13 / 10) + loss([-3, 2], 19 / 10)) / tape.constant(2)
@@ -106,7 +106,7 @@ struct GradientTests {
   func dependence() {
     let tape = Tape<Rational>()
     let (x, unused) = (tape.input(-2), tape.input(5))
-    let y = x.step
+    let y = x.applying(.step)
     let later = x * x
     let gradient = tape.gradient(of: y)
     #expect(gradient[x] == 0 && gradient[unused] == 0 && gradient[later] == 0)
@@ -159,7 +159,7 @@ struct GradientTests {
   func verticalSlope() {
     let tape = Tape<Rational>()
     let (x, z) = (tape.input(0), tape.input(3))
-    let y = x.sqrt * z.power(2)
+    let y = x.applying(.sqrt) * z.power(2)
     let recorded = tape.recordGradient(of: y, with: [z])[0]
     let hessian = tape.hessian(of: y, with: [x, z])
     #expect(hessian[1][1] == 0 && tape.gradient(of: recorded)[z] == 0)
@@ -171,7 +171,7 @@ struct GradientTests {
   func pruning() {
     let tape = Tape<Rational>()
     let inputs = (1...30).map { tape.input(Rational($0)) }
-    let y = inputs.dropFirst().reduce(inputs[0]) { $0 * $1.tanh }
+    let y = inputs.dropFirst().reduce(inputs[0]) { $0 * $1.applying(.tanh) }
     let before = tape.count
     _ = tape.recordGradient(of: y, with: [inputs[29]])
     // The seed, its product with the other factor, and 1 - tanh² (three nodes)
@@ -194,7 +194,7 @@ struct GradientTests {
   func listing() {
     let tape = Tape<Rational>()
     let x = tape.input(3)
-    let y = (x * tape.constant(2) - x.copy()).power(4).relu
+    let y = (x * tape.constant(2) - x.copy()).power(4).applying(.relu)
     let kinds = (0..<tape.count).map { tape[$0].kind }
     #expect(
       kinds == [

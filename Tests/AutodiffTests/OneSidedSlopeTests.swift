@@ -57,7 +57,7 @@ struct OneSidedSlopeTests {
   func composedNodes() throws {
     let tape = Tape<Rational>()
     let x = tape.input(0)
-    let (a, b) = (x.relu, x.magnitude)
+    let (a, b) = (x.applying(.relu), x.applying(.abs))
     let (operands, numbers) = (Run([a.copy(), b.copy()]), tape.inputs([3, 5]))
     let (run, factors) = (try #require(operands), try #require(numbers))
     let total = x.adding(b, times: tape.constant(7)) + run.dot(factors)
@@ -70,10 +70,10 @@ struct OneSidedSlopeTests {
   func constantBranch() {
     let tape = Tape<Rational>()
     let x = tape.input(0)
-    let root = x.relu.sqrt
+    let root = x.applying(.relu).applying(.sqrt)
     #expect(tape.slope(of: root, along: x, from: .below) == 0)
     #expect(tape.slope(of: root, along: x, from: .above).obstacle == .divisionByZero)
-    #expect(tape.slope(of: x.sqrt, along: x, from: .below).obstacle == .divisionByZero)
+    #expect(tape.slope(of: x.applying(.sqrt), along: x, from: .below).obstacle == .divisionByZero)
   }
 
   @Test(
@@ -82,10 +82,10 @@ struct OneSidedSlopeTests {
   func jumps(function: Elementary) {
     let tape = Tape<Rational>()
     let x = tape.input(0)
-    let y = function.value(at: x)
+    let y = x.applying(function)
     let slopes = Side.allCases.map { tape.slope(of: y, along: x, from: $0) }
     #expect(slopes.contains { $0.obstacle == .outsideDomain("the derivative") })
-    let beside = Side.allCases.map { function.value(at: Rational($0 == .above ? 1 : -1) / 2) }
+    let beside = Side.allCases.map { (Rational($0 == .above ? 1 : -1) / 2).applying(function) }
     #expect(Side.allCases.map { tape.slope(of: x * y, along: x, from: $0) } == beside)
   }
 }

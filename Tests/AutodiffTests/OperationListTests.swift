@@ -90,7 +90,9 @@ struct OperationListTests {
     let (x, y) = (tape.input(2), tape.input(5))
     let product = x * y
     var list = OperationList()
-    let added = list.add([product.step + x.relu, y.sign, product], of: tape) { $0 < 2 ? $0 : nil }
+    let added = list.add(
+      [product.applying(.step) + x.applying(.relu), y.applying(.sign), product], of: tape
+    ) { $0 < 2 ? $0 : nil }
     let places = try #require(added)
     let ancestors = list.ancestors(of: [places[0]])
     #expect(ancestors[places[2]] && !ancestors[places[1]])

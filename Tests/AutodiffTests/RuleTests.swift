@@ -49,7 +49,7 @@ struct RuleTests {
   func oneNode(_ function: Elementary) {
     let tape = Tape<Double>()
     let x = tape.input(0.5)
-    _ = function.value(at: x)
+    _ = x.applying(function)
     #expect(tape.count == 2 && tape[1].kind == .elementary(function))
   }
 
@@ -69,11 +69,11 @@ struct RuleTests {
   func valuesAtKinks() {
     let zero = Rational(0)
     for function in [Elementary.abs, .sign, .relu, .step] {
-      #expect(function.value(at: zero) == 0)
+      #expect(zero.applying(function) == 0)
     }
-    #expect(Elementary.abs.value(at: Rational(-4)) == 4)
-    #expect(Elementary.relu.value(at: Rational(-4)) == 0)
-    #expect(Elementary.relu.value(at: Rational(4)) == 4)
+    #expect(Rational(-4).applying(.abs) == 4)
+    #expect(Rational(-4).applying(.relu) == 0)
+    #expect(Rational(4).applying(.relu) == 4)
   }
 
   @Test("the derivative is the slope", arguments: Elementary.allCases, [0.3, 0.9, 1.7, -1.3])
@@ -85,7 +85,7 @@ struct RuleTests {
     // below 6 and within 4 ulp, which over 2h makes at most 7e-10.
     let h = 0x1p-17
     let x = Double((point / h).rounded()) * h
-    func value(_ x: Double) -> Double { function.value(at: Counted(x, in: census)).value }
+    func value(_ x: Double) -> Double { Counted(x, in: census).applying(function).value }
     let slope = (value(x + h) - value(x - h)) / (2 * h)
     #expect(Swift.abs(derivative(of: function, at: x, census) - slope) < 0x1p-29)
   }
@@ -110,7 +110,7 @@ struct RuleTests {
 
   func derivative(of function: Elementary, at x: Double, _ census: Counted.Census) -> Double {
     let x = Counted(x, in: census)
-    return function.derivative(at: x, value: function.value(at: x)).value
+    return function.derivative(at: x, value: x.applying(function)).value
   }
 
   @Test("powers have the slope n·x^(n-1)", arguments: [-3, -1, 0, 1, 2, 3, 7])

@@ -30,19 +30,24 @@ struct Tangent<S: Scalar>: Scalar {
     return exponent < 0 ? constant(1) / result : result
   }
 
-  var sign: Self { Self(x: x.sign, d: x.constant(0)) }
-  var step: Self { Self(x: x.step, d: x.constant(0)) }
-  var floor: Self { Self(x: x.floor, d: x.constant(0)) }
-  var exp: Self { Self(x: x.exp, d: d * x.exp) }
-  var ln: Self { Self(x: x.ln, d: d / x) }
-  var sqrt: Self { Self(x: x.sqrt, d: d / (x.sqrt + x.sqrt)) }
-  var sin: Self { Self(x: x.sin, d: d * x.cos) }
-  var cos: Self { Self(x: x.cos, d: -d * x.sin) }
-  var sinh: Self { Self(x: x.sinh, d: d * x.cosh) }
-  var cosh: Self { Self(x: x.cosh, d: d * x.sinh) }
-  var tanh: Self { Self(x: x.tanh, d: d / x.cosh.power(2)) }
-  var sigmoid: Self { constant(1) / (constant(1) + (-self).exp) }
-  var softplus: Self { (constant(1) + exp).ln }
+  func applying(_ function: Elementary) -> Self {
+    func tangent(_ slope: S) -> Self { Self(x: x.applying(function), d: d * slope) }
+    switch function {
+    case .sign, .step, .floor, .ceil: return tangent(x.constant(0))
+    case .exp: return tangent(x.applying(.exp))
+    case .ln: return tangent(x.constant(1) / x)
+    case .sqrt: return tangent(x.constant(1) / (x.applying(.sqrt) + x.applying(.sqrt)))
+    case .sin: return tangent(x.applying(.cos))
+    case .cos: return tangent(-x.applying(.sin))
+    case .sinh: return tangent(x.applying(.cosh))
+    case .cosh: return tangent(x.applying(.sinh))
+    case .tanh: return tangent(x.constant(1) / x.applying(.cosh).power(2))
+    case .sigmoid: return constant(1) / (constant(1) + (-self).applying(.exp))
+    case .softplus: return (constant(1) + applying(.exp)).applying(.ln)
+    case .abs: return self * applying(.sign)
+    case .relu: return self * applying(.step)
+    }
+  }
 }
 
 /// A random computation that every number system can run.
@@ -89,7 +94,7 @@ struct Program: CustomStringConvertible {
     }
   }
 
-  func run<S: Scalar>(_ inputs: [S], apply: (Elementary, S) -> S = { $0.value(at: $1) }) -> S {
+  func run<S: Scalar>(_ inputs: [S], apply: (Elementary, S) -> S = { $1.applying($0) }) -> S {
     var values = inputs
     for instruction in instructions {
       let value: S =

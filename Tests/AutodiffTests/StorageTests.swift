@@ -12,7 +12,7 @@ struct StorageTests {
       for _ in 1...3 {
         let x = tape.input(Counted(0.5, in: census))
         var y = x * x
-        for _ in 1...20 { y = y.tanh * x + y.copy() }
+        for _ in 1...20 { y = y.applying(.tanh) * x + y.copy() }
         let gradient = tape.gradient(of: y)
         let recorded = tape.recordGradient(of: y, with: [x])
         let hessian = tape.hessian(of: y, with: [x])

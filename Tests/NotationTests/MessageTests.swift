@@ -189,15 +189,15 @@ struct MessageTests {
     "functions",
     arguments: blocks(
       #"""
-      1:1: error: log2 is not a function of the notation
-      1 | log2(8)
-        | ^~~~
-        = help: write ln(x)/ln(2)
+      1:1: error: log10 is not a function of the notation
+      1 | log10(8)
+        | ^~~~~
+        = help: write ln(x)/ln(10)
 
       1:1: error: atan is not a function of the notation
       1 | atan(1)
         | ^~~~
-        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, floor, ceil, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+        = help: functions of a number are exp, ln, sqrt, sin, cos, sinh, cosh, tanh, sigmoid, softplus, abs, sign, relu, floor, ceil, leaky_relu, log2, swish
 
       1:1: error: x is not a function
       1 | x(1)
@@ -229,20 +229,19 @@ struct MessageTests {
         | ^~
         = help: did you mean sin(x)?
 
-      1:1: error: Swish is not a function of the notation
+      1:1: error: Swish is not a function
       1 | Swish(x)
         | ^~~~~
-        = help: write x*sigmoid(x)
+        = help: did you mean swish(x)?
 
-      1:1: error: log_2 is not a function of the notation
-      1 | log_2(8)
-        | ^~~~~
-        = help: write ln(x)/ln(2)
+      1:1: error: log2 takes 1 argument, found 2
+      1 | log_2(8, 2)
+        | ^~~~~~~~~~~
 
       1:1: error: prod is not a function of the notation
       1 | prod(k, 1, 4, k)
         | ^~~~
-        = help: functions of a number are exp, ln, sqrt, abs, sign, relu, floor, ceil, leaky_relu, sigmoid, tanh, sinh, cosh, sin, cos, softplus
+        = help: functions of a number are exp, ln, sqrt, sin, cos, sinh, cosh, tanh, sigmoid, softplus, abs, sign, relu, floor, ceil, leaky_relu, log2, swish
 
       1:1: error: Σ is not a function of the notation
       1 | Σ(k, 1, 3, k)

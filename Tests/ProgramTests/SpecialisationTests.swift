@@ -6,16 +6,18 @@ struct SpecialisationTests {
   /// Every step that a hot loop takes: recording, sweeps of both orders, replay, reading.
   static let client = """
     import Autodiff
+    import Scalars
 
     package func client(_ numbers: [Double], _ others: [Double]) -> Double {
       let tape = Tape<Double>()
       guard let data = tape.data(others), let w = tape.inputs(numbers) else { return 0 }
       let z = w[0] * data[0] + w[1] / data[1] - w[2]
-      let h = z.relu.adding(z.sigmoid, times: -z.tanh) + z.exp.ln.sqrt.power(3).copy()
+      let h = z.applying(.relu).adding(z.applying(.sigmoid), times: -z.applying(.tanh))
+        + z.applying(.exp).applying(.ln).applying(.sqrt).power(3).copy()
       let output = h * w.dot(data)
       let mark = tape.mark
       var gradient = tape.gradient(of: output)
-      tape.differentiate(output.magnitude, into: &gradient)
+      tape.differentiate(output.applying(.abs), into: &gradient)
       var hessian: [Double] = []
       tape.hessian(of: output, with: Array(w), into: &hessian)
       let pattern = tape.hessianPattern(of: output, with: Array(w))

@@ -88,15 +88,16 @@ struct BatchTests {
   func lanes() {
     var lanes = Batch.Vector.zero
     for lane in lanes.indices { lanes[lane] = Double(lane) / 4 - 1.5 }
-    let functions: [(Batch) -> Batch] = [
-      \.sign, \.step, \.floor, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
-      { $0.power(3) }, { ($0 * $0).sqrt }, { ($0 * $0 + $0.constant(1)).ln },
-      { -$0 / ($0 + $0.constant(9)) },
-    ]
-    let alone: [(Double) -> Double] = [
-      \.sign, \.step, \.floor, \.magnitude, \.relu, \.sin, \.cos, \.sinh, \.cosh, \.softplus,
-      { $0.power(3) }, { ($0 * $0).sqrt }, { ($0 * $0 + 1).ln }, { -$0 / ($0 + 9) },
-    ]
+    // What is defined on a half of the line, and kinks, at squares and at all lanes.
+    let elementary = Elementary.allCases.filter { ![.exp, .tanh, .sigmoid].contains($0) }
+    let functions: [(Batch) -> Batch] =
+      elementary.map { function in { ($0 * $0).applying(function) } }
+      + elementary.filter { $0.domain == .line }.map { function in { $0.applying(function) } }
+      + [{ $0.power(3) }, { -$0 / ($0 + $0.constant(9)) }]
+    let alone: [(Double) -> Double] =
+      elementary.map { function in { ($0 * $0).applying(function) } }
+      + elementary.filter { $0.domain == .line }.map { function in { $0.applying(function) } }
+      + [{ $0.power(3) }, { -$0 / ($0 + 9) }]
     for (function, expected) in zip(functions, alone) {
       let results = function(Batch(lanes))
       for lane in lanes.indices { #expect(results.lanes[lane] == expected(lanes[lane])) }

@@ -10,9 +10,12 @@ struct ExtentTests {
   }
 
   /// Operations with the same rule over numbers.
-  private enum Operation: CaseIterable {
-    case sum, difference, product, quotient, square, cube, inverse, magnitude, relu, sign, step
-    case floor, exp, ln, sqrt, tanh, sigmoid, softplus, sin, cosh, sinh
+  private enum Operation {
+    case sum, difference, product, quotient, power(Int), function(Elementary)
+
+    static let all =
+      [.sum, .difference, .product, .quotient, .power(2), .power(3), .power(-2)]
+      + Elementary.allCases.map(Operation.function)
 
     func value<N: Number>(_ a: N, _ b: N) -> N {
       switch self {
@@ -20,23 +23,8 @@ struct ExtentTests {
       case .difference: a - b
       case .product: a * b
       case .quotient: a / b
-      case .square: a.power(2)
-      case .cube: a.power(3)
-      case .inverse: a.power(-2)
-      case .magnitude: a.magnitude
-      case .relu: a.relu
-      case .sign: a.sign
-      case .step: a.step
-      case .floor: a.floor
-      case .exp: a.exp
-      case .ln: a.ln
-      case .sqrt: a.sqrt
-      case .tanh: a.tanh
-      case .sigmoid: a.sigmoid
-      case .softplus: a.softplus
-      case .sin: a.sin
-      case .cosh: a.cosh
-      case .sinh: a.sinh
+      case .power(let exponent): a.power(exponent)
+      case .function(let function): a.applying(function)
       }
     }
   }
@@ -52,7 +40,7 @@ struct ExtentTests {
       Extent.End(Rational(low), isReached: true),
       isInfinite ? Extent.line.upper : Extent.End(Rational(high), isReached: true))
     let right = extent(other, another)
-    for operation in Operation.allCases {
+    for operation in Operation.all {
       let found = operation.value(left, right)
       for _ in 0..<12 {
         let a =

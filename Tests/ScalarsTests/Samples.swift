@@ -30,3 +30,23 @@ extension SplitMix64 {
     return Rational(integer(words: words), over: denominator)
   }
 }
+
+/// As one writes them in a formula.
+extension Scalar {
+  var exp: Self { applying(.exp) }
+  var ln: Self { applying(.ln) }
+  var sqrt: Self { applying(.sqrt) }
+  var sin: Self { applying(.sin) }
+  var cos: Self { applying(.cos) }
+  var sign: Self { applying(.sign) }
+  var step: Self { applying(.step) }
+  var floor: Self { applying(.floor) }
+  var sinh: Self { applying(.sinh) }
+  var cosh: Self { applying(.cosh) }
+  var tanh: Self { applying(.tanh) }
+  var sigmoid: Self { applying(.sigmoid) }
+  var softplus: Self { applying(.softplus) }
+  var relu: Self { applying(.relu) }
+  var magnitude: Self { applying(.abs) }
+  var ceil: Self { applying(.ceil) }
+}

@@ -1,4 +1,5 @@
 import Notation
+import Scalars
 
 /// Formulas as MathML (W3C MathML Core), with no more parentheses than a reader needs.
 enum MathML {
@@ -74,7 +75,8 @@ enum MathML {
   private static func base(_ formula: Formula) -> HTML {
     switch formula.node {
     case .binary, .negative, .sum, .transpose: parenthesized(formula)
-    case .call(let name, _, _) where BuiltIn(named: name) != .abs: parenthesized(formula)
+    case .call(let name, _, _) where BuiltIn(named: name) != .elementary(.abs):
+      parenthesized(formula)
     default: markup(formula)
     }
   }
@@ -103,32 +105,32 @@ enum MathML {
     let function = BuiltIn(named: name)
     if order == 0, arguments.count == 1, let only = arguments.first {
       switch function {
-      case .sqrt: return .tag("msqrt", [markup(only)])
-      case .abs: return fenced("|", [markup(only)], "|")
-      case .floor: return fenced("⌊", [markup(only)], "⌋")
-      case .ceil: return fenced("⌈", [markup(only)], "⌉")
-      case .norm1, .norm2:
-        let kind = function == .norm1 ? "1" : "2"
+      case .elementary(.sqrt): return .tag("msqrt", [markup(only)])
+      case .elementary(.abs): return fenced("|", [markup(only)], "|")
+      case .elementary(.floor): return fenced("⌊", [markup(only)], "⌋")
+      case .elementary(.ceil): return fenced("⌈", [markup(only)], "⌉")
+      case .array(.norm1), .array(.norm2):
+        let kind = function == .array(.norm1) ? "1" : "2"
         return .tag("msub", [fenced("‖", [markup(only)], "‖"), .tag("mn", kind)])
       default: break
       }
     }
     if order == 0, arguments.count == 2 {
       switch function {
-      case .der: return derivative(of: arguments[0], by: arguments[1])
-      case .grad, .hessian:
+      case .calculus(.der): return derivative(of: arguments[0], by: arguments[1])
+      case .calculus(.grad), .calculus(.hessian):
         let nabla = HTML.tag("mo", "∇")
         let by = markup(arguments[1])
         let head =
-          function == .grad
+          function == .calculus(.grad)
           ? HTML.tag("msub", [nabla, by]) : .tag("msubsup", [nabla, by, .tag("mn", "2")])
         return row([head, part(arguments[0], atLeast: .value)])
       default: break
       }
     }
-    let spelled = function?.rawValue ?? name
-    var head = function == .sigmoid ? HTML.tag("mi", "σ") : MathName(spelled).markup
-    if function != nil, function != .sigmoid {
+    let spelled = function?.name ?? name
+    var head = function == .elementary(.sigmoid) ? HTML.tag("mi", "σ") : MathName(spelled).markup
+    if function != nil, function != .elementary(.sigmoid) {
       head = .tag("mi", spelled.replacing("_", with: " "))
     }
     if order > 0 {

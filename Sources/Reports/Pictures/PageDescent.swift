@@ -13,7 +13,7 @@ struct DescentStep {
   init?(_ formula: Formula, in scope: Scope) {
     guard case .binary(.minus, let start, let move) = formula.resolved(in: scope).node,
       case .name(let name) = start.node, case .binary(.times, let rate, let slope) = move.node,
-      case .call(BuiltIn.grad.rawValue, 0, let arguments) = slope.resolved(in: scope).node,
+      case .call(CalculusFunction.grad.rawValue, 0, let arguments) = slope.resolved(in: scope).node,
       arguments.count == 2, arguments[1] == start
     else { return nil }
     (parameters, self.rate, loss) = (name, rate, arguments[0])
@@ -37,7 +37,7 @@ extension Formula {
   /// The `descend(…)` that this formula is, or is an entry of.
   var descentRun: Formula? {
     switch node {
-    case .call(BuiltIn.descend.rawValue, _, _): self
+    case .call(CalculusFunction.descend.rawValue, _, _): self
     case .entry(let base, _): base.descentRun
     default: nil
     }
@@ -59,7 +59,8 @@ extension Formula {
   /// Whether a name is a function of its one number and of nothing else.
   private static func isActivation(_ name: String, in scope: Scope) -> Bool {
     guard case .function(let parameters, let body) = scope.meaning(of: name) else {
-      return Elementary(rawValue: BuiltIn(named: name)?.rawValue ?? name) != nil
+      if case .elementary? = BuiltIn(named: name) { return true }
+      return ComposedFunction(named: name)?.parameters == ["x"]
     }
     return parameters.count == 1
       && body.names.allSatisfy {
