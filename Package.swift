@@ -107,7 +107,9 @@ let package = Package(
     tests(of: "Soundness", uses: ["Scalars", "Notation", "Checking"]),
     tests(
       of: "Grading",
-      uses: ["Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "TestSupport"],
+      uses: [
+        "Scalars", "JSONText", "Notation", "WorkedExamples", "Checking", "Reports", "TestSupport",
+      ],
       beside: ["Forms"]),
     tests(of: "CommandLine"),
     tests(

@@ -4,6 +4,7 @@ import WorkedExamples
 
 @testable import Checking
 @testable import Grading
+@testable import Reports
 
 /// What homework 3 asks of the form of an answer: its functions, its cost, an inequality.
 struct Homework3Tests {
@@ -23,7 +24,7 @@ struct Homework3Tests {
     let finding = try #require(try judge(step).judge(sheet).finding("a"))
     switch finding.outcome {
     case .right: return "right"
-    case .notInForm(let why): return "\(why)"
+    case .notInForm(let why): return why.words
     case .brokenLink: return "link"
     case .wrong: return "wrong"
     case .unreadable(let fault): return fault.message
