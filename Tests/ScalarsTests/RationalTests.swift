@@ -39,14 +39,16 @@ struct RationalTests {
     }
   }
 
-  @Test("what has no value is ordered against nothing and remembers the first reason")
+  @Test("what has no value is ordered against nothing, and remembers the first certain reason")
   func obstacles() {
     let none = Rational(1, over: 0)
     #expect(none.obstacle == .divisionByZero)
     #expect(none != 0 && none != 1)
     #expect(!(none < 1) && !(none > 1) && !(none <= 1) && !(none >= 1) && !(none <= none))
     #expect((none + Rational(2).exp).obstacle == .divisionByZero)
-    #expect((Rational(2).exp / none).obstacle == .irrational)
+    #expect((Rational(2).exp / none).obstacle == .divisionByZero)
+    #expect((Rational(-1).ln + none).obstacle == .outsideDomain("ln"))
+    #expect((Rational(2).exp * Rational(2).ln).obstacle == .irrational)
     #expect((-none).power(0).obstacle == .divisionByZero)
     #expect(Rational.zero.power(-1).obstacle == .divisionByZero)
     #expect(Rational(-1).ln.obstacle == .outsideDomain("ln"))
