@@ -173,8 +173,8 @@ struct IdentityProof {
     of entries: [PairOperations.Entry], on tape: borrowing Tape<Residue>
   ) -> Bool? {
     for entry in entries {
-      guard let a = tape.variable(at: entry.left.place).value.top,
-        let b = tape.variable(at: entry.right.place).value.top
+      guard let a = tape.value(at: entry.left.place).top,
+        let b = tape.value(at: entry.right.place).top
       else { return nil }
       guard a == b else { return false }
     }
@@ -193,7 +193,7 @@ struct IdentityProof {
     var (work, patternBits) = (Self.greatestWork, 0)
     for entry in entries {
       let kinks = sides.operations.structure(of: entry.places).kinks
-      tower.patternArguments = kinks.compactMap { tape.variable(at: $0).value.top }
+      tower.patternArguments = kinks.compactMap { tape.value(at: $0).top }
       var bits = 0
       tower.pattern = 0
       repeat {
