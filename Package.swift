@@ -49,6 +49,7 @@ let package = Package(
     module("Scalars", isHot: true),
     module("JSONText"),
     module("Autodiff", uses: ["Scalars"], isHot: true),
+    module("Curvature", uses: ["Scalars", "Autodiff"], isHot: true),
     module("Notation", uses: ["Scalars"]),
     module(
       "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"], isHot: true),
@@ -69,8 +70,8 @@ let package = Package(
     program(
       "bench",
       uses: [
-        "Scalars", "JSONText", "Autodiff", "Notation", "WorkedExamples", "Checking", "Grading",
-        "CommandLine", "Bundled", "Soundness",
+        "Scalars", "JSONText", "Autodiff", "Curvature", "Notation", "WorkedExamples", "Checking",
+        "Grading", "CommandLine", "Bundled", "Soundness",
       ]),
 
     // The exercises and solutions, written as Swift source by a plugin.
@@ -100,7 +101,8 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Scalars"),
     tests(of: "JSONText"),
-    tests(of: "Autodiff", uses: ["Scalars"]),
+    // What is built on the tape is tried beside it.
+    tests(of: "Autodiff", uses: ["Scalars", "Curvature", "WorkedExamples"]),
     tests(of: "Notation", uses: ["Scalars"]),
     tests(of: "WorkedExamples", uses: ["Scalars", "JSONText", "Autodiff", "Notation"]),
     tests(of: "Checking", uses: ["Scalars", "JSONText", "Notation", "WorkedExamples"]),

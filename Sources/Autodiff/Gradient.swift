@@ -3,11 +3,11 @@ import Scalars
 /// The derivatives of one output with respect to every node before it.
 @frozen @usableFromInline
 package struct Gradient<N: Recordable>: ~Copyable {
-  @usableFromInline var adjoints: Block<N>
+  @usableFromInline package var adjoints: Block<N>
   /// Whether the output depends on a node; its adjoint is left over from elsewhere if not.
-  @usableFromInline var isReached: Block<Bool>
-  @usableFromInline var count: Int
-  @usableFromInline var zero: N
+  @usableFromInline package var isReached: Block<Bool>
+  @usableFromInline package var count: Int
+  @usableFromInline package var zero: N
 
   @inlinable
   init(count: Int, zero: N) {

@@ -6,8 +6,8 @@ import Scalars
 /// and exp(3·ln x) has not. So the node has the base as its only operand, and its dependence on the
 /// exponent is kept beside the tape.
 package struct NamedPower<N: Recordable> {
-  let base: Variable<N>
-  let exponent: Variable<N>
+  package let base: Variable<N>
+  package let exponent: Variable<N>
   /// The exponent, if it is whole.
   let whole: Int?
 

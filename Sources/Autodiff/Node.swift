@@ -43,7 +43,7 @@ package struct Node: Equatable, Sendable {
   @usableFromInline let third: Int32
 
   @inlinable @inline(__always)
-  init(_ kind: Kind, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
+  package init(_ kind: Kind, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
     self.kind = kind
     self.first = Int32(truncatingIfNeeded: first)
     self.second = Int32(truncatingIfNeeded: second)
@@ -52,7 +52,7 @@ package struct Node: Equatable, Sendable {
 
   /// A power; its exponent takes the places of two operands.
   @inlinable
-  init(power base: Int, _ exponent: Int) {
+  package init(power base: Int, _ exponent: Int) {
     self.init(.power, base, exponent, exponent >> 32)
   }
 
@@ -76,7 +76,7 @@ package struct Node: Equatable, Sendable {
   }
 
   /// Whether there are two operands, and not the same one twice.
-  @inlinable var hasTwoOperands: Bool { kind.arity == 2 && left != right }
+  @inlinable package var hasTwoOperands: Bool { kind.arity == 2 && left != right }
 
   /// Whether the value changes with an operand other than by jumps.
   @inlinable var hasSlope: Bool {
@@ -89,7 +89,7 @@ package struct Node: Equatable, Sendable {
 
   /// The value, from those of the operands.
   @inlinable @inline(__always)
-  func value<S: Scalar>(from values: Strip<S>) -> S {
+  package func value<S: Scalar>(from values: Strip<S>) -> S {
     switch kind {
     case .input, .constant, .copy: values[left]
     case .negative: -values[left]
@@ -106,7 +106,7 @@ package struct Node: Equatable, Sendable {
 
   /// Hands the adjoint of this node, at `index`, on to its operands.
   @inlinable @inline(__always)
-  func pullBack<A: Adjoints>(_ adjoint: A.Value, at index: Int, into adjoints: inout A) {
+  package func pullBack<A: Adjoints>(_ adjoint: A.Value, at index: Int, into adjoints: inout A) {
     switch kind {
     case .input, .constant:
       break
@@ -185,7 +185,7 @@ package struct Operands: RandomAccessCollection {
 ///
 /// A contribution is computed only where it is wanted, hence the closures.
 @usableFromInline
-protocol Adjoints {
+package protocol Adjoints {
   associatedtype Value: Scalar
 
   func value(_ index: Int) -> Value
@@ -212,7 +212,7 @@ extension Adjoints {
   }
 
   @inlinable
-  mutating func add(
+  package mutating func add(
     _ adjoint: Value, of index: Int, timesValuesFrom start: Int, to target: Int, count: Int
   ) {
     for place in 0..<count {
@@ -264,7 +264,7 @@ extension Scalar {
   ///
   /// The case of a negative exponent avoids `exponent - 1`, which may overflow.
   @inlinable
-  func slope(ofPower exponent: Int, value: Self) -> Self {
+  package func slope(ofPower exponent: Int, value: Self) -> Self {
     if exponent < 0 { return constant(exponent) * value / self }
     if exponent == 1 { return constant(1) }
     if exponent == 2 { return constant(2) * self }

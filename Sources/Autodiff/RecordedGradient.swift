@@ -91,7 +91,7 @@ extension Tape {
 extension Strip<Node> {
   /// Marks the nodes that one is computed from, itself included.
   @usableFromInline
-  func ancestors(of output: Int) -> [Bool] {
+  package func ancestors(of output: Int) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: output + 1)
     isUsed[output] = true
     for index in stride(from: output, through: 0, by: -1) where isUsed[index] {

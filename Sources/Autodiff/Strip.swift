@@ -6,18 +6,18 @@
 /// - Invariant: the first `count` places are initialised for as long as the view is used. Debug
 ///   builds check each index against `count`; in other builds nothing of it is left.
 @frozen @usableFromInline
-struct Strip<Element> {
+package struct Strip<Element> {
   @usableFromInline let base: UnsafeMutablePointer<Element>
-  @usableFromInline let count: Int
+  @usableFromInline package let count: Int
 
   @inlinable @inline(__always)
-  init(_ base: UnsafeMutablePointer<Element>, count: Int) {
+  package init(_ base: UnsafeMutablePointer<Element>, count: Int) {
     self.base = base
     self.count = count
   }
 
   @inlinable
-  subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     @inline(__always) get {
       assert(0..<count ~= index)
       return base[index]
@@ -30,7 +30,7 @@ struct Strip<Element> {
 
   /// One of the equal parts that the element at an index consists of.
   @inlinable @inline(__always)
-  func part<Part>(_ place: Int, of index: Int) -> Part {
+  package func part<Part>(_ place: Int, of index: Int) -> Part {
     assert(
       0..<count ~= index
         && (place + 1) * MemoryLayout<Part>.stride <= MemoryLayout<Element>.stride)
@@ -40,7 +40,7 @@ struct Strip<Element> {
 
   /// The places from an index on.
   @inlinable @inline(__always)
-  func from(_ index: Int) -> Self {
+  package func from(_ index: Int) -> Self {
     assert(0...count ~= index)
     return Self(base + index, count: count - index)
   }
@@ -74,12 +74,12 @@ extension Strip<Bool> {
 ///
 /// An array does as well, but costs a sweep over a dozen nodes half its time.
 @frozen @usableFromInline
-struct Block<Element>: ~Copyable {
+package struct Block<Element>: ~Copyable {
   @usableFromInline let base: UnsafeMutablePointer<Element>
-  @usableFromInline let count: Int
+  @usableFromInline package let count: Int
 
   @inlinable
-  init(repeating element: Element, count: Int) {
+  package init(repeating element: Element, count: Int) {
     self.count = count
     base = .allocate(capacity: count)
     base.initialize(repeating: element, count: count)
@@ -87,7 +87,7 @@ struct Block<Element>: ~Copyable {
 
   /// Places for plain bits, which are of no use before they are set.
   @inlinable
-  init(unset count: Int) {
+  package init(unset count: Int) {
     self.count = count
     base = .allocate(capacity: count)
   }
@@ -98,23 +98,23 @@ struct Block<Element>: ~Copyable {
     base.deallocate()
   }
 
-  @inlinable @inline(__always) var strip: Strip<Element> { Strip(base, count: count) }
+  @inlinable @inline(__always) package var strip: Strip<Element> { Strip(base, count: count) }
 
   @inlinable @inline(__always)
-  func strip(_ places: Range<Int>) -> Strip<Element> {
+  package func strip(_ places: Range<Int>) -> Strip<Element> {
     assert(places.upperBound <= count)
     return Strip(base + places.lowerBound, count: places.count)
   }
 
   @inlinable
-  subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     @inline(__always) get { strip[index] }
     @inline(__always) nonmutating set { strip[index] = newValue }
   }
 
   /// Sets the places from one up to another anew.
   @inlinable
-  func fill(_ start: Int, _ end: Int, with element: Element) {
+  package func fill(_ start: Int, _ end: Int, with element: Element) {
     assert(0 <= start && start <= end && end <= count)
     (base + start).update(repeating: element, count: end &- start)
   }

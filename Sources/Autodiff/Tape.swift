@@ -12,6 +12,11 @@ import Scalars
 /// which only that node follows; `isExhausted` tells. So nothing traps, and no right-looking
 /// value or gradient comes from a computation that was cut off.
 ///
+/// To read the module, go on in this order: ``Variable`` records, ``Node`` has the rules of each
+/// operation, ``Arena`` holds the nodes (in ``Strip``s and ``Block``s of memory), ``Gradient`` sweeps
+/// back over them, and `RecordedGradient` does so by recording again. ``Run`` and ``NamedPower`` can
+/// wait. What a number and its functions are is in Scalars: `Scalar.swift`, `Elementary.swift`.
+///
 /// The design is the operation tape of CppAD and CasADi: data in an arena, swept by loops.
 /// A. Griewank, A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, ch. 3 to 5.
 @frozen @usableFromInline
@@ -41,6 +46,14 @@ package struct Tape<N: Recordable>: ~Copyable {
   }
 
   @inlinable package var count: Int { arena.pointee.count }
+  /// The words of values that may be recorded.
+  @inlinable package var limit: Int { arena.pointee.limit }
+  /// The nodes and their values, as long as nothing more is recorded.
+  @inlinable package var nodes: Strip<Node> { arena.pointee.nodeStrip }
+  @inlinable package var values: Strip<N> { arena.pointee.valueStrip }
+  /// How many inputs and constants come before everything else, and how many of these are data.
+  @inlinable package var leading: Int { arena.pointee.leading }
+  @inlinable package var dataCount: Int { arena.pointee.dataCount }
   /// Whether recording went past the limit, so that some variable has no value.
   @inlinable package var isExhausted: Bool { arena.pointee.spill != nil }
 
@@ -55,12 +68,26 @@ package struct Tape<N: Recordable>: ~Copyable {
     Variable(at: arena.pointee.record(.constant, value: value), in: arena)
   }
 
+  /// Records an operation on nodes that are here already, as it is on another tape.
+  package func record(_ operation: Node) { _ = arena.pointee.record(operation) }
+
   /// The node at an index, for listings and traces.
   @inlinable
   package subscript(index: Int) -> Node {
     assert(0..<count ~= index)
     return arena.pointee.nodeStrip[index]
   }
+
+  /// The value of a variable.
+  @inlinable
+  package subscript(variable: Variable<N>) -> N {
+    precondition(variable.arena == arena, "a variable is on another tape")
+    return variable.value
+  }
+
+  /// The value of the variable at an index.
+  @inlinable
+  package func value(at index: Int) -> N { variable(at: index).value }
 
   /// The variable at an index, in the order of recording.
   @inlinable

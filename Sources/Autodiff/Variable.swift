@@ -5,9 +5,12 @@ import Scalars
 /// It is a ``Scalar``, so formulas and rules are written for it as for any number, and each
 /// operation is recorded as one node.
 ///
-/// - Important: A variable is valid as long as its tape, and until the tape is reset or rewound;
-///   variables of different tapes don't mix. Where that is broken on a tape that is there, the
-///   program stops, in every build; of a tape that is gone, debug builds see it.
+/// It does not keep its tape alive, since that would cost more than the operation. So its value is
+/// read from the tape, `tape[x]`, which must be at hand then, and cannot be forgotten.
+///
+/// - Important: A variable is valid until its tape is reset or rewound; variables of different tapes
+///   don't mix. Where that is broken, the program stops, in every build; where something is recorded
+///   on a tape that is gone, debug builds see it.
 @frozen @usableFromInline
 package struct Variable<N: Recordable>: Hashable {
   @usableFromInline let arena: UnsafeMutablePointer<Arena<N>>
@@ -19,7 +22,7 @@ package struct Variable<N: Recordable>: Hashable {
     (self.arena, self.index) = (arena, index)
   }
 
-  @inlinable package var value: N {
+  @inlinable var value: N {
     precondition(isOnTape, "a variable is used after the end of its tape")
     return arena.pointee.valueStrip[index]
   }

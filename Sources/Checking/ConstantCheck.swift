@@ -56,17 +56,17 @@ struct ConstantCheck {
       }
       let numbers = queue.removeFirst()
       operations.move(rough, to: numbers.map { Ball($0, in: 64) })
-      let signs = dividers.compactMap { rough.variable(at: $0).value.certainSign }
+      let signs = dividers.compactMap { rough.value(at: $0).certainSign }
       // A point at an end of a part, or without a value, tells nothing.
       guard signs.count == dividers.count, !signs.contains(0),
-        places.allSatisfy({ rough.variable(at: $0).value.obstacle == nil })
+        places.allSatisfy({ rough.value(at: $0).obstacle == nil })
       else { continue }
       let isNew = !regions.seen.contains(signs)
       guard isNew || points < Self.fewestPoints else { continue }
       operations.move(fine, to: numbers.map { Ball($0, in: precision) })
       for entry in plan.atPoint {
-        let left = fine.variable(at: entry.left.place).value
-        let distance = (left - fine.variable(at: entry.right.place).value).magnitude
+        let left = fine.value(at: entry.left.place)
+        let distance = (left - fine.value(at: entry.right.place)).magnitude
         guard distance.obstacle == nil else { return false }
         let upper = distance.upper
         guard upper <= bound || upper <= bound * left.magnitude.lower else { return false }

@@ -96,6 +96,6 @@ struct DerivativeSearch: ~Copyable {
   }
 
   private func top(_ side: PairOperations.Side) -> UInt64? {
-    tape.variable(at: side.place).value.top
+    tape.value(at: side.place).top
   }
 }

@@ -32,7 +32,7 @@ struct Descents: ~Copyable {
   private func height(_ numbers: [Double]) -> Double {
     operations.move(tape, to: numbers)
     let difference =
-      tape.variable(at: entry.left.place).value - tape.variable(at: entry.right.place).value
+      tape.value(at: entry.left.place) - tape.value(at: entry.right.place)
     guard difference.isFinite else { return .infinity }
     return isDistance ? difference.magnitude : isTurned ? -difference : difference
   }

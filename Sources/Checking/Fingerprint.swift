@@ -43,9 +43,8 @@ package struct Fingerprint: Sendable {
         binding: { $0.enclosures(precision: precision) }),
       let isAtJump = try? recording.evaluation.isAtJump(varying: spot.varying), !isAtJump
     else { return nil }
-    shape = recording.result.shape
-    balls = recording.result.entries.map(\.value)
-    withExtendedLifetime(recording) {}
+    let values = recording.values
+    (shape, balls) = (values.shape, values.entries)
     guard balls.allSatisfy({ $0.obstacle == nil }) else { return nil }
   }
 

@@ -130,7 +130,7 @@ extension FunctionCheck {
     }
     let tape = sides.operations.tape((), at: sampler.intervals.map(\.extent))
     let (a, b) = (
-      tape.variable(at: entry.left.place).value, tape.variable(at: entry.right.place).value
+      tape.value(at: entry.left.place), tape.value(at: entry.right.place)
     )
     let difference = a - b
     guard difference.obstacle == nil else { return nil }

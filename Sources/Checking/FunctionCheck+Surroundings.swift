@@ -56,7 +56,7 @@ extension FunctionCheck {
     let open = jumps.filter { !met.contains($0) }
     if !open.isEmpty {
       let extents = sides.operations.tape((), at: sampler.intervals.map(\.extent))
-      missesJumps = open.contains { extents.variable(at: $0).value.certainSign == nil }
+      missesJumps = open.contains { extents.value(at: $0).certainSign == nil }
     }
     missesJumps = missesJumps || !floors.isEmpty
     return nil
@@ -70,10 +70,10 @@ extension FunctionCheck {
     let tape = sides.operations.tape(precision, at: numbers.map { Ball($0, in: precision) }) {
       zeros.contains($0) ? $1.constant(0) : $1
     }
-    let met = jumps.filter { tape.variable(at: $0).value.certainSign == 0 }
+    let met = jumps.filter { tape.value(at: $0).certainSign == 0 }
     for entry in sides.entries {
       let (a, b) = (
-        tape.variable(at: entry.left.place).value, tape.variable(at: entry.right.place).value
+        tape.value(at: entry.left.place), tape.value(at: entry.right.place)
       )
       guard a.obstacle == nil, b.obstacle == nil, !a.overlaps(b) else { continue }
       guard judge.tellsDifferences else { return (met, .untold) }
@@ -82,8 +82,8 @@ extension FunctionCheck {
         return (met, try describe(point(numbers, entry.choice)))
       }
       let shown = sides.domains.first { $0.choice == entry.choice }
-      let left = shown.map { tape.variable(at: $0.left).value } ?? a
-      let right = shown.map { tape.variable(at: $0.right).value } ?? b
+      let left = shown.map { tape.value(at: $0.left) } ?? a
+      let right = shown.map { tape.value(at: $0.right) } ?? b
       return (
         met,
         Counterexample(

@@ -45,14 +45,14 @@ package struct FunctionCurve: Sendable {
       recorded = (evaluation, value, slope)
       return Point(x: x, value: value.number, slope: slope.number)
     }
-    withExtendedLifetime(recorded) {}
     guard points.contains(where: \.value.isFinite) else { return nil }
   }
 }
 
-/// A number on a tape that is drawn; the tape is its user's to keep.
+/// A number on a tape that is drawn.
 private struct Drawn {
-  let node: Variable<Double>
+  private let evaluation: Evaluation<Double>
+  private let node: Variable<Double>
 
   init(_ formula: Formula, _ evaluation: Evaluation<Double>) throws(Diagnostic) {
     let nodes = try evaluation.nodes(of: formula)
@@ -60,10 +60,13 @@ private struct Drawn {
       throw Diagnostic(
         "a function of a number is drawn; this is a \(nodes.shape)", at: formula.range)
     }
-    self.node = node
+    (self.evaluation, self.node) = (evaluation, node)
   }
 
-  var number: Double { node.value.obstacle == nil ? node.value : .nan }
+  var number: Double {
+    let value = evaluation.values(of: Quantity(node)).entries[0]
+    return value.obstacle == nil ? value : .nan
+  }
 }
 
 extension Setting {

@@ -134,7 +134,7 @@ struct IdentityProof {
     if !signed.isEmpty {
       let tape = sides.operations.tape(tower, at: values)
       for (place, isNegative) in signed {
-        let value = tape.variable(at: place).value
+        let value = tape.value(at: place)
         if let isNegative {
           positives.append(isNegative ? -value : value)
         } else {
@@ -157,7 +157,7 @@ struct IdentityProof {
     var signed: [(place: Int, isNegative: Bool?)] = []
     var open = 0
     for place in places {
-      let extent = tape.variable(at: place).value
+      let extent = tape.value(at: place)
       if extent.isNeverNegative != extent.isNeverPositive {
         signed.append((place, extent.isNeverPositive))
       } else {
@@ -211,8 +211,8 @@ struct IdentityProof {
     of entries: [PairOperations.Entry], on tape: borrowing Tape<Residue>
   ) -> Bool? {
     for entry in entries {
-      guard let a = tape.variable(at: entry.left.place).value.top,
-        let b = tape.variable(at: entry.right.place).value.top
+      guard let a = tape.value(at: entry.left.place).top,
+        let b = tape.value(at: entry.right.place).top
       else { return nil }
       guard a == b else { return false }
     }
@@ -231,7 +231,7 @@ struct IdentityProof {
     var (work, patternBits) = (Self.greatestWork, 0)
     for entry in entries {
       let kinks = sides.operations.structure(of: entry.places).kinks
-      tower.patternArguments = kinks.compactMap { tape.variable(at: $0).value.top }
+      tower.patternArguments = kinks.compactMap { tape.value(at: $0).top }
       var bits = 0
       tower.pattern = 0
       repeat {

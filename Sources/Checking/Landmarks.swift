@@ -58,7 +58,7 @@ struct Landmarks: ~Copyable {
       let numbers = queue[next]
       next += 1
       enclose(numbers)
-      let signs = places.map { enclosed.variable(at: $0).value.certainSign ?? 2 }
+      let signs = places.map { enclosed.value(at: $0).certainSign ?? 2 }
       rest -= operations.count
       let isNew = seen.insert(signs).inserted
       // From another point with the same signs one may get elsewhere.
@@ -142,7 +142,7 @@ struct Landmarks: ~Copyable {
       if isExact { add(zeros.compactMap { approached(of: place, from: numbers, $0) }) }
     }
     for place in floors {
-      let value = enclosed.variable(at: place).value
+      let value = enclosed.value(at: place)
       let whole = value.obstacle == nil ? value.lower.floor : Rational(.undecided)
       guard whole.obstacle == nil else { continue }
       add(zeros(of: place, from: numbers, [whole + 1, whole, whole - 1]))
@@ -154,7 +154,7 @@ struct Landmarks: ~Copyable {
   func zeros(among places: [Int], at numbers: [Rational]) -> [Int] {
     guard isExact else { return [] }
     operations.move(exact, to: numbers)
-    return places.filter { exact.variable(at: $0).value.isZero }
+    return places.filter { exact.value(at: $0).isZero }
   }
 
   private func enclose(_ numbers: [Rational]) {
@@ -167,8 +167,8 @@ struct Landmarks: ~Copyable {
   )
     -> [Zero]
   {
-    if exactly, isExact, exact.variable(at: place).value.obstacle == nil {
-      let value = exact.variable(at: place).value
+    if exactly, isExact, exact.value(at: place).obstacle == nil {
+      let value = exact.value(at: place)
       let gradient = exact.gradient(of: exact.variable(at: place))
       return entries.flatMap { entry, input in
         let slope = gradient[exact.variable(at: input)]
@@ -177,7 +177,7 @@ struct Landmarks: ~Copyable {
         }
       }
     }
-    let ball = enclosed.variable(at: place).value
+    let ball = enclosed.value(at: place)
     guard ball.obstacle == nil else { return [] }
     let gradient = enclosed.gradient(of: enclosed.variable(at: place))
     return entries.flatMap { entry, input in
@@ -198,7 +198,7 @@ struct Landmarks: ~Copyable {
     point[first.entry] = Double(first.number)
     for step in 0..<Self.tangentSteps {
       operations.move(rough, to: point)
-      let value = rough.variable(at: place).value
+      let value = rough.value(at: place)
       let slope = rough.gradient(of: rough.variable(at: place))[rough.variable(at: input)]
       let change = value / slope
       guard change.isFinite else { return nil }

@@ -14,7 +14,7 @@ struct PairOperations {
     fileprivate let node: Variable<FormulaDegree>
     let place: Int
 
-    var degree: FormulaDegree { node.value }
+    let degree: FormulaDegree
   }
 
   /// Two numbers that must be equal.
@@ -135,7 +135,10 @@ struct PairOperations {
   {
     let places = try operations.add(nodes, of: evaluations[evaluation], variables: names)
     guard let places else { return nil }
-    return zip(nodes, places).map { Side(evaluation: evaluation, node: $0, place: $1) }
+    let degrees = evaluations[evaluation].values(of: Quantity(.vector(nodes.count), nodes)).entries
+    return nodes.indices.map {
+      Side(evaluation: evaluation, node: nodes[$0], place: places[$0], degree: degrees[$0])
+    }
   }
 
   /// The derivatives of both sides by each entry of the variables, or those of their logarithms; nil

@@ -74,8 +74,8 @@ struct Probe {
     sides.operations.move(tape.tape, to: numbers.map { Ball($0, in: Self.precision) })
     var sights = [Sight](repeating: .common, count: choices.count)
     for entry in sides.entries {
-      let left = tape.tape.variable(at: entry.left.place).value
-      let right = tape.tape.variable(at: entry.right.place).value
+      let left = tape.tape.value(at: entry.left.place)
+      let right = tape.tape.value(at: entry.right.place)
       let sight = Self.sight(left, right)
       if case .oneSided = sight {
         sights[entry.choice].add(.nothing)
@@ -85,13 +85,13 @@ struct Probe {
     }
     for (left, right, choice) in sides.domains {
       guard case .nothing = sights[choice] else { continue }
-      let values = (tape.tape.variable(at: left).value, tape.tape.variable(at: right).value)
+      let values = (tape.tape.value(at: left), tape.tape.value(at: right))
       if case .oneSided = Self.sight(values.0, values.1) { sights[choice] = .oneSided }
     }
     if !countsJumps {
       for (choice, places) in jumps.enumerated() {
         let isAtJump = places.contains { place in
-          let value = tape.tape.variable(at: place).value
+          let value = tape.tape.value(at: place)
           return (value.constant(1) / value).obstacle != nil
         }
         if isAtJump { sights[choice] = .jump }
@@ -103,8 +103,7 @@ struct Probe {
   private mutating func look(at point: Sampler.Point, _ choice: Int) throws(Diagnostic) -> Sight {
     let point = point.merging(choices[choice]) { own, _ in own }
     let recordings = try record(point, choice)
-    defer { withExtendedLifetime(recordings) {} }
-    let (left, right) = (recordings.left.result, recordings.right.result)
+    let (left, right) = (recordings.left.values, recordings.right.values)
     guard left.shape == right.shape || left.entries.count == 1 && right.entries.count == 1 else {
       return .shapes(left.shape, right.shape)
     }
@@ -116,7 +115,7 @@ struct Probe {
       }
     }
     var sight = Sight.common
-    for (a, b) in recordings.entries { sight.add(Self.sight(a.value, b.value)) }
+    for (a, b) in zip(left.entries, right.entries) { sight.add(Self.sight(a, b)) }
     return sight
   }
 
@@ -150,16 +149,15 @@ struct Probe {
     let vectors = pair.left.setting.scope.conventions.vectors
     let point = sampler.point(of: numbers).merging(choices[choice]) { own, _ in own }
     let recordings = try Recordings<Ball>(pair, precision: Self.precision, at: point)
-    let (a, b) = (recordings.left.result, recordings.right.result)
-    let (rows, columns) = a.shape.layout(vectors)
-    guard b.shape.layout(vectors) == (columns, rows), a.entries.count > 1 else { return false }
+    let shapes = (recordings.left.values.shape, recordings.right.values.shape)
+    let (rows, columns) = shapes.0.layout(vectors)
+    guard shapes.1.layout(vectors) == (columns, rows), shapes.0.count > 1 else { return false }
     func agree() -> Bool {
-      a.entries.indices.allSatisfy { place in
-        let other = b.entries[(place % columns) * rows + place / columns].value
-        return a.entries[place].value.overlaps(other)
+      let (a, b) = (recordings.left.values.entries, recordings.right.values.entries)
+      return a.indices.allSatisfy { place in
+        a[place].overlaps(b[(place % columns) * rows + place / columns])
       }
     }
-    defer { withExtendedLifetime(recordings) {} }
     guard agree() else { return false }
     var sampler = sampler
     return (1..<4).allSatisfy { round in

@@ -136,7 +136,7 @@ package struct Setting: Sendable {
       let tape = evaluation ?? exactEvaluation(of: formulas)
       evaluation = tape
       let nodes = try tape.nodes(of: formula)
-      var value = refinable(nodes.map { $0.value }, formula)
+      var value = refinable(tape.values(of: nodes), formula)
       value.sides = try sides(of: formula, kinks: tape.openKinks(of: nodes))
       values.append(value)
     }

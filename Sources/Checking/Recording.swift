@@ -5,10 +5,12 @@ import WorkedExamples
 
 /// A formula recorded on a tape in one number system, to be computed at many points.
 ///
-/// Its nodes live as long as it does; whoever reads them keeps it alive to the end.
 final class Recording<N: Number> {
   let evaluation: Evaluation<N>
-  let result: Quantity<Variable<N>>
+  private let result: Quantity<Variable<N>>
+
+  /// What it comes to where it was moved last.
+  var values: Quantity<N> { evaluation.values(of: result) }
 
   init(
     _ formula: Formula, in setting: Setting, number: N.Setting, at point: Sampler.Point,
@@ -30,11 +32,6 @@ struct Recordings<N: Number> {
 
   func move(to point: Sampler.Point) -> Bool {
     left.evaluation.move(to: point) && right.evaluation.move(to: point)
-  }
-
-  /// The pairs of entries that must be equal.
-  var entries: [(left: Variable<N>, right: Variable<N>)] {
-    Array(zip(left.result.entries, right.result.entries))
   }
 }
 

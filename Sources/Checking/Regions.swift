@@ -34,7 +34,7 @@ struct Regions {
     extents = sampler.intervals.map(\.extent)
     guard !places.isEmpty else { return }
     let tape = operations.tape((), at: extents)
-    let open = places.filter { tape.variable(at: $0).value.certainSign == nil }
+    let open = places.filter { tape.value(at: $0).certainSign == nil }
     guard !open.isEmpty else { return }
     let forms = AffineForms(operations, count: sampler.entryCount)
     for place in open {
@@ -99,7 +99,7 @@ struct Regions {
       isImpossible = true
       return value
     }
-    return isImpossible || sides.contains { tape.variable(at: $0).value.obstacle != nil }
+    return isImpossible || sides.contains { tape.value(at: $0).obstacle != nil }
   }
 }
 
@@ -118,7 +118,7 @@ private struct AffineForms: ~Copyable {
   /// The constant first; nil where one of them is irrational.
   func coefficients(of place: Int) -> [Rational]? {
     var row = [Rational](repeating: .zero, count: count + 1)
-    row[0] = tape.variable(at: place).value
+    row[0] = tape.value(at: place)
     let gradient = tape.gradient(of: tape.variable(at: place))
     for (entry, input) in entries { row[entry + 1] = gradient[tape.variable(at: input)] }
     return row.allSatisfy { $0.obstacle == nil } ? row : nil

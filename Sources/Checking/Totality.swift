@@ -32,7 +32,7 @@ private struct Totality {
     else { return false }
     let tape = sides.operations.tape((), at: sampler.intervals.map(\.extent))
     return sides.operations.structure(of: sides.entries.flatMap(\.places)).demands.allSatisfy {
-      let extent = tape.variable(at: $0.place).value
+      let extent = tape.value(at: $0.place)
       return switch $0.demand {
       case .positive: extent.certainSign == 1
       case .notNegative: extent.isNeverNegative

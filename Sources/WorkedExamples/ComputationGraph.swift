@@ -61,7 +61,7 @@ extension Evaluation {
         .init(
           kind: kind(of: node, named: names[index]),
           operands: node.operands.compactMap { places[$0] },
-          value: tape.variable(at: index).value, adjoint: gradient[index],
+          value: tape.value(at: index), adjoint: gradient[index],
           name: showsNames ? names[index] : nil))
     }
     return ComputationGraph(nodes: nodes)

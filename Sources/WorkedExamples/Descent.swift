@@ -35,7 +35,8 @@ struct Descent<N: Number> {
     let first = Evaluation<N>(scope, setting: setting, at: point)
     var values: [Quantity<N>] = []
     for position in plan.parameters {
-      values.append(try first.entity(at: position, usedAt: plan.loss.range).map { $0.value })
+      let nodes = try first.entity(at: position, usedAt: plan.loss.range)
+      values.append(first.values(of: nodes))
     }
     let reached = scope.ancestry(of: [plan.rate])
     let isFixed =
@@ -45,7 +46,7 @@ struct Descent<N: Number> {
     if isFixed {
       let found = try first.evaluate(plan.rate, in: .init(limit: plan.limit))
       guard found.shape == .number else { throw plan.shapelessRate }
-      rate = found.entries[0].value
+      rate = first.tape[found.entries[0]]
     }
     self = try Descent(plan, first, from: values, rate)
   }
@@ -75,7 +76,7 @@ struct Descent<N: Number> {
     var losses: [N] = []
     var work = 0
     while losses.count < plan.steps {
-      let value = run.loss.value
+      let value = run.evaluation.tape[run.loss]
       if let setting, !value.isClose(for: setting) { return losses }
       guard value.obstacle == nil else {
         return losses + Array(repeating: value, count: plan.steps - losses.count)
@@ -96,7 +97,7 @@ struct Descent<N: Number> {
     let rate = if let fixedRate { fixedRate } else { try rate(of: number) }
     let gradient = evaluation.tape.gradient(of: loss)
     let values = parameters.map { parameter in
-      parameter.map { $0.value - rate * gradient[$0] }
+      parameter.map { evaluation.tape[$0] - rate * gradient[$0] }
     }
     // Where a pivot was chosen for the old values, the new ones need another recording.
     guard !evaluation.isTiedToPoint else {
@@ -115,12 +116,12 @@ struct Descent<N: Number> {
     let apart = Evaluation<N>(
       evaluation.scope, setting: evaluation.setting, at: evaluation.point)
     for (position, values) in zip(plan.parameters, parameters) {
-      _ = apart.vary(entityAt: position, from: values.map { $0.value })
+      _ = apart.vary(entityAt: position, from: evaluation.values(of: values))
     }
     let frame = Evaluation<N>.Frame(limit: plan.limit)
     let rate = try apart.evaluate(plan.rate, in: frame.binding("t", to: step))
     guard rate.shape == .number else { throw plan.shapelessRate }
-    return rate.entries[0].value
+    return apart.tape[rate.entries[0]]
   }
 
   // MARK: Work

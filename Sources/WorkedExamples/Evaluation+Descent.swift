@@ -59,7 +59,7 @@ extension Evaluation {
       rate: arguments[2], steps: steps, limit: frame.limit)
     var losses = try losses(of: plan)
     if losses.count < steps {
-      let unknown = constant(0).value.obstructed(by: N.self == Ball.self ? .undecided : .tooLarge)
+      let unknown = tape[constant(0)].obstructed(by: N.self == Ball.self ? .undecided : .tooLarge)
       losses += Array(repeating: unknown, count: steps - losses.count)
     }
     return Quantity(.vector(steps), losses.map { tape.constant($0) })

@@ -9,7 +9,7 @@ extension Evaluation<Ball> {
   /// e^-2000 of a difference, and so does anything beside a number as large as 2^2885.
   package var detail: Int {
     (0..<tape.count).reduce(finestConstant) { detail, index in
-      let value = tape.variable(at: index).value
+      let value = tape.value(at: index)
       guard value.obstacle == nil else { return detail }
       guard value.certainSign != nil else {
         // Never 0, and yet not to be told from it: exp(-10^4000).
@@ -21,7 +21,7 @@ extension Evaluation<Ball> {
       let size = smallest.numerator.bitWidth - smallest.denominator.bitWidth
       guard case .elementary(let function) = tape[index].kind, function.facts.isExponential
       else { return max(detail, abs(size)) }
-      let argument = tape.variable(at: tape[index].left).value
+      let argument = tape.value(at: tape[index].left)
       let reach = max(argument.lower.magnitude, argument.upper.magnitude)
       // 2·log2(e) is less than 3.
       let flatness = Int(exactly: (reach * 3).wholePart).map { min($0, .max / 8) } ?? .max / 8

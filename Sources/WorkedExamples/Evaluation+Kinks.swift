@@ -27,16 +27,17 @@ extension Evaluation {
   ) throws(Diagnostic) -> [Node] {
     var slopes = tape.recordGradient(of: output, with: inputs, powers: &powers)
     guard N.tellsSigns else { return slopes }
-    if slopesNeedValues, let obstacle = output.value.obstacle, obstacle.isCertain {
+    let value = tape[output]
+    if slopesNeedValues, let obstacle = value.obstacle, obstacle.isCertain {
       // What has no value here has no slope, though 1/u may stand for that of ln(u).
       isTiedToPoint = true
-      return inputs.map { _ in tape.constant(output.value.obstructed(by: obstacle)) }
+      return inputs.map { _ in tape.constant(value.obstructed(by: obstacle)) }
     }
-    if slopes.contains(where: { $0.value.obstacle?.isCertain ?? false }) {
+    if slopes.contains(where: { tape[$0].obstacle?.isCertain ?? false }) {
       let flats = (0...output.index).filter { index in
         guard case .elementary(let function) = tape[index].kind else { return false }
         return function.smoothness == .corner(isFlatBelow: true)
-          && tape.variable(at: tape[index].left).value.certainSign == -1
+          && tape.value(at: tape[index].left).certainSign == -1
       }
       if !flats.isEmpty {
         isTiedToPoint = true
@@ -65,7 +66,7 @@ extension Evaluation {
     _ recorded: Node, of output: Node, by input: Node, kinks: [Int],
     _ fading: [Int: KinkCorrection]
   ) -> Node {
-    let zero = output.value.constant(0)
+    let zero = tape[output].constant(0)
     // A second derivative of what has been corrected as a whole would need its neighbours.
     let isBlind = fading.values.contains { !$0.isAdded }
     let landed = kinksAtUnseenZero(kinks)
@@ -82,16 +83,16 @@ extension Evaluation {
     if let obstacle = gap.obstacle, obstacle != .irrational { isOpen = false }
     let value =
       switch subgradient {
-      case .usual: Self.value(from: below, to: above, near: recorded.value)
+      case .usual: Self.value(from: below, to: above, near: tape[recorded])
       case .from(.below): below
       case .from(.above): above
       }
     // What encloses the slopes of both sides is too wide to be mended.
     let isSharp = kinks.allSatisfy {
-      tape.variable(at: tape[$0].left).value.certainSign != nil
+      tape.value(at: tape[$0].left).certainSign != nil
     }
-    let isAdded = recorded.value.obstacle == nil && isSharp
-    let correction = tape.input(isAdded ? value - recorded.value : value)
+    let isAdded = tape[recorded].obstacle == nil && isSharp
+    let correction = tape.input(isAdded ? value - tape[recorded] : value)
     kinkCorrections[correction.index] = KinkCorrection(
       recorded: recorded, kinks: kinks + fading.values.flatMap(\.kinks), isOpen: isOpen,
       isAdded: isAdded)
@@ -112,7 +113,7 @@ extension Evaluation {
   /// Whether a function has its kink or jump where its argument is, or too near to tell.
   private func isAtKink(_ index: Int) -> Bool {
     guard case .elementary(let function) = tape[index].kind else { return false }
-    let argument = tape.variable(at: tape[index].left).value
+    let argument = tape.value(at: tape[index].left)
     guard argument.obstacle == nil else { return false }
     switch function.smoothness {
     case .smooth: return false
@@ -123,7 +124,7 @@ extension Evaluation {
 
   /// Kinks of arguments that are 0, though no enclosure can tell: x - 1/3 where x is 1/3.
   private func kinksAtUnseenZero(_ kinks: [Int]) -> Set<Int> {
-    let unseen = kinks.filter { tape.variable(at: tape[$0].left).value.certainSign == nil }
+    let unseen = kinks.filter { tape.value(at: tape[$0].left).certainSign == nil }
     guard !unseen.isEmpty else { return [] }
     let exactLeaves = exactLeaves
     var found: Set<Int> = []

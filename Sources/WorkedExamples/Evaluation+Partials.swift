@@ -52,7 +52,7 @@ extension Evaluation {
       guard case .elementary(let function) = tape[index].kind, function.smoothness == .jump
       else { return nil }
       let argument = tape.variable(at: tape[index].left)
-      let isZero = (argument.value.constant(1) / argument.value).obstacle != nil
+      let isZero = (tape[argument].constant(1) / tape[argument]).obstacle != nil
       return isZero ? argument : nil
     }
     guard let last = zeros.max(by: { $0.index < $1.index }) else { return false }

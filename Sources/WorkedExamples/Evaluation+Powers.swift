@@ -93,7 +93,7 @@ extension Evaluation {
     if !hasLogarithm {
       // A field of residues knows no whole numbers, so there it is the same at all points.
       isTiedToPoint = isTiedToPoint || N.self != Residue.self
-      if let whole = exponent.value.exact.flatMap({ Int(exactly: $0) }) {
+      if let whole = tape[exponent].exact.flatMap({ Int(exactly: $0) }) {
         let power = base.power(whole)
         link(power, base, exponent, whole: whole)
         return power
@@ -105,7 +105,7 @@ extension Evaluation {
 
   /// 0 to a positive power, for which there is no logarithm; nil for other bases.
   private func powerOfZero(_ base: Node, _ exponent: Node) -> Node? {
-    guard base.value.certainSign == 0, exponent.value.certainSign == 1 else { return nil }
+    guard tape[base].certainSign == 0, tape[exponent].certainSign == 1 else { return nil }
     isTiedToPoint = true
     let power = base.copy()
     link(power, base, exponent, whole: nil)
@@ -195,7 +195,7 @@ extension Evaluation {
     let one = constant(1)
     for column in 0..<size {
       let pivot =
-        (column..<size).first { (one / left[$0][column]).value.obstacle == nil } ?? column
+        (column..<size).first { tape[one / left[$0][column]].obstacle == nil } ?? column
       isTiedToPoint = true
       left.swapAt(column, pivot)
       right.swapAt(column, pivot)

@@ -15,7 +15,7 @@ extension Evaluation {
     let value = try nodes(of: formula)
     return value.entries.map { entry in
       tape.recordGradient(of: entry, with: inputs, powers: &powers).contains { derivative in
-        let value = derivative.value
+        let value = tape[derivative]
         // By an exponent a power changes, be its base so that it has no derivative: (-2)^n.
         return (value.constant(1) / value).obstacle == nil
           || value.obstacle == .outsideDomain("ln")

@@ -95,7 +95,7 @@ package final class Evaluation<N: Number> {
   @specialized(where N == Residue)
   @specialized(where N == FormulaDegree)
   package func value(of formula: Formula) throws(Diagnostic) -> Quantity<N> {
-    try nodes(of: formula).map { $0.value }
+    values(of: try nodes(of: formula))
   }
 
   /// Records a formula and returns the nodes of its value.
@@ -107,11 +107,18 @@ package final class Evaluation<N: Number> {
     try evaluate(formula, in: Frame(limit: scope.entities.count))
   }
 
+  /// The values of some nodes.
+  @specialized(where N == Rational)
+  @specialized(where N == Ball)
+  @specialized(where N == Residue)
+  @specialized(where N == FormulaDegree)
+  package func values(of nodes: Quantity<Node>) -> Quantity<N> { nodes.map { tape[$0] } }
+
   func constant(_ value: Int) -> Node { tape.constant(N(Rational(value), in: setting)) }
   func constant(_ value: Rational) -> Node {
     finestConstant = max(finestConstant, value.denominator.bitWidth)
     let node = tape.constant(N(value, in: setting))
-    if N.tellsSigns, node.value.exact == nil { roundedConstants.append((node.index, value)) }
+    if N.tellsSigns, tape[node].exact == nil { roundedConstants.append((node.index, value)) }
     return node
   }
 
@@ -322,10 +329,11 @@ package final class Evaluation<N: Number> {
     let value: Quantity<Rational>
     if N.self == Rational.self {
       let own = try evaluate(formula, in: frame)
-      value = Quantity(own.shape, own.entries.compactMap { $0.value as? Rational })
+      value = Quantity(own.shape, own.entries.compactMap { tape[$0] as? Rational })
     } else {
       exactTwin.depth = depth
-      value = try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)).map { $0.value }
+      value = exactTwin.values(
+        of: try exactTwin.evaluate(formula, in: exactFrame(frame, for: formula)))
       isTiedToPoint = isTiedToPoint || exactTwin.isTiedToPoint
     }
     return value.entries.allSatisfy { $0.obstacle == nil } ? value : nil

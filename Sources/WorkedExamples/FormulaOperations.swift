@@ -36,7 +36,7 @@ package struct FormulaOperations {
       }
     }
     for index in 0..<count where known[index] == nil {
-      let value = evaluation.tape.variable(at: index).value
+      let value = evaluation.tape.value(at: index)
       if let exact = value.exact {
         let isConstant = evaluation.tape[index].operands.allSatisfy {
           if case .number = known[$0] { true } else { false }

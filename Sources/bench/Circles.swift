@@ -164,7 +164,7 @@ final class BatchTrainer {
       tape.set(point, to: batch)
       tape.replay()
       tape.differentiate(output, into: &gradient, isAdded: place > 0)
-      loss = loss + output.value
+      loss = loss + tape[output]
     }
     result[0] = loss.sum
     for place in w.indices { result[place + 1] = gradient[parameters[place]].sum }

@@ -1,5 +1,6 @@
 import Autodiff
 import Scalars
+import WorkedExamples
 
 /// The gradients of small models as straight-line Swift, which `Emitted.swift` holds.
 enum EmittedSource {

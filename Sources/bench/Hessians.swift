@@ -1,4 +1,5 @@
 import Autodiff
+import Curvature
 import Foundation
 import Scalars
 

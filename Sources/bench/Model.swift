@@ -75,7 +75,7 @@ final class Recorder<M: Model, N: Recordable> {
   private func read(
     _ output: Variable<N>, _ gradient: borrowing Gradient<N>, into result: inout [N]
   ) {
-    result[0] = output.value
+    result[0] = tape[output]
     gradient.copy(parameters, to: &result, from: 1)
   }
 

@@ -1,6 +1,8 @@
-import Autodiff
+import Curvature
 import Scalars
 import Testing
+
+@testable import Autodiff
 
 @Suite("the budget of a tape")
 struct BudgetTests {

@@ -1,6 +1,8 @@
-import Autodiff
+import Curvature
 import Scalars
 import Testing
+
+@testable import Autodiff
 
 @Suite("multiply-add and dot product, each against what it is composed of")
 struct ComposedNodeTests {

@@ -1,6 +1,8 @@
-import Autodiff
 import Scalars
 import Testing
+
+@testable import Autodiff
+@testable import WorkedExamples
 
 @Suite("operations of a tape, listed for other number systems")
 struct OperationListTests {
@@ -16,7 +18,7 @@ struct OperationListTests {
     let places = list.add(outputs, of: tape) { index in
       if index < inputs.count { return index }
       guard tape[index].kind.arity == 0 else { return nil }
-      let value = tape.variable(at: index).value
+      let value = tape.value(at: index)
       if let known = leaves.dropFirst(inputs.count).firstIndex(of: value) { return known }
       leaves.append(value)
       return leaves.count - 1
@@ -31,7 +33,7 @@ struct OperationListTests {
     let program = Program(seed: seed, count: 30)
     let (list, outputs, leaves) = try Self.listed(program)
     let tape = list.tape { leaves[$0] }
-    #expect(tape.variable(at: outputs[0]).value == program.run(program.inputs), "\(program)")
+    #expect(tape.value(at: outputs[0]) == program.run(program.inputs), "\(program)")
     let balls = list.tape { Ball(leaves[$0], in: 64) }
     var random = SplitMix64(seed: seed)
     for _ in 0..<4 {
@@ -39,9 +41,9 @@ struct OperationListTests {
       list.recompute(tape) { $0 < point.count ? point[$0] : nil }
       list.recompute(balls) { $0 < point.count ? Ball(point[$0], in: 64) : nil }
       let value = program.run(point)
-      #expect(tape.variable(at: outputs[0]).value == value, "\(program) at \(point)")
+      #expect(tape.value(at: outputs[0]) == value, "\(program) at \(point)")
       if value.obstacle == nil {
-        #expect(balls.variable(at: outputs[0]).value.contains(value), "\(program) at \(point)")
+        #expect(balls.value(at: outputs[0]).contains(value), "\(program) at \(point)")
       }
     }
   }
@@ -66,7 +68,7 @@ struct OperationListTests {
     let places = try #require(added)
     #expect(places[0] == places[1] && places[2] == places[3] && Set(places).count == 7)
     let computed = list.tape { [Rational(7), Rational(-2)][$0] }
-    let values = places.map { computed.variable(at: $0).value }
+    let values = places.map { computed.value(at: $0) }
     let expected: [Rational] = [
       5, 5, -14, -14, 9, -9, Rational(-7, over: 2), Rational(-2, over: 7), -7,
     ]

@@ -1,6 +1,8 @@
-import Autodiff
+import Curvature
 import Scalars
 import Testing
+
+@testable import Autodiff
 
 @Suite("derivatives of random computations, exactly")
 struct PropertyTests {

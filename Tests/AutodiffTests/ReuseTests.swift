@@ -1,6 +1,8 @@
-import Autodiff
+import Curvature
 import Scalars
 import Testing
+
+@testable import Autodiff
 
 @Suite("tapes, gradients and patterns that are used again")
 struct ReuseTests {

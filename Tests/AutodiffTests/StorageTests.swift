@@ -1,6 +1,8 @@
-import Autodiff
+import Curvature
 import Scalars
 import Testing
+
+@testable import Autodiff
 
 @Suite("what a tape stores, it frees")
 struct StorageTests {

@@ -1,6 +1,8 @@
-import Autodiff
 import Scalars
 import Testing
+
+@testable import Autodiff
+@testable import WorkedExamples
 
 @Suite("straight-line source")
 struct StraightLineTests {

@@ -6,6 +6,7 @@ struct SpecialisationTests {
   /// Every step that a hot loop takes: recording, sweeps of both orders, replay, reading.
   static let client = """
     import Autodiff
+    import Curvature
     import Scalars
 
     package func client(_ numbers: [Double], _ others: [Double]) -> Double {
@@ -26,7 +27,7 @@ struct SpecialisationTests {
       tape.set(w, to: others)
       tape.set(w[0], to: 3)
       tape.replay()
-      return output.value + gradient[w[0]] + hessian[0]
+      return tape[output] + gradient[w[0]] + hessian[0]
     }
     """
 
@@ -60,7 +61,7 @@ struct SpecialisationTests {
     return (try? terminal.run("command -v swiftc > /dev/null")) == ""
   }()
 
-  /// The functions of Autodiff that optimised code refers to and does not have as a copy of its own.
+  /// The functions of the tape that optimised code refers to and does not have as a copy of its own.
   private func genericNames(in source: String, _ terminal: Terminal) throws -> Set<String> {
     let modules = try #require(Terminal.programs).appending(path: "Modules")
     // The package is named after its folder.
@@ -75,7 +76,8 @@ struct SpecialisationTests {
     #expect(complaint == "")
     let assembly = try String(
       contentsOf: terminal.folder.appending(path: "client.s"), encoding: .utf8)
-    let names = Set(assembly.matches(of: /\$s8Autodiff\w+/).map { String($0.output) })
+    let names = Set(
+      assembly.matches(of: /\$s(8Autodiff|9Curvature)\w+/).map { String($0.output.0) })
     let copies = Set(assembly.matches(of: /(?m)^"?_?(\$s\w+)"?:/).map { String($0.output.1) })
     let list = names.subtracting(copies).sorted().joined(separator: "\n")
     try Data(list.utf8).write(to: terminal.folder.appending(path: "names"))

@@ -57,7 +57,7 @@ extension Names {
     let evaluation = Evaluation<N>(namespace.scope, setting: setting, at: point)
     evaluation.subgradient = subgradient
     let nodes = try evaluation.nodes(of: formula(text))
-    return (nodes.entries[0].value, evaluation.openKinks(of: nodes))
+    return (evaluation.values(of: nodes).entries[0], evaluation.openKinks(of: nodes))
   }
 }
 

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 extension Tape where N: Number {
@@ -28,10 +29,11 @@ extension Tape where N: Number {
     of output: Variable<N>, along input: Variable<N>, from side: Side,
     powers: NamedPowers<N> = [:], landed: Set<Int> = [], fading: [Int: [Int]] = [:]
   ) -> N {
-    let zero = output.value.constant(0)
+    let zero = self[output].constant(0)
     guard input.index <= output.index else { return zero }
     let direction = zero.constant(side == .above ? 1 : -1)
-    var moves = Moves(arena: arena, count: output.index + 1, landed: landed)
+    var moves = Moves(
+      nodes: nodes, values: values, count: output.index + 1, landed: landed)
     moves.tangents[input.index] = direction
     for index in input.index...output.index where index != input.index {
       if let kinks = fading[index] {
@@ -53,20 +55,21 @@ extension Tape where N: Number {
 
 /// How nodes change where an input moves a little.
 private struct Moves<N: Number> {
-  let arena: UnsafeMutablePointer<Arena<N>>
+  let nodes: Strip<Node>
+  let values: Strip<N>
   let landed: Set<Int>
   /// How far a node jumps from its value at once; nil where it does not.
   var shifts: [N?]
   /// How fast a node changes then; nil where it stays as it is, whatever its slope would be.
   var tangents: [N?]
 
-  init(arena: UnsafeMutablePointer<Arena<N>>, count: Int, landed: Set<Int>) {
-    (self.arena, self.landed) = (arena, landed)
+  init(nodes: Strip<Node>, values: Strip<N>, count: Int, landed: Set<Int>) {
+    (self.nodes, self.values, self.landed) = (nodes, values, landed)
     shifts = Array(repeating: nil, count: count)
     tangents = shifts
   }
 
-  private func recorded(_ index: Int) -> N { arena.pointee.valueStrip[index] }
+  private func recorded(_ index: Int) -> N { values[index] }
   private func value(_ index: Int) -> N {
     shifts[index].map { recorded(index) + $0 } ?? recorded(index)
   }
@@ -79,13 +82,13 @@ private struct Moves<N: Number> {
 
   /// The same where an operand that jumps makes the node jump to a value.
   private mutating func set(_ index: Int, to value: @autoclosure () -> N, tangent: N?) {
-    let jumps = arena.pointee.nodeStrip[index].operands.contains { shifts[$0] != nil }
+    let jumps = nodes[index].operands.contains { shifts[$0] != nil }
     set(index, shift: jumps ? value() - recorded(index) : nil, tangent: tangent)
   }
 
   mutating func fade(at index: Int, beside kinks: [Int]) {
     let leaves = kinks.allSatisfy { kink in
-      let argument = arena.pointee.nodeStrip[kink].left
+      let argument = nodes[kink].left
       return (tangents[argument]?.certainSign ?? 0) != 0
     }
     let value = recorded(index)
@@ -133,7 +136,7 @@ private struct Moves<N: Number> {
 
   mutating func pass(_ power: NamedPower<N>, at index: Int) {
     let (x, dx) = (value(power.base.index), tangents[power.base.index])
-    pass(arena.pointee.nodeStrip[index], at: index)
+    pass(nodes[index], at: index)
     guard let speed = tangents[power.exponent.index] else { return }
     let change = recorded(index) * x.applying(.ln) * speed
     // The node itself knows of its base only.

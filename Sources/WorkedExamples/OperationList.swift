@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// Operations without numbers, each of them once: what any number system can compute.
@@ -125,10 +126,10 @@ package struct OperationList {
       if node.kind == .input {
         _ = tape.input(leaf(node.left))
       } else {
-        _ = tape.arena.pointee.record(node)
+        tape.record(node)
       }
       guard let adjusting else { continue }
-      let value = adjusting(place, tape.variable(at: place).value)
+      let value = adjusting(place, tape.value(at: place))
       tape.rewind(to: mark)
       _ = tape.input(value)
     }
@@ -154,8 +155,8 @@ extension Tape {
     var list = OperationList()
     var leaves: [Other] = []
     let places = list.add([output], of: self) { index in
-      let node = arena.pointee.nodeStrip[index]
-      guard node.kind.arity == 0, let value = leaf(index, arena.pointee.valueStrip[index]) else {
+      let node = self[index]
+      guard node.kind.arity == 0, let value = leaf(index, values[index]) else {
         return nil
       }
       leaves.append(value)
@@ -163,7 +164,7 @@ extension Tape {
     }
     guard let place = places?.first else { return nil }
     let tape = list.tape { leaves[$0] }
-    return tape.variable(at: place).value
+    return tape.value(at: place)
   }
 }
 

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// How the values and the adjoints of all nodes change along some directions.
@@ -12,11 +13,11 @@ struct TangentSweep<N: Recordable>: ~Copyable {
   /// - Parameters:
   ///   - lanes: How many directions there are.
   ///   - slopes: The derivatives of the output, from a reverse sweep.
-  ///   - arena: The tape's nodes and values.
+  ///   - tape: What the output was recorded on.
   ///   - seed: Tells what changes along which of the directions.
   @inlinable
   init(
-    lanes: Int, slopes: borrowing Gradient<N>, arena: borrowing Arena<N>,
+    lanes: Int, slopes: borrowing Gradient<N>, tape: borrowing Tape<N>,
     seed: (RowStrip<N>) -> Void
   ) {
     let (count, zero) = (slopes.count, slopes.zero)
@@ -27,15 +28,15 @@ struct TangentSweep<N: Recordable>: ~Copyable {
     guard hasSlopes else { return }
     let tangents = rows.strip(0..<count)
     seed(tangents)
-    let (first, dataCount) = (arena.leading, arena.dataCount)
+    let (first, dataCount) = (tape.leading, tape.dataCount)
     guard first < count else {
       isComplete = true
       return
     }
     let sweep = Directions(
-      nodes: arena.nodeStrip, values: arena.valueStrip, slopes: slopes.adjoints.strip,
+      nodes: tape.nodes, values: tape.values, slopes: slopes.adjoints.strip,
       isReached: slopes.isReached.strip, tangents: tangents, adjoints: adjoints)
-    var budget = 8 * lanes * arena.limit
+    var budget = 8 * lanes * tape.limit
     var locals: [LocalDerivatives<N>] = []
     isComplete =
       sweep.moveForward(first..<count, &locals, &budget)

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 extension Tape {
@@ -32,11 +33,11 @@ extension Tape {
     let lanes = max(1, min(32, (1 << 22) / slopes.count))
     for start in stride(from: 0, to: inputs.count, by: lanes) {
       let count = min(lanes, inputs.count - start)
-      let sweep = TangentSweep(lanes: count, slopes: slopes, arena: arena.pointee) { tangents in
+      let sweep = TangentSweep(lanes: count, slopes: slopes, tape: self) { tangents in
         for lane in 0..<count { tangents.seed(inputs[start + lane].index, lane) }
       }
       guard sweep.isComplete else {
-        entries = Array(repeating: output.value.obstructed(by: .tooLarge), count: size)
+        entries = Array(repeating: self[output].obstructed(by: .tooLarge), count: size)
         return
       }
       let adjoints = sweep.adjoints

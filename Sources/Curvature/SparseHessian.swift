@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// Which second derivatives of an output can be other than 0, as its tape shows; and inputs in
@@ -73,7 +74,7 @@ extension Tape {
     of output: Variable<N>, with inputs: [Variable<N>]
   ) -> HessianPattern {
     HessianPattern(
-      of: output.index, with: inputs.map(\.index), nodes: arena.pointee.nodeStrip)
+      of: output.index, with: inputs.map(\.index), nodes: nodes)
   }
 
   /// Returns the second derivatives of an output at the entries of a pattern.
@@ -84,7 +85,7 @@ extension Tape {
     for start in stride(from: 0, to: pattern.groupCount, by: 32) {
       let groups = start..<min(start + 32, pattern.groupCount)
       let sweep = TangentSweep(
-        lanes: groups.count, slopes: slopes, arena: arena.pointee
+        lanes: groups.count, slopes: slopes, tape: self
       ) { tangents in
         for (input, group) in zip(pattern.inputs, pattern.groups) where groups.contains(group) {
           tangents.seed(input, group - start)
@@ -92,7 +93,7 @@ extension Tape {
       }
       guard sweep.isComplete else {
         return Array(
-          repeating: output.value.obstructed(by: .tooLarge), count: derivatives.count)
+          repeating: self[output].obstructed(by: .tooLarge), count: derivatives.count)
       }
       let (adjoints, count) = (sweep.adjoints, slopes.count)
       derivatives.withUnsafeMutableBufferPointer { derivatives in

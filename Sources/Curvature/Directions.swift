@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// The two sweeps along some directions, and what they look at.

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// The first and second derivatives of one operation by its one or two operands.

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// Four numbers side by side, so that a compiler can use the lanes of a vector for them.

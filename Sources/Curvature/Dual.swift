@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// A number and its rate of change along one direction: forward differentiation.

@@ -1,3 +1,4 @@
+import Autodiff
 import Scalars
 
 /// A recorded computation as Swift without loops: its values in order, then its adjoints.
@@ -51,7 +52,7 @@ package struct StraightLineSource {
         if input != label { lines.append("let \(label) = \(input)") }
         values[index] = SwiftExpression(label)
       } else if node.kind.arity == 0 {
-        let number = literal(tape.variable(at: index).value)
+        let number = literal(tape.value(at: index))
         values[index] = SwiftExpression(number, number.hasPrefix("-") ? .sign : .whole)
       } else if isAlias[index] {
         values[index] = values[node.left]
