@@ -69,6 +69,7 @@ package struct Tape<N: Recordable>: ~Copyable {
   }
 
   /// Records an operation on nodes that are here already, as it is on another tape.
+  @inlinable
   package func record(_ operation: Node) { _ = arena.pointee.record(operation) }
 
   /// The node at an index, for listings and traces.
