@@ -8,7 +8,7 @@ extension FunctionCheck {
   /// How many points beyond kinks and walls are looked at.
   private static let greatestCrossings = 64
   /// From one point, so many are looked at beside the places where something changes.
-  private static let greatestBeside = 16
+  private static let greatestBeside = 24
   /// How much comparing at many points may take, in products of 1024 bits: a few seconds.
   private static let greatestEffort = 1 << 20
   /// With fewer points agreement says nothing.

@@ -109,7 +109,9 @@ struct FunctionCheck {
 
   /// Whether a derivative is taken at a kink at a point of no significance, and so everywhere.
   private func isAtKink() throws(Diagnostic) -> Bool {
-    guard written.takesDerivatives, let numbers = commonPoints[0] else { return false }
+    guard written.takesDerivatives, sides?.hasKinks ?? true, let numbers = commonPoints[0] else {
+      return false
+    }
     let (a, b, _) = try written.values(at: point(numbers, 0))
     return a.sides != nil || b.sides != nil
   }

@@ -37,6 +37,7 @@ struct Landmarks: ~Copyable {
 
   private static let precision = 64
   private static let tangentSteps = 24
+  private static let halvings = 8
   /// From one point no more are taken.
   private static let greatestCount = 128
   /// From so many points one goes on whatever their signs are.
@@ -110,7 +111,7 @@ struct Landmarks: ~Copyable {
     }
     if !isOnly { targets += zip(zeros, zeros.dropFirst()).map { ($0 + $1) / 2 } }
     for zero in zeros {
-      for exponent in [-5, -24] {
+      for exponent in isOnly ? [-5, -24, -44] : [-5, -24] {
         let step = (1 + zero.magnitude) * Rational(2).power(exponent)
         targets += [zero - step, zero + step]
       }
@@ -195,19 +196,35 @@ struct Landmarks: ~Copyable {
   private func approached(of place: Int, from numbers: [Rational], _ first: Zero) -> Zero? {
     guard let input = entries.first(where: { $0.entry == first.entry })?.place else { return nil }
     var point = numbers.map { Double($0) }
-    point[first.entry] = Double(first.number)
-    for step in 0..<Self.tangentSteps {
+    func value(at number: Double) -> Double {
+      point[first.entry] = number
       operations.move(rough, to: point)
-      let value = rough.value(at: place)
-      let slope = rough.gradient(of: rough.variable(at: place))[rough.variable(at: input)]
-      let change = value / slope
-      guard change.isFinite else { return nil }
-      // As it is for all that is of the first degree.
-      if step == 0, value == 0 { return nil }
-      point[first.entry] -= change
-      if change.magnitude <= 1e-15 * point[first.entry].magnitude { break }
+      return rough.value(at: place)
     }
-    guard let end = Rational(exactly: point[first.entry]) else { return nil }
+    var number = Double(first.number)
+    var height = value(at: number)
+    // As it is for all that is of the first degree.
+    if height == 0 { return nil }
+    if !height.isFinite {
+      number = Double(numbers[first.entry])
+      height = value(at: number)
+    }
+    for _ in 0..<Self.tangentSteps {
+      let slope = rough.gradient(of: rough.variable(at: place))[rough.variable(at: input)]
+      var change = height / slope
+      guard change.isFinite else { return nil }
+      if change.magnitude <= 1e-15 * number.magnitude { break }
+      // Where a tangent leads astray, as that of 1/x does, a part of the way is gone.
+      var next = value(at: number - change)
+      for _ in 0..<Self.halvings where !(next.magnitude < height.magnitude) {
+        change /= 2
+        next = value(at: number - change)
+      }
+      guard next.magnitude < height.magnitude else { break }
+      (number, height) = (number - change, next)
+      if height == 0 { break }
+    }
+    guard let end = Rational(exactly: number) else { return nil }
     let reach = (1 + end.magnitude) * Rational(2).power(-30)
     return Zero(entry: first.entry, number: .simplest(from: end - reach, to: end + reach))
   }

@@ -37,6 +37,8 @@ struct PairOperations {
   /// Whether what was recorded may differ at single points: pivots, powers with whole exponents. What
   /// is seen there takes another evaluation; what is proven of it holds all around them.
   private(set) var isTied = false
+  /// Whether something in them has a kink or a jump somewhere.
+  private(set) var hasKinks = false
   /// Whether what is compared are numbers, and no arrays.
   private(set) var areNumbers = true
   private let names: [String]
@@ -53,15 +55,12 @@ struct PairOperations {
     let (left, right) = (pair.left.setting, pair.right.setting)
     let sides: [[(shape: Shape, sides: [Side])]]
     if left.bindings.isEmpty, right.bindings.isEmpty, left.scope.isCopy(of: right.scope) {
-      let isSame =
-        written.map {
-          $0.left.formula == pair.left.formula && $0.right.formula == pair.right.formula
-        }
-        ?? false
-      let all = isSame ? [pair] : [pair, written].compactMap { $0 }
-      let found = try record(
-        all.flatMap { [$0.left.formula, $0.right.formula] }, left, sampler, point, choices)
-      sides = isSame ? found + found : found
+      let own = [pair.left.formula, pair.right.formula]
+      let other = written.map { [$0.left.formula, $0.right.formula] } ?? []
+      // What is the same, or with its sides exchanged, is recorded once.
+      let isKnown = other == own || other == own.reversed()
+      let found = try record(isKnown ? own : own + other, left, sampler, point, choices)
+      sides = found + (!isKnown ? [] : other == own ? found : found.reversed())
     } else {
       // Then what is compared is what was written.
       let own = try record([pair.left.formula], left, sampler, point, choices)
@@ -118,6 +117,7 @@ struct PairOperations {
     }
     guard !evaluation.countsByVariables else { return [] }
     isTied = isTied || evaluation.isTiedToPoint
+    hasKinks = hasKinks || evaluation.hasKinks
     evaluations.append(evaluation)
     guard let sides = try sides(results.flatMap { $0.flatMap(\.entries) }, evaluations.count - 1)
     else { return [] }

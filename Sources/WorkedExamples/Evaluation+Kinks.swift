@@ -21,6 +21,14 @@ extension Evaluation {
     let isAdded: Bool
   }
 
+  /// Whether something was recorded that has a kink or a jump somewhere.
+  package var hasKinks: Bool {
+    (0..<tape.count).contains { index in
+      guard case .elementary(let function) = tape[index].kind else { return false }
+      return function.smoothness != .smooth
+    }
+  }
+
   /// Records the derivatives of an output by some nodes, right at kinks, too.
   func derivatives(
     of output: Node, by inputs: [Node], at range: Range<Int>
