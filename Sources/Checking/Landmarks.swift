@@ -201,14 +201,10 @@ struct Landmarks: ~Copyable {
       operations.move(rough, to: point)
       return rough.value(at: place)
     }
-    var number = Double(first.number)
-    var height = value(at: number)
     // As it is for all that is of the first degree.
-    if height == 0 { return nil }
-    if !height.isFinite {
-      number = Double(numbers[first.entry])
-      height = value(at: number)
-    }
+    if value(at: Double(first.number)) == 0 { return nil }
+    var number = Double(numbers[first.entry])
+    var height = value(at: number)
     for _ in 0..<Self.tangentSteps {
       let slope = rough.gradient(of: rough.variable(at: place))[rough.variable(at: input)]
       var change = height / slope
