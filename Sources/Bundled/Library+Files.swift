@@ -16,7 +16,7 @@ extension Library {
     guard let folder else { return }
     let walk = try FolderWalk(folder, suffix: ".json", except: ".schema.json")
     for file in walk.files {
-      add(SourceText(name: file.text, bytes: try file.read()))
+      add(SourceText(name: file.text, saved: try file.read()))
     }
   }
 }

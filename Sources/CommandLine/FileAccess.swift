@@ -11,14 +11,27 @@ extension Path {
     try information().kind
   }
 
-  /// Reads a regular file whole, and never waits for a pipe.
+  /// Reads a regular file whole, and never waits for a pipe; it is not written to from then on.
   package func read(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    try read(limit: limit, isInput: true)
+  }
+
+  /// Reads a file of the program's own, which it may write anew.
+  package func readOwn(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    try read(limit: limit, isInput: false)
+  }
+
+  private func read(limit: Int, isInput: Bool) throws(FileError) -> [UInt8] {
     // Asked before opening, because opening a device may act on it; and again
     // after, because another file may stand there by then.
-    try requireRegular(try information(), limit: limit)
+    let information = try information()
+    // Also what is too large, or cannot be read, is somebody's.
+    if isInput { FilesRead.insert(information.identity) }
+    try requireRegular(information, limit: limit)
     let descriptor = try named { () throws(System.Failure) in try System.open(self, for: .read) }
     defer { System.close(descriptor) }
     let opened = try named { () throws(System.Failure) in try System.information(of: descriptor) }
+    if isInput { FilesRead.insert(opened.identity) }
     try requireRegular(opened, limit: limit)
     // A byte more than there should be, to see the end at once.
     return try readToEnd(
@@ -42,7 +55,8 @@ extension Path {
 
   /// Reads standard input, whatever it is, to its end.
   package static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
-    try standardInput.readToEnd(0, limit: limit)
+    FilesRead.note(0)
+    return try standardInput.readToEnd(0, limit: limit)
   }
 
   /// `expecting` is the size of a regular file: where that came, and no more when more was asked
@@ -60,19 +74,24 @@ extension Path {
     }
   }
 
-  /// Writes a file whole or not at all, in place of one that stands there.
-  package func write(_ bytes: [UInt8]) throws(FileError) {
-    let writer = try FileWriter(self)
+  /// Writes a file whole or not at all, in place of one that may be replaced.
+  package func write(_ bytes: [UInt8], over old: Replaceable) throws(FileError) {
+    let writer = try FileWriter(self, over: old)
     writer.write(bytes)
     try writer.commit()
   }
 
   /// Writes at the end of a regular file, which need not be there yet.
   package func append(_ bytes: [UInt8]) throws(FileError) {
-    if let old = try? System.information(of: self) { try requireRegular(old, limit: .max) }
+    let old = try? System.information(of: self)
+    if let old {
+      try requireRegular(old, limit: .max)
+      try requireUnread(old)
+    }
     try named { () throws(System.Failure) in
       let descriptor = try System.open(self, for: .append)
       defer { System.close(descriptor) }
+      if old == nil { FilesRead.remove(descriptor) }
       try System.write(bytes, to: descriptor)
     }
   }
@@ -90,6 +109,11 @@ extension Path {
     case .regular:
       if information.size > limit { throw FileError(self, .tooLarge(limit: limit)) }
     }
+  }
+
+  /// Nothing that was read is written to.
+  func requireUnread(_ information: System.Information) throws(FileError) {
+    if FilesRead.contains(information.identity) { throw FileError(self, .wasRead) }
   }
 
   /// Does what the system is asked for, and names this file where it fails.

@@ -12,6 +12,10 @@ package struct FileError: Error, Hashable, Sendable {
     case noSpace
     case sizeLimit
     case readOnly
+    /// It was read in this run, and nothing that was read is written to.
+    case wasRead
+    /// Another file stands there, which the program did not write.
+    case isForeign
     /// Whoever started the program closed it.
     case isClosed
     /// Anything else, by the system's own number.
@@ -44,6 +48,9 @@ package struct FileError: Error, Hashable, Sendable {
     case .noSpace: "there is no space left"
     case .sizeLimit: "the file would be larger than the system lets this program write"
     case .readOnly: "the file system is read-only"
+    case .wasRead: "this was read, and nothing that was read is written to: name another file"
+    case .isForeign:
+      "there is a file that this program did not write, or that was changed: --force replaces it"
     case .isClosed: "this is closed"
     case .system(let code): "the system reports error \(code)"
     }

@@ -6,16 +6,19 @@
 package final class FileWriter: TextOutputStream {
   private let path: Path
   private let target: Path
+  private let old: Replaceable
   private let scratch: ScratchFile
   private let output: Output
   private var isOpen = true
 
-  package init(_ path: Path) throws(FileError) {
+  package init(_ path: Path, over old: Replaceable) throws(FileError) {
     self.path = path
+    self.old = old
     let target = (try? System.realPath(path)) ?? path
     var mode: UInt32?
     if let old = try? System.information(of: target) {
       try path.requireRegular(old, limit: .max)
+      try path.requireUnread(old)
       mode = UInt32(old.mode)
     }
     ScratchFile.removeLeft(in: target.folder)
@@ -42,8 +45,20 @@ package final class FileWriter: TextOutputStream {
     guard isOpen else { return }
     output.flush()
     if let error = output.error { throw error }
+    // Asked when all is known that was read: the file may have been read since.
+    if let found = try? System.information(of: target) {
+      try path.requireUnread(found)
+      guard found.size == 0 || mayReplace(found) else { throw FileError(path, .isForeign) }
+    }
     isOpen = false
     try path.named { () throws(System.Failure) in try scratch.take(target) }
+  }
+
+  private func mayReplace(_ found: System.Information) -> Bool {
+    switch old {
+    case .anything: true
+    case .beginning(let texts): target.begins(withAnyOf: texts) || scratch.hasBytes(of: target)
+    }
   }
 
   deinit {

@@ -31,19 +31,21 @@ package struct LineReader: ~Copyable {
   /// Opens a regular file, or standard input under its name.
   package init(_ path: Path, limit: Int = lengthLimit) throws(FileError) {
     guard path != .standardInput else {
-      self.init(0, named: path, limit: limit)
+      self = .standardInput(limit: limit)
       return
     }
     guard try path.kind() != .folder else { throw FileError(path, .isFolder) }
     let descriptor = try path.named { () throws(System.Failure) in
       try System.open(path, for: .read)
     }
+    FilesRead.note(descriptor)
     self.init(descriptor, named: path, limit: limit)
     isOwner = true
   }
 
   package static func standardInput(limit: Int = lengthLimit) -> LineReader {
-    LineReader(0, named: .standardInput, limit: limit)
+    FilesRead.note(0)
+    return LineReader(0, named: .standardInput, limit: limit)
   }
 
   /// Returns the next line; nil at the end. What is too long is read past.

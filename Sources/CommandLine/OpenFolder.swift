@@ -27,6 +27,7 @@ package final class OpenFolder: Sendable {
     if let old {
       try whole.requireRegular(old, limit: .max)
       if old.size == bytes.count, hasBytes(bytes, target) { return }
+      try whole.requireUnread(old)
     }
     try whole.named { () throws(System.Failure) in
       let scratch = try ScratchFile(in: descriptor)

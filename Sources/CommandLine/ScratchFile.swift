@@ -20,6 +20,7 @@ struct ScratchFile {
       let descriptor = try System.open(name, in: folder, isNew: true)
       // Between the two lines somebody may have taken it for a file that was left.
       if System.lock(descriptor) != .isOthers, System.hasName(descriptor) {
+        FilesRead.remove(descriptor)
         (self.descriptor, self.name) = (descriptor, name)
         return
       }
@@ -36,6 +37,30 @@ struct ScratchFile {
       throw error
     }
     System.close(descriptor)
+  }
+
+  /// Whether what was written is what another file holds.
+  func hasBytes(of other: Path) -> Bool {
+    do throws(System.Failure) {
+      let files = (
+        try System.open(name, in: folder, isNew: false),
+        try System.open(other, in: System.currentFolder, isNew: false)
+      )
+      defer {
+        System.close(files.0)
+        System.close(files.1)
+      }
+      var offset = 0
+      while true {
+        let size = 1 << 16
+        let block = try System.read(files.0, at: offset, upTo: size)
+        guard try System.read(files.1, at: offset, upTo: size) == block else { return false }
+        if block.isEmpty { return true }
+        offset += block.count
+      }
+    } catch {
+      return false
+    }
   }
 
   func discard() {

@@ -54,6 +54,11 @@ extension System {
     }
   }
 
+  /// Locks what is open until it is closed, as soon as nobody else does.
+  static func waitForLock(_ descriptor: Int32) {
+    _ = try? check { flock(descriptor, LOCK_EX) }
+  }
+
   /// Whether an open file still stands in some folder.
   static func hasName(_ descriptor: Int32) -> Bool {
     var info = stat()

@@ -35,6 +35,7 @@ enum System {
     var size: Int
     /// The permission bits.
     var mode: UInt32
+    var identity: FileIdentity
   }
 
   enum Access {
@@ -73,7 +74,11 @@ enum System {
       case S_IFLNK: .link
       default: .other
       }
-    return Information(kind: kind, size: Int(info.st_size), mode: UInt32(info.st_mode & 0o777))
+    return Information(
+      kind: kind, size: Int(info.st_size), mode: UInt32(info.st_mode & 0o777),
+      identity: FileIdentity(
+        device: UInt64(truncatingIfNeeded: info.st_dev),
+        inode: UInt64(truncatingIfNeeded: info.st_ino)))
   }
 
   /// Opens a file; a FIFO without a writer does not block.

@@ -65,6 +65,11 @@ package struct RecordRun: Equatable, Sendable {
     self.notes = notes
   }
 
+  /// How a file of records begins.
+  package static var beginning: String {
+    String(decoding: JSONLine(kind: "run").ended().dropLast(2), as: UTF8.self)
+  }
+
   package var line: [UInt8] {
     var line = JSONLine(kind: "run")
     line.add("run", id)

@@ -146,13 +146,14 @@ package struct GradeRow: Equatable, Sendable {
 
   /// `annotations` are what is said of each step; nil where only marks are wanted.
   package init(
-    _ finding: SheetFinding, student: String, handles: [String] = [], folder: String? = nil,
-    attempt: Int? = nil, key: Exercise, annotations: [Annotation?]? = nil, keepsProse: Bool = false
+    _ finding: SheetFinding, student: String, place: SubmissionPlace? = nil, remarks: [Fault] = [],
+    key: Exercise, annotations: [Annotation?]? = nil, keepsProse: Bool = false
   ) {
     self.init(
-      student: student, handles: handles, folder: folder,
+      student: student, handles: place?.handles ?? [], folder: place?.folder,
       file: finding.sheet.document.source.name, exercise: key.id,
-      attempt: finding.sheet.attempt ?? attempt, submitted: finding.sheet.submitted,
+      attempt: place?.attempt ?? finding.sheet.attempt,
+      submitted: place?.submitted ?? finding.sheet.submitted,
       questions: key.questions.map(\.id),
       steps: finding.steps.indices.map { place in
         let step = finding.steps[place]
@@ -160,7 +161,7 @@ package struct GradeRow: Equatable, Sendable {
           step, annotation: annotations?[place],
           text: keepsProse && step.result.step.isProse ? finding.sheet.text(of: step.step.id) : nil)
       },
-      strays: finding.strays, notes: finding.notes)
+      strays: finding.strays, notes: finding.notes + remarks)
   }
 
   /// The part of the possible points that is earned; 1 where nothing can be.

@@ -185,7 +185,8 @@ package struct GradebookIndex {
   private struct Rival {
     let place: Int
     let file: String
-    let isInOwnFolder: Bool
+    /// How surely it is the student's: by the folder, by the file's name, or by what is typed.
+    let ownership: Int
     let attempt: Int
     let points: Rational
   }
@@ -210,7 +211,8 @@ package struct GradebookIndex {
         if suspects.contains(claim.hashValue) {
           rivals[claim, default: []].append(
             Rival(
-              place: place, file: row.file, isInOwnFolder: row.folder == row.student,
+              place: place, file: row.file,
+              ownership: row.folder == row.student ? 2 : row.handles.contains(row.student) ? 1 : 0,
               attempt: row.attempt ?? 1, points: row.following(rules).points))
         }
       }
@@ -218,10 +220,18 @@ package struct GradebookIndex {
     }
     var settlement = Settlement()
     for (claim, files) in rivals where files.count > 1 {
-      if Set(files.map(\.attempt)).count == files.count {
-        choose(among: files, of: claim, &settlement)
+      // Who only types a name takes nothing from whom a file belongs to.
+      let owned = files.filter { $0.ownership > 0 }
+      let rest = owned.isEmpty ? files : owned
+      if rest.count < files.count {
+        reject(files, of: claim, &settlement, except: rest)
+      }
+      if Set(rest.map(\.attempt)).count == rest.count {
+        if rest.count > 1 { choose(among: rest, of: claim, &settlement) }
       } else {
-        reject(files, of: claim, &settlement)
+        let best = rest.map(\.ownership).max() ?? 0
+        let own = rest.filter { $0.ownership == best }
+        reject(rest, of: claim, &settlement, except: own.count == 1 ? own : [])
       }
     }
     return settlement
@@ -240,10 +250,12 @@ package struct GradebookIndex {
     }
   }
 
-  /// Two files that say to be the same attempt: only one in the student's own folder counts.
-  private func reject(_ files: [Rival], of claim: Claim, _ settlement: inout Settlement) {
-    let isOwned = files.count { $0.isInOwnFolder } == 1
-    for file in files where !(isOwned && file.isInOwnFolder) {
+  /// Files that say to be the same attempt, of which only those that are surely the student's count.
+  private func reject(
+    _ files: [Rival], of claim: Claim, _ settlement: inout Settlement, except kept: [Rival]
+  ) {
+    let places = Set(kept.map(\.place))
+    for file in files where !places.contains(file.place) {
       var others = files.lazy.filter { $0.place != file.place }.prefix(Self.nameLimit)
         .map(\.file).joined(separator: ", ")
       if files.count - 1 > Self.nameLimit {
@@ -253,9 +265,11 @@ package struct GradebookIndex {
       settlement.rejected[file.place] = Fault(
         file: file.file,
         "\(claim.student) has another sheet for \(claim.exercise) in \(others)",
-        help: isOwned
-          ? "the one in the student's own folder is graded"
-          : "neither is graded: keep one, or name attempts as in \(claim.student)-2.json")
+        help: kept.isEmpty
+          ? "neither is graded: keep one, or name attempts as in \(claim.student)-2.json"
+          : file.ownership == 0
+            ? "the student's own is graded: a typed name decides nothing"
+            : "the one in the student's own folder is graded")
     }
   }
 }

@@ -7,21 +7,39 @@ import WorkedExamples
 /// One file that somebody handed in.
 package struct Submission: Sendable {
   package let source: SourceText
-  /// What a sheet without a name is called: its file, or the folder it lies in.
-  package let fallbackName: String
-  /// The folder that the file lies in, if it is not the one that is graded.
-  package let folder: String?
-  /// Which attempt the file's name says it is; nil where it does not.
-  package let attempt: Int?
+  /// What its place says of it; where that names nobody, the sheet says itself whose it is.
+  package let place: SubmissionPlace
 
-  package init(
-    _ source: SourceText, fallbackName: String, folder: String?, attempt: Int? = nil
-  ) {
+  package init(_ source: SourceText, _ place: SubmissionPlace) {
     self.source = source
-    self.fallbackName = fallbackName
-    self.folder = folder
-    self.attempt = attempt
+    self.place = place
   }
+}
+
+/// What the names of a file and of its folders say of a sheet, whatever is typed in it.
+package struct SubmissionPlace: Equatable, Sendable {
+  /// Whose file or folder it is; nil where the names are nobody's.
+  package var owner: String?
+  /// What a sheet that nobody owns is called if it does not say: its file, or the folder it lies in.
+  package var fallbackName: String
+  /// What else its owner may be called in a gradebook.
+  package var handles: [String] = []
+  /// The folder that the file lies in, if it is not the one that is graded.
+  package var folder: String?
+  /// Which attempt it is; nil where nothing says so.
+  package var attempt: Int?
+  /// When it was handed in; nil where nothing says so.
+  package var submitted: String?
+  /// Whether the platform calls it late, without saying by how much.
+  package var isLate = false
+
+  package init(owner: String?, fallbackName: String) {
+    self.owner = owner
+    self.fallbackName = fallbackName
+  }
+
+  /// What its pages and its messages are called after.
+  package var name: String { owner ?? fallbackName }
 }
 
 /// What was found out about a file, and whose it is.
@@ -29,16 +47,16 @@ package struct GradedSheet: Sendable {
   package let finding: SheetFinding
   package let key: AnswerKey
   let student: String
-  let handles: [String]
   let submission: Submission
+  /// What is to be told of whose it is.
+  let remarks: [Fault]
 
   /// Its marks, with what `annotations` say of each step; where prose is kept, a person can mark
   /// from the row alone.
   package func row(annotations: [Annotation?]? = nil, keepsProse: Bool = false) -> GradeRow {
     GradeRow(
-      finding, student: student, handles: handles, folder: submission.folder,
-      attempt: submission.attempt, key: key.exercise, annotations: annotations,
-      keepsProse: keepsProse)
+      finding, student: student, place: submission.place, remarks: remarks, key: key.exercise,
+      annotations: annotations, keepsProse: keepsProse)
   }
 }
 
@@ -50,12 +68,16 @@ package struct Grader: Sendable {
   private let variants = VariantKeys()
   /// The only exercise that is graded; all, where there is none.
   let only: String?
+  /// Whether a name is that of the owner of some file.
+  private let isOwner: @Sendable (String) -> Bool
 
   /// `students` tells who else has a sheet with numbers of one's own for an exercise.
   package init(
     _ library: Library, only: String? = nil, decimalCommas: Bool = false,
+    isOwner: @escaping @Sendable (String) -> Bool = { _ in false },
     students: @escaping KnownOthers.Students = { _ in [] }
   ) {
+    self.isOwner = isOwner
     self.library = library
     self.only = only
     judges = KnownJudges(decimalCommas: decimalCommas)
@@ -65,7 +87,7 @@ package struct Grader: Sendable {
   /// Grades a file.
   package func grade(_ submission: Submission) throws(Faults) -> GradedSheet {
     let source = submission.source
-    let sheet = try AnswerSheet(source)
+    let sheet = try AnswerSheet(source, expected: only)
     guard let base = judges.judge(of: sheet.exercise, in: library) else {
       let place = sheet.document.root["exercise"]?.range ?? 0..<0
       let absence = library.absence(of: sheet.exercise)
@@ -77,18 +99,57 @@ package struct Grader: Sendable {
         Fault("this sheet answers \(sheet.exercise), not \(only)", in: source, at: place)
       ])
     }
-    let name =
-      sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? submission.fallbackName
-    let handles = [submission.fallbackName, submission.folder].compactMap(\.self)
+    let place = submission.place
+    let typed = sheet.student.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    let name = place.owner ?? typed ?? place.fallbackName
     let judge: SheetJudge
     do throws(Fault) {
-      judge = try variants.judge(for: sheet, of: name, base: base)
+      judge = try variants.judge(for: sheet, of: [name] + place.handles, base: base)
     } catch {
       throw Faults([error])
     }
     return GradedSheet(
       finding: judge.judge(sheet, among: others.numbers(besides: base)), key: judge.key,
-      student: name, handles: handles, submission: submission)
+      student: name, submission: submission, remarks: remarks(on: sheet, place, typed: typed))
+  }
+
+  /// File or folder owns; who types the name of another owner gets nothing by it, and takes nothing.
+  private func remarks(
+    on sheet: AnswerSheet, _ place: SubmissionPlace, typed: String?
+  ) -> [Fault] {
+    let root = sheet.document.root
+    let source = sheet.document.source
+    var remarks: [Fault] = []
+    if let owner = place.owner, let typed, isOwner(typed),
+      !([owner] + place.handles).contains(where: { LooseName($0) == LooseName(typed) })
+    {
+      remarks.append(
+        Fault(
+          "this says that it is by \(typed), and it is \(owner)'s by its place", in: source,
+          at: root["student"]?.range ?? 0..<0,
+          help: "it counts for \(owner): a typed name decides nothing"))
+    }
+    if place.isLate, place.submitted == nil {
+      remarks.append(
+        Fault(
+          file: source.name, "this is late by its name, which does not say by how much",
+          help: sheet.submitted == nil ? nil : "the time is the one that the sheet says"))
+    }
+    return remarks
+  }
+}
+
+/// A name as people compare it at a glance: letters of either case, blanks and invisible
+/// characters make no difference.
+package struct LooseName: Hashable, Sendable {
+  private let letters: String
+
+  package init(_ name: String) {
+    let visible = name.unicodeScalars.filter {
+      !$0.properties.isDefaultIgnorableCodePoint && $0.properties.generalCategory != .control
+    }
+    letters = String(String.UnicodeScalarView(visible)).lowercased()
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
 

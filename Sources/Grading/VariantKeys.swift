@@ -13,9 +13,11 @@ struct VariantKeys: Sendable {
 
   /// The judge for a sheet that is handed in by a student: with the numbers of the exercise's file,
   /// or with the student's own, and nobody else's.
+  /// `names` are those that the student goes by, the first one first.
   func judge(
-    for sheet: AnswerSheet, of student: String, base: SheetJudge
+    for sheet: AnswerSheet, of names: [String], base: SheetJudge
   ) throws(Fault) -> SheetJudge {
+    let student = names.first ?? ""
     let exercise = base.key.exercise
     guard let variant = try sheet.variant(of: exercise) else {
       guard exercise.variants?.isRequired == true else { return base }
@@ -24,7 +26,7 @@ struct VariantKeys: Sendable {
         in: sheet.document.source, at: sheet.place(of: "exercise"),
         help: "start from the sheet of one's own: \(exercise.command(for: student))")
     }
-    guard variant == VariantSeed.canonical(student) else {
+    guard names.contains(where: { variant == VariantSeed.canonical($0) }) else {
       throw Fault(
         "this sheet answers the variant \(variant), and it is handed in by \(student)",
         in: sheet.document.source, at: sheet.place(of: "variant"),

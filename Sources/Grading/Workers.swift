@@ -39,7 +39,8 @@ package enum Workers {
 
   /// Takes items one by one, works on them on all cores, and hands on the results in their order.
   ///
-  /// `next` and `consume` are called on this thread. Only so many items are under way at a time
+  /// `next` and `consume` are called on this thread, which does its share of the work instead of
+  /// waiting: so all is done, if slowly, where no other thread can be started. Only so many items are under way at a time
   /// that memory does not grow with their number. `count` is about how many there are: of few,
   /// each is handed out by itself; of many, several at once.
   package static func stream<Item: Sendable, Result: Sendable>(
@@ -51,12 +52,11 @@ package enum Workers {
     guard workers > 0 else { return }
     let batchSize = min(16, max(1, count / (8 * workers)))
     let queue = Queue<Item, Result>()
-    for _ in 0..<workers {
+    for _ in 1..<workers {
       let thread = Thread { queue.work(body) }
       thread.stackSize = stackSize
       thread.start()
     }
-    // Where one core may work, this thread waits while the other one does.
     let most = cores == 1 ? 1 : 4 * workers
     var handedOut = 0
     var consumed = 0
@@ -72,43 +72,57 @@ package enum Workers {
         }
       }
       guard consumed < handedOut else { break }
-      for result in queue.results(of: consumed) { consume(result) }
+      for result in queue.results(of: consumed, body) { consume(result) }
       consumed += 1
     }
-    queue.close(workers)
+    queue.close(workers - 1)
   }
 
   /// Batches on their way to the workers and back.
   private final class Queue<Item: Sendable, Result: Sendable>: Sendable {
-    private let waiting = Mutex<[(place: Int, items: [Item])]>([])
+    private struct Waiting {
+      var batches: [(place: Int, items: [Item])] = []
+      var isClosed = false
+    }
+
+    private let waiting = Mutex(Waiting())
     private let done = Mutex<[Int: [Result]]>([:])
     private let isWorkThere = DispatchSemaphore(value: 0)
     private let isResultThere = DispatchSemaphore(value: 0)
 
     func put(_ items: [Item], at place: Int) {
-      waiting.withLock { $0.append((place, items)) }
+      waiting.withLock { $0.batches.append((place, items)) }
       isWorkThere.signal()
     }
 
-    /// Lets so many workers end, once nothing waits.
+    /// Lets so many workers end.
     func close(_ workers: Int) {
+      waiting.withLock { $0.isClosed = true }
       for _ in 0..<workers { isWorkThere.signal() }
     }
 
     func work(_ body: (Item) -> Result) {
       while true {
         isWorkThere.wait()
-        guard let batch = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { return }
-        let results = batch.items.map(body)
-        done.withLock { $0[batch.place] = results }
-        isResultThere.signal()
+        // Somebody else may have been faster.
+        if !workOnBatch(body), waiting.withLock(\.isClosed) { return }
       }
     }
 
-    func results(of place: Int) -> [Result] {
+    /// Works on the first batch that waits; false where none does.
+    private func workOnBatch(_ body: (Item) -> Result) -> Bool {
+      guard let batch = waiting.withLock({ $0.batches.isEmpty ? nil : $0.batches.removeFirst() })
+      else { return false }
+      let results = batch.items.map(body)
+      done.withLock { $0[batch.place] = results }
+      isResultThere.signal()
+      return true
+    }
+
+    func results(of place: Int, _ body: (Item) -> Result) -> [Result] {
       while true {
         if let results = done.withLock({ $0.removeValue(forKey: place) }) { return results }
-        isResultThere.wait()
+        if !workOnBatch(body) { isResultThere.wait() }
       }
     }
   }

@@ -2,20 +2,21 @@ import JSONText
 import Notation
 
 extension AnswerSheet {
-  /// Reads a file of answers, or says why it is none.
-  package init(_ source: SourceText) throws(Faults) {
+  /// Reads a file of answers, or says why it is none; one that names no exercise answers the
+  /// `expected` one.
+  package init(_ source: SourceText, expected: String? = nil) throws(Faults) {
     let document: JSONDocument
     do throws(JSONError) {
       document = try JSONDocument(source)
     } catch {
       throw Faults([Fault(error, in: source)])
     }
-    try self.init(document)
+    try self.init(document, expected: expected)
   }
 
   /// Reads a sheet of answers or a worked solution, or says all that is wrong with its form.
-  package init(_ document: JSONDocument) throws(Faults) {
-    var reader = AnswerSheetReader(document)
+  package init(_ document: JSONDocument, expected: String? = nil) throws(Faults) {
+    var reader = AnswerSheetReader(document, expected: expected)
     guard let sheet = reader.read(), reader.faults.isEmpty else {
       throw Faults(reader.faults)
     }
@@ -25,10 +26,13 @@ extension AnswerSheet {
 
 struct AnswerSheetReader {
   private var fields: DocumentReader
+  /// What is answered where the sheet does not say.
+  private let expected: String?
 
   var faults: [Fault] { fields.faults }
 
-  init(_ document: JSONDocument) {
+  init(_ document: JSONDocument, expected: String? = nil) {
+    self.expected = expected
     fields = DocumentReader(document)
   }
 
@@ -46,10 +50,12 @@ struct AnswerSheetReader {
     ]
     let exercise: String?
     if root["exercise"] == nil {
-      exercise = nil
-      fields.report(
-        "the sheet has no \"exercise\"", at: root.range.prefix,
-        help: "add \"exercise\" and the id of the exercise that it answers")
+      exercise = expected
+      if expected == nil {
+        fields.report(
+          "the sheet has no \"exercise\"", at: root.range.prefix,
+          help: "add \"exercise\" and the id of the exercise that it answers")
+      }
     } else {
       exercise = fields.optionalString("exercise", of: root)
     }

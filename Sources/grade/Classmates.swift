@@ -61,8 +61,9 @@ final class Classmates: Sendable {
 
   /// Whose numbers a file says that it answers; what cannot be read is told where it is graded.
   private static func claim(of path: Path) -> (exercise: String, student: String)? {
-    guard !path.isStandardInput, let bytes = try? path.read(), mayHaveVariant(bytes),
-      let root = try? JSONDocument(SourceText(name: path.text, bytes: bytes)).root,
+    guard !path.isStandardInput, let bytes = try? path.read() else { return nil }
+    let source = SourceText(name: path.text, saved: bytes)
+    guard mayHaveVariant(source.bytes), let root = try? JSONDocument(source).root,
       let exercise = root["exercise"]?.string, let variant = root["variant"]?.string
     else { return nil }
     return (exercise, VariantSeed.canonical(variant))

@@ -9,6 +9,7 @@ struct GradingPages: Sendable {
   private let folder: OutputFolder
   private let memory: PageMemory
   private let rules: CourseRules
+  private let isForced: Bool
 
   private static let files = ["class.html", "grades.csv", OutputFolder.results]
   /// The pages of exercises, by their ids.
@@ -37,7 +38,8 @@ struct GradingPages: Sendable {
       files.append(Path(bytes: stem.bytes + Array("html".utf8)))
       files.append(Path(bytes: stem.bytes + Array("md".utf8)))
     }
-    folder = try OutputFolder(path, for: files)
+    isForced = arguments.contains(Options.force)
+    folder = try OutputFolder(path, for: files, isForced: isForced)
   }
 
   var problems: [Fault] { folder.problems }
@@ -92,7 +94,7 @@ struct GradingPages: Sendable {
     for name in exercises.map(\.page).sorted() { names.append(Path(name)) }
     let more: OutputFolder
     do throws(Fault) {
-      more = try OutputFolder(folder.path, for: names)
+      more = try OutputFolder(folder.path, for: names, isForced: isForced)
     } catch {
       return [error] + run(files)
     }

@@ -75,7 +75,9 @@ extension GradingRun {
       return .right
     }
     do throws(FileError) {
-      let writer = try FileWriter(file.path)
+      let isForced = arguments.contains(Options.force)
+      let own = arguments.contains(Options.fill) ? [] : format.beginnings
+      let writer = try FileWriter(file.path, over: isForced ? .anything : .beginning(with: own))
       var stream = ReportSink.file(writer)
       body(&stream)
       try writer.commit()

@@ -184,7 +184,9 @@ struct GradingRun: ~Copyable {
   private func grade(_ library: Library, only: String?, _ rules: CourseRules) throws -> Graded {
     let intake = Intake(
       arguments.operands, exercises: Set(library.ids),
-      output: arguments.value(of: Options.output)?.path)
+      output: arguments.value(of: Options.output)?.path,
+      layout: arguments.value(of: Options.layout).flatMap { DownloadLayout(rawValue: $0.text) })
+    if arguments.contains(Options.verbose) { explain(intake) }
     let pages = try GradingPages(arguments, for: intake, rules, library.ids)
     // What stands in the folder of pages does not depend on what is printed.
     let isExplained =
@@ -196,7 +198,7 @@ struct GradingRun: ~Copyable {
     let keepsProse = format == .records
     let grader = Grader(
       library, only: only, decimalCommas: arguments.contains(Options.decimalComma),
-      students: Classmates(intake).students)
+      isOwner: { intake.isOwner($0) }, students: Classmates(intake).students)
     let progress = ProgressLine(
       total: intake.count / shard.count, of: "sheets",
       isWanted: !arguments.contains(Options.quiet))
@@ -230,7 +232,7 @@ struct GradingRun: ~Copyable {
           content = .graded(row)
         } catch {
           if let pages, let page = work.page {
-            faults = pages.write(error.all, of: work.item.fallbackName, as: page)
+            faults = pages.write(error.all, of: work.item.place.name, as: page)
           }
           content = .problem(error.all)
         }
@@ -259,6 +261,21 @@ struct GradingRun: ~Copyable {
         shard: shard.number,
         shards: shard.count, problems: before, notes: notes), pages: pages, before: before,
       after: faults)
+  }
+
+  /// Says how each file was read.
+  private func explain(_ intake: Intake) {
+    for index in 0..<intake.count where shard.contains(intake.item(index)) {
+      let item = intake.item(index)
+      let place = item.place
+      let facts = [
+        place.owner.map { "\($0)'s by its place" } ?? "nobody's by its place",
+        place.attempt.map { "attempt \($0)" }, place.submitted.map { "handed in \($0)" },
+        place.isLate ? "late" : nil,
+      ]
+      errors.writeLine(
+        "\(item.path.text): \(facts.compactMap(\.self).joined(separator: ", "))".escapedForTerminal)
+    }
   }
 
   /// Reads records that were made before.

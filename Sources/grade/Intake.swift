@@ -8,13 +8,10 @@ import WorkedExamples
 ///
 /// - Invariant: a file takes the bytes of its path and a few words, so that a large class has room.
 struct Intake: Sendable {
-  /// A file and whose it is, if it does not say itself.
+  /// A file and what its place says of it.
   struct Item: Sendable {
     let path: Path
-    let fallbackName: String
-    let folder: String?
-    /// `s1001-2.json` beside `s1001.json` is a second attempt.
-    let attempt: Int?
+    let place: SubmissionPlace
 
     /// Reads and grades the file.
     func graded(by grader: Grader) throws(Faults) -> GradedSheet {
@@ -24,16 +21,13 @@ struct Intake: Sendable {
       } catch {
         throw Faults([Fault(file: path.text, error.message)])
       }
-      return try grader.grade(
-        Submission(
-          SourceText(name: path.text, bytes: bytes), fallbackName: fallbackName, folder: folder,
-          attempt: attempt))
+      return try grader.grade(Submission(SourceText(name: path.text, saved: bytes), place))
     }
 
     /// What its page is called after.
     var nameParts: [String] {
       let stem = String(String(decoding: path.name, as: UTF8.self).dropLast(".json".count))
-      return [fallbackName, fallbackName == stem ? "" : stem]
+      return [place.name, place.name == stem ? "" : stem]
     }
   }
 
@@ -41,14 +35,18 @@ struct Intake: Sendable {
   /// What was left out on purpose: nothing is passed over without a word.
   private(set) var notes: [Fault] = []
   private var paths = PathList()
-  /// Folders that were named, each with the first of its files; nil for a file by itself.
+  /// Folders that were named, each with the first of its files; nil for files by themselves.
   private var roots: [(first: Int, folder: Path?)] = []
-  private let exercises: Set<String>
+  /// Whose the sheets of each of them are.
+  private var owners: [SheetOwners] = []
   private let output: Path?
 
-  /// Finds the files; what was written into the `output` folder before goes without saying.
-  init(_ operands: [Argument], exercises: Set<String>, output: Path? = nil) {
-    self.exercises = exercises
+  /// Finds the files; what was written into the `output` folder before goes without saying. Sheets
+  /// lie as in the downloads of a platform if all of them do, or if a `layout` is asked for.
+  init(
+    _ operands: [Argument], exercises: Set<String>, output: Path? = nil,
+    layout: DownloadLayout? = nil
+  ) {
     self.output = output
     let named = operands.filter { !$0.isStandardInput }
     var known: Set<Int>? = named.count > 1 ? [] : nil
@@ -57,7 +55,17 @@ struct Intake: Sendable {
       roots.append((paths.count, nil))
       paths.append(.standardInput)
     }
+    for (place, root) in roots.enumerated() {
+      let end = place + 1 < roots.count ? roots[place + 1].first : paths.count
+      let sheets = SheetOwners(
+        paths[root.first..<end], below: root.folder, exercises: exercises, layout: layout)
+      notes += sheets.notes
+      owners.append(sheets)
+    }
   }
+
+  /// Whether a name is that of somebody whose file or folder it is.
+  func isOwner(_ name: String) -> Bool { owners.contains { $0.isOwner(name) } }
 
   var count: Int { paths.count }
 
@@ -147,50 +155,20 @@ struct Intake: Sendable {
     return !paths.contains(path)
   }
 
-  /// The folder that was named for a file; nil where the file was named itself.
-  private func root(of index: Int) -> Path? {
+  /// The root of a file.
+  private func root(of index: Int) -> Int {
     var (low, high) = (0, roots.count)
     while low < high {
       let middle = (low + high) / 2
       if roots[middle].first <= index { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? roots[low - 1].folder : nil
+    return low - 1
   }
 
   /// `s1001.json` is by s1001, and so is `s1001/exercise5.json`.
   func item(_ index: Int) -> Item {
     let path = paths[index]
-    let root = self.root(of: index)
-    let name = String(decoding: path.name, as: UTF8.self)
-    if path.isStandardInput {
-      return Item(path: path, fallbackName: name, folder: nil, attempt: nil)
-    }
-    var stem = path.hasSuffix(".json") ? String(name.dropLast(5)) : name
-    var attempt: Int?
-    if let parts = Self.attempt(stem),
-      exercises.contains(parts.stem)
-        || [".json", ".JSON"].contains(where: {
-          path.folder.appending(parts.stem + $0).ownKind == .regular
-        })
-    {
-      (stem, attempt) = parts
-    }
-    let parent = String(decoding: path.folder.name, as: UTF8.self)
-    let hasOwnFolder = root.map { path.folder != $0 } ?? exercises.contains(stem)
-    return Item(
-      path: path,
-      fallbackName: exercises.contains(stem) && !parent.isEmpty && parent != "." ? parent : stem,
-      folder: hasOwnFolder ? parent : nil, attempt: attempt)
-  }
-
-  /// `s1001-2` as s1001 and 2.
-  private static func attempt(_ stem: String) -> (stem: String, Int?)? {
-    guard let hyphen = stem.lastIndex(of: "-"), hyphen != stem.startIndex else { return nil }
-    let digits = stem[stem.index(after: hyphen)...]
-    guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
-      let number = Int(digits), number > 0
-    else { return nil }
-    return (String(stem[..<hyphen]), number)
+    return Item(path: path, place: owners[root(of: index)].place(of: path))
   }
 }
 
@@ -223,7 +201,7 @@ struct Shard {
   func contains(_ item: Intake.Item) -> Bool {
     guard count > 1 else { return true }
     var hash = StableHash()
-    hash.add((item.folder ?? item.fallbackName).utf8)
+    hash.add(item.place.name.utf8)
     return Int(hash.value % UInt64(count)) == number - 1
   }
 }

@@ -23,7 +23,11 @@ enum Options {
     "column", takes: "TITLE",
     "With --fill: the column to fill, by its title or number; else that of the exercise.")
   static let to = OptionSpecification(
-    "to", takes: "FILE", "Write there, whole or not at all, what would be printed.")
+    "to", takes: "FILE",
+    "Write there, whole or not at all, what would be printed; only over what grade wrote.")
+  static let force = OptionSpecification(
+    "force",
+    "With --to and --output: replace also files that grade did not write, but none that was read.")
   static let shard = OptionSpecification(
     "shard", takes: "I/N",
     "Take the I-th of N parts of the files: print its records, and merge those of all parts.")
@@ -43,6 +47,9 @@ enum Options {
   static let attempts = OptionSpecification(
     "attempts", takes: "WHICH", choices: AttemptChoice.allCases.map(\.rawValue),
     "Which of several attempts counts (s1001.json, s1001-2.json): best, last (as a rule) or all.")
+  static let layout = OptionSpecification(
+    "layout", takes: "NAME", choices: DownloadLayout.allCases.map(\.rawValue),
+    "How names of files and folders tell whose sheets are; without it, as they all fit.")
   static let against = OptionSpecification(
     "against", takes: "FILE",
     "Only tell who would have other marks than in an earlier results.json, by how much and why.")
@@ -55,7 +62,8 @@ enum Options {
     "Use colour: auto (on a terminal), always or never.")
   static let quiet = OptionSpecification("quiet", letter: "q", "Print problems only.")
   static let verbose = OptionSpecification(
-    "verbose", letter: "v", "Print under the table why each answer earns less than it could.")
+    "verbose", letter: "v",
+    "Say whose each file is, and print under the table why answers earn less than they could.")
 
   static let command = CommandSpecification(
     name: "grade", version: "0.1",
@@ -85,15 +93,16 @@ enum Options {
     operands: [
       .init(
         "FILE-OR-FOLDER",
-        "s1001.json and s1001/exercise5.json are both a sheet of s1001, unless it names a student."),
+        "s1001.json, s1001/exercise5.json and s1001/mine.json are sheets of s1001, whatever they say."
+      ),
       .init(
         "RECORDS",
         "What --format records printed: a line for each file, from which every report can be made."
       ),
     ],
     options: [
-      format, csv, json, fill, column, to, output, showAnswers, pass, marks, lateAfter,
-      latePenalty, attempts, against, decimalComma, shard, jobs, exercise, exercises, color,
+      format, csv, json, fill, column, to, output, force, showAnswers, pass, marks, lateAfter,
+      latePenalty, attempts, layout, against, decimalComma, shard, jobs, exercise, exercises, color,
       quiet, verbose,
     ],
     exitStatuses: [

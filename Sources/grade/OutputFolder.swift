@@ -20,7 +20,10 @@ struct OutputFolder: Sendable {
   static let pages = "students"
 
   /// Makes the folder ready for files of these names, which are sorted.
-  init(_ path: Path, for names: PathList) throws(Fault) {
+  ///
+  /// Other runs may begin at the same time: each lists its files under a lock, before it writes them.
+  /// Whoever is `forced` replaces also files of others, though none that was read.
+  init(_ path: Path, for names: PathList, isForced: Bool) throws(Fault) {
     self.path = path
     let pages = path.appending(Self.pages)
     self.pages = try Self.named { () throws(FileError) in
@@ -29,28 +32,31 @@ struct OutputFolder: Sendable {
       try pages.makeFolder()
       return try OpenFolder(pages)
     }
-    var known = try Self.known(in: path)
+    (taken, problems) = try path.whileLocked { () throws(Fault) in
+      try Self.list(names, in: path, isForced: isForced)
+    }
+  }
+
+  /// Adds names to the list of what this program wrote, but for those that are somebody else's.
+  private static func list(
+    _ names: PathList, in path: Path, isForced: Bool
+  ) throws(Fault) -> (taken: Set<String>, problems: [Fault]) {
+    let known = try known(in: path)
     var taken: Set<String> = []
     var problems: [Fault] = []
     for name in names {
       let file = path.appending(name.bytes)
       guard let kind = file.ownKind else { continue }
-      let mayBeOwn = kind == .regular && !Self.isForeign(file)
-      if mayBeOwn, Self.contains(known, name) { continue }
-      // Another shard of this run may have begun meanwhile, and lists before it writes.
-      known = try Self.known(in: path)
-      if mayBeOwn, Self.contains(known, name) { continue }
+      if kind == .regular, isForced || !isForeign(file) && contains(known, name) { continue }
       taken.insert(name.text)
       problems.append(
         Fault(
           file: file.text, "grade did not write this file, and leaves it as it is",
           help: "name another folder, or move the file away"))
     }
-    self.taken = taken
-    self.problems = problems
-    try Self.named { () throws(FileError) in
-      let writer = try FileWriter(path.appending(Self.list))
-      writer.write("\(Self.headline)\n")
+    try named { () throws(FileError) in
+      let writer = try FileWriter(path.appending(list), over: .anything)
+      writer.write("\(headline)\n")
       var old = known.startIndex
       func write(_ name: Path) { writer.write(name.bytes + [UInt8(ascii: "\n")]) }
       for name in names where taken.isEmpty || !taken.contains(name.text) {
@@ -67,6 +73,7 @@ struct OutputFolder: Sendable {
       }
       try writer.commit()
     }
+    return (taken, problems)
   }
 
   /// The one file here that is named like a sheet.
@@ -110,7 +117,7 @@ struct OutputFolder: Sendable {
     guard let kind = file.ownKind else { return known }
     let bytes = try named { () throws(FileError) in
       guard kind == .regular else { throw FileError(file, .isNoRegularFile) }
-      return try file.read(limit: 1 << 30)
+      return try file.readOwn(limit: 1 << 30)
     }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     guard lines.first?.elementsEqual(headline.utf8) == true else {
@@ -158,7 +165,8 @@ struct OutputFolder: Sendable {
   func write(_ name: String, _ body: (FileWriter) -> Void) -> [Fault] {
     guard !taken.contains(name) else { return [] }
     do throws(FileError) {
-      let writer = try FileWriter(path.appending(name))
+      // The list says that what stands there may go.
+      let writer = try FileWriter(path.appending(name), over: .anything)
       body(writer)
       try writer.commit()
       return []

@@ -37,6 +37,8 @@ enum Options {
     "trace", "Print each operation of a computation with its value and adjoint.")
   static let html = OptionSpecification(
     "html", takes: "FILE", "Write a page of the exercise, or of one answer sheet, as well.")
+  static let force = OptionSpecification(
+    "force", "With --html: replace also a file that verify did not write, but none that was read.")
   static let decimalComma = OptionSpecification(
     "decimal-comma", "Read 2,75 as a decimal in answers; lists then have ; between their parts.")
   static let exercises = OptionSpecification(
@@ -55,7 +57,7 @@ enum Options {
 
   static let all = [
     list, template, hint, watch, variant, claim, given, digits, errata, trace, emit, showAnswers,
-    decimalComma, html, exercises, format, json, color, quiet, verbose,
+    decimalComma, html, force, exercises, format, json, color, quiet, verbose,
   ]
 
   /// Options that need an exercise, or a sheet that names one.

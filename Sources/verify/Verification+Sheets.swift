@@ -13,7 +13,7 @@ extension Verification {
   ) -> ExitStatus {
     var status = ExitStatus.right
     for operand in operands {
-      guard let sheet = sheet(operand) else {
+      guard let sheet = sheet(operand, judge) else {
         status = .failed
         continue
       }
@@ -28,13 +28,14 @@ extension Verification {
     return status
   }
 
-  /// Reads a sheet, or says why it is none.
-  mutating func sheet(_ operand: Argument) -> AnswerSheet? {
+  /// Reads a sheet, which need not say that it answers the exercise that was named; or says why it
+  /// is none.
+  mutating func sheet(_ operand: Argument, _ judge: SheetJudge?) -> AnswerSheet? {
     let source: SourceText
     do throws(FileError) {
       let path = operand.isStandardInput ? Path.standardInput : operand.path
       let bytes = operand.isStandardInput ? try Path.readStandardInput() : try path.read()
-      source = SourceText(name: path.text, bytes: bytes)
+      source = SourceText(name: path.text, saved: bytes)
     } catch {
       let help =
         error.reason == .isFolder
@@ -43,7 +44,7 @@ extension Verification {
       return nil
     }
     do throws(Faults) {
-      return try AnswerSheet(source)
+      return try AnswerSheet(source, expected: judge?.key.exercise.id)
     } catch {
       refuse(error.all)
       return nil
@@ -115,7 +116,7 @@ extension Library {
   /// Adds a file if it holds an exercise, and returns the exercise's id.
   mutating func addExercise(from path: Path) -> String? {
     guard let bytes = try? path.read() else { return nil }
-    let source = SourceText(name: path.text, bytes: bytes)
+    let source = SourceText(name: path.text, saved: bytes)
     guard let root = try? JSONDocument(source).root, root["questions"] != nil else { return nil }
     add(source)
     return root["id"]?.string ?? ""

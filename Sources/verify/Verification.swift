@@ -132,7 +132,7 @@ struct Verification: ~Copyable {
         guard let judge else { return nil }
         return try hint(nil, judge)
       }
-      guard let sheet = sheet(operand), let base = self.judge(of: sheet, judge, library),
+      guard let sheet = sheet(operand, judge), let base = self.judge(of: sheet, judge, library),
         let judge = dealtJudge(of: sheet, base)
       else { return .failed }
       return try hint(sheet, judge)
@@ -205,7 +205,9 @@ struct Verification: ~Copyable {
   mutating func write(_ page: @autoclosure () -> String) -> ExitStatus {
     guard let file = arguments.value(of: Options.html) else { return .right }
     do throws(FileError) {
-      try file.path.write(Array(page().utf8))
+      let isForced = arguments.contains(Options.force)
+      try file.path.write(
+        Array(page().utf8), over: isForced ? .anything : .beginning(with: [PageBeginning.text]))
       return .right
     } catch {
       report(error)

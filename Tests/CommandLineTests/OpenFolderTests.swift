@@ -26,7 +26,7 @@ struct OpenFolderTests {
   func writes() throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try open.write(bytes, as: "a")
-    #expect(try folder.path.appending("a").read() == bytes)
+    #expect(try folder.path.appending("a").readOwn() == bytes)
     let first = try stamp("a")
     try open.write(bytes, as: "a")
     #expect(try stamp("a") == first)
@@ -37,7 +37,7 @@ struct OpenFolderTests {
     for changed in changes {
       let before = try stamp("a")
       try open.write(changed, as: "a")
-      #expect(try folder.path.appending("a").read() == changed)
+      #expect(try folder.path.appending("a").readOwn() == changed)
       #expect(try stamp("a").inode != before.inode)
     }
     #expect(try names() == ["a"])
@@ -49,7 +49,7 @@ struct OpenFolderTests {
     chmod(file.text, 0o640)
     try open.write([1, 2], as: "a")
     #expect(try System.information(of: file).mode == 0o640)
-    #expect(try file.read() == [1, 2])
+    #expect(try file.readOwn() == [1, 2])
   }
 
   @Test("a folder, a pipe and a link are left alone, and told of by their whole name")
@@ -67,7 +67,7 @@ struct OpenFolderTests {
       #expect(error?.reason == reason, "\(name)")
       #expect(error?.path == folder.path.appending(name))
     }
-    #expect(try target.read() == Array("old".utf8))
+    #expect(try target.readOwn() == Array("old".utf8))
     #expect(try names() == ["sub", "pipe", "target", "link"])
   }
 
@@ -108,15 +108,15 @@ struct OpenFolderTests {
     #expect(left.ownKind == nil)
     #expect(try names() == stays)
     // A file that is written in the folder is locked, too; once nobody writes it, it was left.
-    let writer = try FileWriter(folder.path.appending("a"))
-    try folder.path.appending("b").write([1])
+    let writer = try FileWriter(folder.path.appending("a"), over: .anything)
+    try folder.path.appending("b").write([1], over: .anything)
     #expect(try names().count == stays.count + 2)
     System.close(writing)
     writer.write("whole")
     try writer.commit()
-    try folder.path.appending("c").write([1])
+    try folder.path.appending("c").write([1], over: .anything)
     #expect(try names() == stays.subtracting([".backcheck-new-123-89"]).union(["a", "b", "c"]))
-    #expect(try folder.path.appending("a").read() == Array("whole".utf8))
+    #expect(try folder.path.appending("a").readOwn() == Array("whole".utf8))
   }
 
   @Test("many write at once, each a file of its own")
@@ -129,7 +129,7 @@ struct OpenFolderTests {
       try await group.waitForAll()
     }
     for number in 0..<40 {
-      #expect(try folder.path.appending("f\(number)").read() == Array("\(number)".utf8))
+      #expect(try folder.path.appending("f\(number)").readOwn() == Array("\(number)".utf8))
     }
     #expect(try names().count == 40)
   }

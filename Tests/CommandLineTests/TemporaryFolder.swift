@@ -21,7 +21,7 @@ final class TemporaryFolder: Sendable {
     let file = path.appending(name)
     try FileManager.default.createDirectory(
       atPath: file.folder.text, withIntermediateDirectories: true)
-    try file.write(Array(text.utf8))
+    try file.write(Array(text.utf8), over: .anything)
     return file
   }
 

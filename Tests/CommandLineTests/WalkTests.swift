@@ -49,7 +49,7 @@ struct WalkTests {
     @Test("a name that is not UTF-8 is found and read")
     func keepsBytes() throws {
       let file = folder.path.appending([0xFF, 0xC3] + Array(".json".utf8))
-      try file.write([0x31])
+      try file.write([0x31], over: .anything)
       let walk = try FolderWalk(folder.path, suffix: ".json")
       #expect(walk.files == [file])
       #expect(try walk.files.first?.read() == [0x31])

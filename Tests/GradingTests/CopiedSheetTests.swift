@@ -52,7 +52,8 @@ struct CopiedSheetTests {
       #"{"exercise": "exercise5", "student": "\#(student)", \#(variant) "answers": {"# + body + "}}"
     let content = grader.content(
       Submission(
-        SourceText(name: "\(student).json", text: text), fallbackName: student, folder: nil))
+        SourceText(name: "\(student).json", text: text),
+        SubmissionPlace(owner: nil, fallbackName: student)))
     guard case .graded(let row) = content else {
       throw Shelf.MissingExercise()
     }

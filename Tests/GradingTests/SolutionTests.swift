@@ -140,18 +140,19 @@ struct GradebookTests {
       {"id": "2", "steps": [{"id": "t", "value": "2*a", "points": 3}, {"id": "p", "prose": true, "points": 4}]}]}
     """#
 
-  private func book(_ files: [(path: String, name: String, folder: String?, text: String)])
+  private func book(_ files: [(path: String, owner: String?, folder: String?, text: String)])
     -> Gradebook
   {
     var library = Library()
     library.add(SourceText(name: "e.json", text: Self.exercise))
-    let grader = Grader(library)
+    let owners = Set(files.compactMap(\.owner))
+    let grader = Grader(library, isOwner: { owners.contains($0) })
     return Gradebook(
       files.map { file in
-        grader.content(
-          Submission(
-            SourceText(name: file.path, text: file.text), fallbackName: file.name,
-            folder: file.folder))
+        var place = SubmissionPlace(owner: file.owner, fallbackName: "file")
+        place.handles = file.owner.map { [$0] } ?? []
+        place.folder = file.folder
+        return grader.content(Submission(SourceText(name: file.path, text: file.text), place))
       })
   }
 
@@ -170,7 +171,9 @@ struct GradebookTests {
     #expect(row.share == Rational(1) / 4)
   }
 
-  @Test("a student without a name has the file's", arguments: [nil, "", "  ", "\\t"] as [String?])
+  @Test(
+    "a sheet is its owner's, whatever it says",
+    arguments: [nil, "", "  ", "\\t", "ann"] as [String?])
   func unnamed(student: String?) throws {
     #expect(book([("s1.json", "s1", nil, Self.sheet(student))]).rows.map(\.student) == ["s1"])
   }
@@ -178,12 +181,12 @@ struct GradebookTests {
   @Test("of two sheets of one student, the one in the student's own folder counts")
   func ownFolder() {
     let book = book([
-      ("all/x.json", "x", "all", Self.sheet("ann")),
+      ("all/ann.json", "ann", "all", Self.sheet("ann")),
       ("ann/e.json", "ann", "ann", Self.sheet("ann")),
       ("bob.json", "bob", nil, Self.sheet(nil)),
     ])
     #expect(book.rows.map(\.file) == ["ann/e.json", "bob.json"])
-    #expect(book.problems.map(\.file) == ["all/x.json"])
+    #expect(book.problems.map(\.file) == ["all/ann.json"])
     #expect(book.problems.map(\.message) == ["ann has another sheet for e in ann/e.json"])
     #expect(book.problems.map(\.help) == ["the one in the student's own folder is graded"])
   }
@@ -191,7 +194,7 @@ struct GradebookTests {
   @Test("of two sheets of one student elsewhere, neither counts and both are named")
   func neither() {
     let book = book([
-      ("x.json", "x", nil, Self.sheet("ann")), ("y.json", "y", nil, Self.sheet("ann")),
+      ("x.json", nil, nil, Self.sheet("ann")), ("y.json", nil, nil, Self.sheet("ann")),
     ])
     #expect(book.rows.isEmpty)
     #expect(
@@ -202,10 +205,26 @@ struct GradebookTests {
     #expect(book.problems.allSatisfy { $0.help == help })
   }
 
+  @Test("who types the name of another owner takes nothing, and voids nothing")
+  func typedNames() {
+    let book = book([
+      ("ann.json", "ann", nil, Self.sheet(nil)), ("eve.json", "eve", nil, Self.sheet("ann")),
+      ("mine.json", nil, nil, Self.sheet("ann")), ("bob.json", "bob", nil, Self.sheet("Bob B.")),
+    ])
+    #expect(book.rows.map(\.student) == ["ann", "eve", "bob"])
+    #expect(book.problems.map(\.file) == ["mine.json"])
+    #expect(
+      book.problems.map(\.help) == ["the student's own is graded: a typed name decides nothing"])
+    #expect(
+      book.rows.map { $0.notes.map(\.message) } == [
+        [], ["this says that it is by ann, and it is eve's by its place"], [],
+      ])
+  }
+
   @Test("three sheets, two of them in the own folder: none counts")
   func three() {
     let book = book([
-      ("x.json", "x", nil, Self.sheet("ann")), ("ann/a.json", "ann", "ann", Self.sheet("ann")),
+      ("x.json", nil, nil, Self.sheet("ann")), ("ann/a.json", "ann", "ann", Self.sheet("ann")),
       ("ann/b.json", "ann", "ann", Self.sheet("ann")),
     ])
     #expect(book.rows.isEmpty)

@@ -155,7 +155,7 @@ struct VariantTests {
   }
 
   static func grade(_ source: SourceText, by grader: Grader) -> (row: GradeRow?, [String]) {
-    switch grader.content(Submission(source, fallbackName: "file", folder: nil)) {
+    switch grader.content(Submission(source, SubmissionPlace(owner: nil, fallbackName: "file"))) {
     case .graded(let row): (row, [])
     case .problem(let faults):
       (

@@ -95,7 +95,7 @@ struct RecipeTests {
     #expect(outputs[1].contains("exercise5: ") && !outputs[1].hasSuffix("]"))
     #expect(
       outputs[2].contains("::error file=submissions/s1.json,line=") && !outputs[2].hasSuffix("]"))
-    #expect(try contents(terminal, "s.md").contains("| Bo | "))
+    #expect(try contents(terminal, "s.md").contains("| s1 | "))
     let kept = try #require(text.firstMatch(of: /name: feedback\n\s+path: (\S+)/)?.1)
     #expect(try contents(terminal, "\(kept)/class.html").contains("</html>"))
   }

@@ -29,6 +29,11 @@ struct ShardTests {
     "--fill form.csv --column 31 --exercise exercise5",
   ]
 
+  private static func withoutPlaces(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.contains(/^class\/\S+: \S+'s by its place/) }.joined(separator: "\n")
+  }
+
   @Test("n shards merged print what one run prints, in every format")
   func merged() throws {
     let terminal = try Terminal()
@@ -48,7 +53,8 @@ struct ShardTests {
         for (format, expected) in zip(Self.formats, whole)
         where format.contains("--exercise ") == !only.isEmpty {
           let merged = try terminal.run("grade merge \(parts) --exercises Exercises \(format)")
-          #expect(merged == expected, "\(count) shards, \(format)")
+          // Only a run that has the files says whose each is.
+          #expect(merged == Self.withoutPlaces(expected), "\(count) shards, \(format)")
         }
       }
     }

@@ -25,7 +25,7 @@ struct ClassPageTests {
             name: "\(sheet.student)\(index).json",
             text:
               #"{"exercise": "\#(sheet.exercise)", "student": \#(student), "answers": \#(sheet.answers)}"#
-          ), fallbackName: "s\(index)", folder: nil))
+          ), SubmissionPlace(owner: nil, fallbackName: "s\(index)")))
     }
     return (Gradebook(results), library)
   }

@@ -75,7 +75,7 @@ struct ClassTests {
         Submission(
           SourceText(
             name: "s\(index).json", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
-          fallbackName: "s\(index)", folder: nil))
+          SubmissionPlace(owner: nil, fallbackName: "s\(index)")))
     }
     return (Gradebook(results), library)
   }
@@ -119,7 +119,7 @@ struct ClassTests {
       let content = grader.content(
         Submission(
           SourceText(name: "a", text: #"{"exercise": "tiny", "answers": \#(answers)}"#),
-          fallbackName: "s\(index)", folder: nil)
+          SubmissionPlace(owner: nil, fallbackName: "s\(index)"))
       ) { $0.finding.annotations($0.key) }
       guard case .graded(let row) = content else { continue }
       tally.add(row, page: nil)

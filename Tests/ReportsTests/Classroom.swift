@@ -49,9 +49,12 @@ struct Classroom {
     return Gradebook(
       files.map { file in
         let name = file.name.hasSuffix(".json") ? String(file.name.dropLast(5)) : file.name
+        var place = SubmissionPlace(owner: nil, fallbackName: name)
+        place.handles = [name]
         return grader.content(
           Submission(
-            SourceText(name: file.name, text: file.text), fallbackName: name, folder: nil)
+            SourceText(name: file.name, text: file.text),
+            place)
         ) { $0.finding.annotations($0.key) }
       })
   }

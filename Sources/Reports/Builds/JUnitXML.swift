@@ -16,18 +16,21 @@ package struct JUnitXML: GradeReport {
   package func write(to stream: inout some TextOutputStream) {
     var totals = Totals()
     suites.forEach { totals.add($0.cases) }
-    stream.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    stream.write("<testsuites\(attributes([("name", name)] + totals.attributes))>\n")
+    stream.write("\(Self.beginning(name))\(Self.attributes(totals.attributes))>\n")
     suites.forEach { suite in
       var totals = Totals()
       totals.add(suite.cases)
       let skipped = suite.count(.skipped)
-      stream.write("  <testsuite\(attributes([("name", suite.name), ("file", suite.file)]))")
-      stream.write("\(attributes(totals.attributes + [("skipped", "\(skipped)")]))>\n")
+      stream.write("  <testsuite\(Self.attributes([("name", suite.name), ("file", suite.file)]))")
+      stream.write("\(Self.attributes(totals.attributes + [("skipped", "\(skipped)")]))>\n")
       for test in suite.cases { stream.write(element(test, in: suite)) }
       stream.write("  </testsuite>\n")
     }
     stream.write("</testsuites>\n")
+  }
+
+  static func beginning(_ name: String) -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites\(attributes([("name", name)]))"
   }
 
   private struct Totals {
@@ -47,13 +50,13 @@ package struct JUnitXML: GradeReport {
   }
 
   private func element(_ test: TestCase, in suite: TestSuite) -> String {
-    let start = "    <testcase\(attributes([("name", test.name), ("classname", test.group)]))"
+    let start = "    <testcase\(Self.attributes([("name", test.name), ("classname", test.group)]))"
     let element: String
     switch test.verdict {
     case .passed: return start + "/>\n"
     case .skipped:
       return
-        "\(start)>\n      <skipped\(attributes([("message", test.message)]))/>\n    </testcase>\n"
+        "\(start)>\n      <skipped\(Self.attributes([("message", test.message)]))/>\n    </testcase>\n"
     case .failed: element = "failure"
     case .error: element = "error"
     }
@@ -61,13 +64,13 @@ package struct JUnitXML: GradeReport {
     let content = "\(suite.file)\(place): \(test.message)".escapedForMarkup
     return """
       \(start)>
-            <\(element)\(attributes([("message", test.message), ("type", test.kind)]))>\(content)</\(element)>
+            <\(element)\(Self.attributes([("message", test.message), ("type", test.kind)]))>\(content)</\(element)>
           </testcase>
 
       """
   }
 
-  private func attributes(_ list: [(name: String, value: String)]) -> String {
+  private static func attributes(_ list: [(name: String, value: String)]) -> String {
     list.map { " \($0.name)=\"\($0.value.escapedForMarkup)\"" }.joined()
   }
 }

@@ -8,6 +8,10 @@ package struct GradeCSV: GradeReport {
     self.gradebook = gradebook
   }
 
+  private static let firstColumns = ["student", "exercise", "file"]
+
+  static var beginning: String { firstColumns.joined(separator: ",") + "," }
+
   package func write(to stream: inout some TextOutputStream) {
     let columns = gradebook.groups.flatMap { group in
       group.questions.map { Column(exercise: group.exercise, mark: $0.question) }
@@ -15,7 +19,7 @@ package struct GradeCSV: GradeReport {
     let isMixed = gradebook.groups.count > 1
     stream.write(
       CSVText.line(
-        ["student", "exercise", "file"]
+        Self.firstColumns
           + columns.map { isMixed ? "\($0.exercise) \($0.mark)" : $0.mark }
           + ["points", "possible", "percent"] + Self.extras(gradebook).map(\.name)))
     gradebook.forEachRowByExercise { row in

@@ -27,6 +27,19 @@ package enum GradeFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// How files in it begin, and no others that might be lying about; none where one cannot tell.
+  package var beginnings: [String] {
+    switch self {
+    case .csv: [GradeCSV.beginning]
+    case .json: JSONGradebook.beginnings
+    case .gradescope: ["{\n  \"output\": \""]
+    case .autolab: ["{\"_presentation\":", "{\"scores\":"]
+    case .junit: [JUnitXML.beginning("grade")]
+    case .records: [RecordRun.beginning]
+    case .table, .jsonLines, .canvas, .moodle, .nbgrader, .github: []
+    }
+  }
+
   /// What it says of an answer beyond its marks.
   package var traits: Traits {
     switch self {
